@@ -1,0 +1,5 @@
+/// The command line.
+@NullMarked
+package dev.ardennes.app;
+
+import org.jspecify.annotations.NullMarked;

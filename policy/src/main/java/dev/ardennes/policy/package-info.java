@@ -1,0 +1,5 @@
+/// Decision engines: who may do what.
+@NullMarked
+package dev.ardennes.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Results to text, JSON and HTML.
+@NullMarked
+package dev.ardennes.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Technique files: parsed, typed and checked.
+@NullMarked
+package dev.ardennes.rules;
+
+import org.jspecify.annotations.NullMarked;
