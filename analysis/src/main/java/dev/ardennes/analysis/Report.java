@@ -1,0 +1,177 @@
+package dev.ardennes.analysis;
+
+import dev.ardennes.model.Assumption;
+import dev.ardennes.model.Entity;
+import dev.ardennes.model.Evidence;
+import dev.ardennes.model.Fact;
+import dev.ardennes.model.Problem;
+import dev.ardennes.model.Stance;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One result, complete: what the text, JSON and HTML forms show. Lists are in their final order; an
+/// entity, fact, assumption or change is named by its id and stands once in its list.
+///
+/// A part that was not computed is null, never empty: the JSON form leaves it out.
+///
+/// @param asOf the date that decided what has expired, `2026-11-21`
+/// @param entities those that a listed result uses, or all
+/// @param facts those that a listed result uses, or all, down to the collected ones
+public record Report(
+    String asOf,
+    Estate estate,
+    List<Entity> entities,
+    List<ListedFact> facts,
+    List<Entry> entries,
+    List<Target> targets,
+    List<Path> paths,
+    List<ListedAssumption> assumptions,
+    List<Change> changes,
+    List<Linchpin> linchpins,
+    List<TechniqueUsed> techniques,
+    List<Hidden> hidden,
+    List<Problem> problems,
+    List<Limit> limits,
+    List<StandingRisk> standingRisks,
+    @Nullable Closest closest,
+    @Nullable WhatIf whatIf) {
+
+  /// The version of the JSON form.
+  public static final String SCHEMA = "ardennes.report/1";
+
+  /// What was read.
+  public record Estate(String name, List<Source> sources, int entities, int facts) {}
+
+  /// One source that was read.
+  public record Source(
+      String name, String kind, String location, int files, int facts, List<String> covers) {}
+
+  /// A fact with how it was derived.
+  ///
+  /// @param derivedBy a policy engine (`policy.aws`) or a technique's id; empty for collected facts
+  /// @param from ids of the facts it follows from; empty for collected facts
+  /// @param says the fact as a readable sentence
+  public record ListedFact(Fact fact, String derivedBy, List<String> from, String says) {}
+
+  /// What the attacker has at the start.
+  ///
+  /// @param kind `credential`, `reach`, `code` or `content`
+  public record Entry(String entity, String kind, String why, List<Evidence> evidence) {}
+
+  /// What must not fall.
+  ///
+  /// @param impact `critical`, `high`, `medium` or `low`
+  /// @param impactKind such as `data read` or `control of an account`
+  public record Target(
+      String entity, String impact, String impactKind, String why, List<Evidence> evidence) {}
+
+  /// Lower end, best estimate and upper end, 0 to 1.
+  public record Likelihood(double low, double best, double high) {}
+
+  /// One minimal attack path: a graph of steps in topological order, ended by `goalStep`.
+  ///
+  /// @param orderProved false where a better path could not be ruled out
+  public record Path(
+      String id,
+      int rank,
+      String entry,
+      String target,
+      String goalStep,
+      Likelihood likelihood,
+      String impact,
+      double risk,
+      boolean orderProved,
+      List<Step> steps,
+      List<String> assumptions) {}
+
+  /// One application of a technique.
+  ///
+  /// @param stage `entry`, `pivot`, `escalation`, `impact`, `persistence` or `cover-up`
+  /// @param via static entities of the step (a template, a bucket) beside the hop's ends
+  /// @param gain the id of the fact gained
+  /// @param cutBy ids of changes that each remove this step
+  public record Step(
+      String id,
+      String stage,
+      String technique,
+      String title,
+      List<String> attack,
+      List<String> stride,
+      String from,
+      String to,
+      List<String> via,
+      String gain,
+      String says,
+      List<Because> because,
+      List<String> assumes,
+      List<String> alternatives,
+      Detection detection,
+      List<String> cutBy) {}
+
+  /// A premise of a step.
+  ///
+  /// @param step the step that gained it; null where it is a fact of the estate or an entry
+  public record Because(String fact, @Nullable String step) {}
+
+  /// What could see a step.
+  ///
+  /// @param seenBy log events that record it
+  /// @param blind what keeps it unseen; empty where nothing is known to
+  public record Detection(List<String> seenBy, String blind) {}
+
+  /// An assumption with its stance and how many of the listed paths rest on it.
+  public record ListedAssumption(Assumption assumption, Stance stance, int paths) {}
+
+  /// A change of the estate that was tried by running the analysis again.
+  ///
+  /// @param removes ids of collected facts it takes out
+  /// @param adds ids of facts it puts in
+  /// @param pathsClosed how many of the listed paths are gone with it
+  public record Change(
+      String id,
+      String says,
+      List<String> removes,
+      List<String> adds,
+      double cost,
+      List<Evidence> evidence,
+      int pathsClosed) {}
+
+  /// A premise that many paths share: cut it and they all fall.
+  public record Linchpin(String fact, String says, int paths, List<Evidence> evidence) {}
+
+  /// A technique that a listed path uses.
+  public record TechniqueUsed(String id, String digest, String rule) {}
+
+  /// What configuration hides, counted.
+  ///
+  /// @param by the place that hides it, `ardennes.yaml:12`
+  public record Hidden(String by, String what, int count) {}
+
+  /// A limit and whether it was hit.
+  public record Limit(String what, long limit, long total, boolean hit) {}
+
+  /// A fact that is no path but that people want to know: an administrator's long-lived key.
+  public record StandingRisk(String entity, String says, List<Evidence> evidence) {}
+
+  /// Where no path was found: the path that came closest and what it lacks.
+  ///
+  /// @param missing readable premises that do not hold, with what decided each
+  public record Closest(String entry, String target, List<String> reached, List<String> missing) {}
+
+  /// Set where changes were applied: what was applied and what it closed.
+  ///
+  /// @param before paths before the changes
+  /// @param after paths that remain
+  /// @param closed ids of the paths that are gone
+  /// @param opened ids of paths that were not there before
+  public record WhatIf(
+      List<String> changes, int before, int after, List<String> closed, List<String> opened) {}
+
+  /// The entities by id.
+  public Map<String, Entity> entitiesById() {
+    Map<String, Entity> byId = new java.util.LinkedHashMap<>();
+    entities.forEach(entity -> byId.put(entity.id(), entity));
+    return byId;
+  }
+}
