@@ -1,0 +1,46 @@
+package dev.ardennes.graph;
+
+import java.util.BitSet;
+
+/// Nodes an algorithm is to treat as absent: given OR nodes that are not given after all (they may
+/// still be gained by an AND node), and AND nodes that cannot hold.
+///
+/// Lets one graph serve many questions without being built again.
+public final class Disabled {
+  private static final Disabled NONE = new Disabled(new BitSet(), new BitSet());
+
+  private final BitSet leaves;
+  private final BitSet andNodes;
+
+  private Disabled(BitSet leaves, BitSet andNodes) {
+    this.leaves = leaves;
+    this.andNodes = andNodes;
+  }
+
+  public static Disabled none() {
+    return NONE;
+  }
+
+  /// @param leaves OR nodes by id; those that are not given are ignored
+  /// @param andNodes AND nodes by id
+  public static Disabled of(BitSet leaves, BitSet andNodes) {
+    return new Disabled((BitSet) leaves.clone(), (BitSet) andNodes.clone());
+  }
+
+  public static Disabled leaves(BitSet leaves) {
+    return of(leaves, new BitSet());
+  }
+
+  public boolean leaf(int orNode) {
+    return leaves.get(orNode);
+  }
+
+  public boolean and(int andNode) {
+    return andNodes.get(andNode);
+  }
+
+  /// Whether the OR node still holds by itself.
+  boolean given(AndOrGraph graph, int orNode) {
+    return graph.isGiven(orNode) && !leaves.get(orNode);
+  }
+}
