@@ -1,0 +1,83 @@
+package dev.ardennes.estate;
+
+import dev.ardennes.model.Entity;
+import dev.ardennes.model.EntryPoint;
+import dev.ardennes.model.Evidence;
+import dev.ardennes.model.Fact;
+import dev.ardennes.model.FactBase;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Takes things for entry points where nobody has said which they are, with a reason each: the
+/// internet, users with long-lived credentials, and principals outside the estate that its policies
+/// trust.
+public final class EntryInference {
+  private static final String INTERNET_KIND = "external.internet";
+  private final FactBase facts;
+  private final Map<String, EntryPoint> found = new LinkedHashMap<>();
+
+  private EntryInference(FactBase facts) {
+    this.facts = facts;
+  }
+
+  /// The entry points: the internet first, then credentials, each group by id. O(facts).
+  public static List<EntryPoint> infer(FactBase facts) {
+    EntryInference inference = new EntryInference(facts);
+    inference.internet();
+    inference.longLivedKeys();
+    inference.passwords();
+    inference.outsiders();
+    return List.copyOf(inference.found.values());
+  }
+
+  /// The anonymous outsider as an entity, for estates in which no source names it.
+  public static Entity internetEntity() {
+    return new Entity(EntryPoint.INTERNET, INTERNET_KIND, "internet", List.of());
+  }
+
+  private void internet() {
+    add(EntryPoint.INTERNET, "anyone on the internet, without credentials", List.of());
+  }
+
+  private void longLivedKeys() {
+    for (Fact key : sorted("access_key")) {
+      add(key.args().getFirst(), "it has a long-lived access key: if this key leaks", key.evidence());
+    }
+  }
+
+  private void passwords() {
+    for (Fact profile : sorted("login_profile")) {
+      add(
+          profile.args().getFirst(),
+          "it has a console password: if this password is phished or reused",
+          profile.evidence());
+    }
+  }
+
+  private void outsiders() {
+    for (Entity entity : facts.entities()) {
+      if (!entity.kind().startsWith("aws.") || !facts.relation("kind", entity.id()).isEmpty()) {
+        continue;
+      }
+      if (entity.kind().startsWith("aws.iam.") || entity.kind().equals("aws.account")) {
+        add(
+            entity.id(),
+            "policies of the estate name it and no source declares it: if it is compromised",
+            List.of());
+      }
+    }
+  }
+
+  private List<Fact> sorted(String relation) {
+    List<Fact> sorted = new ArrayList<>(facts.relation(relation));
+    sorted.sort(Comparator.comparing(fact -> fact.args().getFirst()));
+    return sorted;
+  }
+
+  private void add(String entity, String why, List<Evidence> evidence) {
+    found.putIfAbsent(entity, new EntryPoint(entity, EntryPoint.Kind.CREDENTIAL, why, evidence));
+  }
+}
