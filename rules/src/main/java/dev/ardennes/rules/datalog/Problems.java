@@ -1,0 +1,36 @@
+package dev.ardennes.rules.datalog;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Collects problems up to a limit, so that a hostile text cannot make a report without end.
+final class Problems {
+
+  static final int LIMIT = 200;
+
+  private final List<RuleProblem> list = new ArrayList<>();
+  private boolean full;
+
+  void add(Position position, String says, String help) {
+    if (list.size() < LIMIT) {
+      list.add(new RuleProblem(position, says, help));
+    } else if (!full) {
+      full = true;
+      list.add(
+          new RuleProblem(
+              position,
+              "more than " + LIMIT + " problems, the rest is not listed",
+              "mend the ones above first"));
+    }
+  }
+
+  boolean full() {
+    return full;
+  }
+
+  List<RuleProblem> sorted() {
+    list.sort(Comparator.comparing(RuleProblem::position));
+    return List.copyOf(list);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.ardennes.rules.datalog;
+
+/// Something in rule text that its author has to mend.
+///
+/// @param position where it is
+/// @param says what is wrong; lower case, user text in backticks
+/// @param help what to do about it
+public record RuleProblem(Position position, String says, String help) {
+
+  @Override
+  public String toString() {
+    return position + ": " + says + " (" + help + ")";
+  }
+}
