@@ -171,7 +171,7 @@ public final class DatalogParser {
   private Literal premise(int depth) throws SyntaxException {
     Token token = peek();
     Token following = tokens.get(Math.min(at + 1, tokens.size() - 1));
-    if (token.is("!") || token.isWord("not") && following.kind() == Token.Kind.IDENTIFIER) {
+    if (token.is("!") || (token.isWord("not") && following.kind() == Token.Kind.IDENTIFIER)) {
       return negative();
     }
     if (token.isWord("some") && following.kind() == Token.Kind.IDENTIFIER) {

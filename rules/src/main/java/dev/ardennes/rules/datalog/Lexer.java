@@ -51,7 +51,7 @@ final class Lexer {
     char c = text.charAt(at);
     if (isIdentifierStart(c)) {
       add(Token.Kind.IDENTIFIER, wordEnd(at));
-    } else if (isDigit(c) || c == '-' && at + 1 < text.length() && isDigit(text.charAt(at + 1))) {
+    } else if (isDigit(c) || (c == '-' && isDigit(following()))) {
       add(Token.Kind.NUMBER, digitsEnd(at + 1));
     } else if (c == '"') {
       string();
@@ -60,6 +60,10 @@ final class Lexer {
     } else {
       sign(c);
     }
+  }
+
+  private char following() {
+    return at + 1 < text.length() ? text.charAt(at + 1) : ' ';
   }
 
   private void add(Token.Kind kind, int end) {
@@ -137,7 +141,7 @@ final class Lexer {
         lineStart = at;
       } else if (Character.isWhitespace(c) || c == '\uFEFF') {
         at++;
-      } else if (text.startsWith("//", at) || c == '%' && dialect == Dialect.TECHNIQUE) {
+      } else if (text.startsWith("//", at) || (c == '%' && dialect == Dialect.TECHNIQUE)) {
         int end = text.indexOf('\n', at);
         at = end < 0 ? text.length() : end;
       } else if (text.startsWith("/*", at)) {
@@ -165,7 +169,7 @@ final class Lexer {
   private int wordEnd(int from) {
     int end = from;
     while (end < text.length()
-        && (isIdentifierStart(text.charAt(end)) || isDigit(text.charAt(end)) && end > from)) {
+        && (isIdentifierStart(text.charAt(end)) || (isDigit(text.charAt(end)) && end > from))) {
       end++;
     }
     return end;
@@ -184,7 +188,7 @@ final class Lexer {
   }
 
   private static boolean isIdentifierStart(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
   }
 
   private static String printable(char c) {

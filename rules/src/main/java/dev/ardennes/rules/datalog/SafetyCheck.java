@@ -92,14 +92,11 @@ public final class SafetyCheck {
   }
 
   private void witnesses(List<Literal> body, Set<String> outside) {
-    for (Literal literal : body) {
-      if (literal instanceof Literal.Existential existential) {
+    for (int i = 0; i < body.size(); i++) {
+      if (body.get(i) instanceof Literal.Existential existential) {
         Set<String> around = new HashSet<>(outside);
-        for (Literal other : body) {
-          if (other != literal) {
-            around.addAll(RuleVariables.of(other).keySet());
-          }
-        }
+        around.addAll(RuleVariables.of(body.subList(0, i)).keySet());
+        around.addAll(RuleVariables.of(body.subList(i + 1, body.size())).keySet());
         witnesses(existential, around);
       }
     }

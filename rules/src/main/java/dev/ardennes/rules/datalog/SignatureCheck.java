@@ -173,18 +173,14 @@ public final class SignatureCheck {
   }
 
   private void comparison(Literal.Comparison comparison, Map<String, Use> types) {
-    Use left = type(comparison.left(), types);
-    Use right = type(comparison.right(), types);
-    for (Use use : new Use[] {left, right}) {
-      if (use.type == ColumnType.NAMES) {
-        problems.add(
-            use.position,
-            "a set of names is compared",
-            "use one variable in both premises; they are then joined by intersection");
-        return;
-      }
-    }
-    if (left.type != null && right.type != null && left.type != right.type) {
+    Use left = use(comparison.left(), types);
+    Use right = use(comparison.right(), types);
+    if (isNames(left) || isNames(right)) {
+      problems.add(
+          comparison.position(),
+          "a set of names is compared",
+          "use one variable in both premises; they are then joined by intersection");
+    } else if (left != null && right != null && left.type != right.type) {
       problems.add(
           comparison.position(),
           "a " + left.type.keyword() + " is compared with a " + right.type.keyword(),
@@ -192,15 +188,19 @@ public final class SignatureCheck {
     }
   }
 
-  private static Use type(Term term, Map<String, Use> types) {
+  private static boolean isNames(@Nullable Use use) {
+    return use != null && use.type == ColumnType.NAMES;
+  }
+
+  /// What is known of a term's type; null for a variable that no atom uses.
+  private static @Nullable Use use(Term term, Map<String, Use> types) {
     return switch (term) {
-      case Term.Variable variable ->
-          types.getOrDefault(variable.name(), new Use(null, variable.position()));
+      case Term.Variable variable -> types.get(variable.name());
       case Term.Constant constant -> new Use(ColumnType.SYMBOL, constant.position());
       case Term.Numeral number -> new Use(ColumnType.NUMBER, number.position());
-      case Term.Wildcard wildcard -> new Use(null, wildcard.position());
+      case Term.Wildcard wildcard -> null;
     };
   }
 
-  private record Use(@Nullable ColumnType type, Position position) {}
+  private record Use(ColumnType type, Position position) {}
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// The order in which relations can be completed one after the other.
@@ -58,7 +59,7 @@ public record Stratification(List<List<String>> components, List<RuleProblem> pr
       String head = rule.head().relation();
       for (Literal.Negative negative : negatives(rule.body())) {
         String relation = negative.atom().relation();
-        if (component.get(head).equals(component.get(relation))) {
+        if (Objects.equals(component.get(head), component.get(relation))) {
           problems.add(
               negative.position(),
               "`" + head + "` depends on the absence of `" + relation
