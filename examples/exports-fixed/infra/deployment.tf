@@ -15,8 +15,6 @@ data "aws_iam_policy_document" "deployment" {
       "lambda:DeleteFunction",
       "lambda:GetFunction",
       "lambda:InvokeFunction",
-      "lambda:PublishVersion",
-      "lambda:UpdateFunctionConfiguration",
     ]
     resources = ["arn:aws:lambda:eu-central-1:${data.aws_caller_identity.current.account_id}:function:${var.name}-*"]
   }

@@ -43,9 +43,15 @@ public final class JewelInference {
         jewels.add(jewel);
       }
     }
-    jewels.sort(
-        Comparator.comparing(CrownJewel::impact).thenComparing(CrownJewel::entity));
-    return jewels;
+    jewels.sort(Comparator.comparing(CrownJewel::impact).thenComparing(CrownJewel::entity));
+    return withoutTheRest(jewels);
+  }
+
+  /// Stores of which nothing says that they matter count only where nothing else does.
+  private static List<CrownJewel> withoutTheRest(List<CrownJewel> jewels) {
+    List<CrownJewel> marked = jewels.stream().filter(j -> j.impact() != Impact.LOW).toList();
+    boolean dataIsMarked = marked.stream().anyMatch(j -> j.impactKind().equals(READ));
+    return dataIsMarked ? marked : jewels;
   }
 
   private @Nullable CrownJewel jewel(Entity entity) {
