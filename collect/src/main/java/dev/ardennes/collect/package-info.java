@@ -1,4 +1,4 @@
-/// One package per source; emits facts only.
+/// From files to facts: walks the given paths, tells what the files are and lets the collector of each kind read them.
 @NullMarked
 package dev.ardennes.collect;
 

@@ -73,8 +73,7 @@ public final class Catalogue {
         columns,
         Relation.Origin.valueOf(node.get("origin").asString().toUpperCase(Locale.ROOT)),
         node.get("means").asString(),
-        node.get("absent").asString(),
-        node.has("says") ? node.get("says").asString() : "");
+        node.get("absent").asString());
   }
 
   private static ChangedState changedState(JsonNode node) {

@@ -8,6 +8,7 @@ import java.util.List;
 /// @param location the folder or file, as the user named it, with `/`
 /// @param files how many files were read
 /// @param covers scopes inside which a missing grant is a no, for example `aws.iam of account prod`
+/// @param hidden what ignore files and built-in rules kept from being read, with its number
 public record Collected(
     String source,
     String kind,
@@ -16,11 +17,26 @@ public record Collected(
     List<Entity> entities,
     List<Fact> facts,
     List<String> covers,
-    List<Problem> problems) {
+    List<Problem> problems,
+    List<Hidden> hidden) {
   public Collected {
     entities = List.copyOf(entities);
     facts = List.copyOf(facts);
     covers = List.copyOf(covers);
     problems = List.copyOf(problems);
+    hidden = List.copyOf(hidden);
+  }
+
+  /// A source that nothing was hidden from.
+  public Collected(
+      String source,
+      String kind,
+      String location,
+      int files,
+      List<Entity> entities,
+      List<Fact> facts,
+      List<String> covers,
+      List<Problem> problems) {
+    this(source, kind, location, files, entities, facts, covers, problems, List.of());
   }
 }

@@ -1,0 +1,167 @@
+package dev.ardennes.collect;
+
+import dev.ardennes.model.Catalogue;
+import dev.ardennes.model.Collected;
+import dev.ardennes.model.Entity;
+import dev.ardennes.model.Evidence;
+import dev.ardennes.model.Fact;
+import dev.ardennes.model.Hidden;
+import dev.ardennes.model.Problem;
+import dev.ardennes.model.Relation;
+import dev.ardennes.model.Standing;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Gathers what a collector finds in one source: an entity seen twice gains aliases, a fact seen twice gains
+/// evidence. The result is sorted, so that the order of reading never shows. Not safe for use by several threads.
+public final class CollectedBuilder {
+  private static final int MOST_PLACES = 16;
+
+  private static final class Draft {
+    final String kind;
+    final String name;
+    final Set<String> aliases = new TreeSet<>();
+
+    Draft(String kind, String name) {
+      this.kind = kind;
+      this.name = name;
+    }
+  }
+
+  private record Key(String relation, List<String> args) {}
+
+  private final String source;
+  private final Map<String, Draft> entities = new TreeMap<>();
+  private final Map<Key, Set<Evidence>> facts = new LinkedHashMap<>();
+  private final Set<Key> assumed = new HashSet<>();
+  private final Set<String> covers = new TreeSet<>();
+  private final Set<Problem> problems = new LinkedHashSet<>();
+
+  public CollectedBuilder(String source) {
+    this.source = source;
+  }
+
+  /// Unique name of the source, as evidence names it.
+  public String source() {
+    return source;
+  }
+
+  /// An entity; seen again, it keeps its first kind and name and gains the aliases.
+  ///
+  /// @return the id
+  public String entity(String id, String kind, String name, Collection<String> aliases) {
+    Draft draft = entities.computeIfAbsent(id, ignored -> new Draft(kind, name));
+    for (String alias : aliases) {
+      if (!alias.isEmpty() && !alias.equals(id)) {
+        draft.aliases.add(alias);
+      }
+    }
+    return id;
+  }
+
+  /// Whether an entity of this id was seen.
+  public boolean knows(String id) {
+    return entities.containsKey(id);
+  }
+
+  /// The kind under which the entity was first seen; null if it was not.
+  public @Nullable String kindOf(String id) {
+    Draft draft = entities.get(id);
+    return draft == null ? null : draft.kind;
+  }
+
+  /// A fact that configuration states. Throws `IllegalArgumentException` where the catalogue has no such collected
+  /// relation, which is a mistake of the collector and not of its input.
+  public void fact(Evidence evidence, String relation, String... args) {
+    Relation known = Catalogue.standard().relation(relation);
+    if (known == null
+        || known.origin() != Relation.Origin.COLLECTED
+        || known.arity() != args.length) {
+      throw new IllegalArgumentException(
+          "no collected relation " + relation + "/" + args.length + " in the catalogue");
+    }
+    Set<Evidence> places =
+        facts.computeIfAbsent(
+            new Key(relation, List.copyOf(Arrays.asList(args))), ignored -> new TreeSet<>());
+    if (places.size() < MOST_PLACES) {
+      places.add(evidence);
+    }
+  }
+
+  /// A fact that the source does not show and that holds unless somebody says otherwise.
+  public void assume(Evidence evidence, String relation, String... args) {
+    fact(evidence, relation, args);
+    assumed.add(new Key(relation, List.of(args)));
+  }
+
+  /// Whether the fact was stated already.
+  public boolean states(String relation, String... args) {
+    return facts.containsKey(new Key(relation, List.of(args)));
+  }
+
+  /// A scope inside which a missing grant is a no.
+  public void covers(String scope) {
+    covers.add(scope);
+  }
+
+  public void problem(Problem problem) {
+    problems.add(problem);
+  }
+
+  public void problems(Collection<Problem> more) {
+    problems.addAll(more);
+  }
+
+  /// Everything gathered, sorted.
+  public Collected build(String kind, String location, int files, List<Hidden> hidden) {
+    List<Entity> sortedEntities = new ArrayList<>();
+    entities.forEach(
+        (id, draft) ->
+            sortedEntities.add(
+                new Entity(id, draft.kind, draft.name, List.copyOf(draft.aliases))));
+    List<Problem> sortedProblems = new ArrayList<>(problems);
+    sortedProblems.sort(null);
+    return new Collected(
+        source,
+        kind,
+        location,
+        files,
+        sortedEntities,
+        sortedFacts(),
+        List.copyOf(covers),
+        sortedProblems,
+        hidden);
+  }
+
+  private List<Fact> sortedFacts() {
+    List<Fact> sorted = new ArrayList<>(facts.size());
+    facts.forEach(
+        (key, places) ->
+            sorted.add(
+                new Fact(
+                    key.relation,
+                    key.args,
+                    assumed.contains(key) ? Standing.ASSUMED : Standing.CONFIGURED,
+                    List.copyOf(places))));
+    sorted.sort(CollectedBuilder::compare);
+    return sorted;
+  }
+
+  private static int compare(Fact one, Fact other) {
+    int order = one.relation().compareTo(other.relation());
+    for (int i = 0; order == 0 && i < one.args().size(); i++) {
+      order = one.args().get(i).compareTo(other.args().get(i));
+    }
+    return order;
+  }
+}

@@ -1,0 +1,14 @@
+package dev.ardennes.collect;
+
+import dev.ardennes.collect.aws.AccountExport;
+import java.util.List;
+
+/// All collectors, in the order in which sources of one path are listed.
+public final class Collectors {
+  private Collectors() {}
+
+  /// The product's own collectors.
+  public static List<Collector> standard() {
+    return List.of(new AccountExport());
+  }
+}

@@ -1,0 +1,106 @@
+package dev.ardennes.collect.aws;
+
+import dev.ardennes.collect.CollectedBuilder;
+import dev.ardennes.collect.json.Json;
+import dev.ardennes.collect.json.JsonReader;
+import dev.ardennes.model.Evidence;
+import dev.ardennes.model.Problem;
+import dev.ardennes.model.Unknown;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+
+/// Facts about policy documents, the same for every source of AWS configuration.
+final class PolicyFacts {
+  static final String MANAGED_KIND = "aws.iam.policy";
+  private static final ManagedPolicies MANAGED = ManagedPolicies.bundled();
+
+  private final CollectedBuilder out;
+  private final Set<String> stated = new HashSet<>();
+  private final Map<String, Evidence> withoutDocument = new LinkedHashMap<>();
+
+  PolicyFacts(CollectedBuilder out) {
+    this.out = out;
+  }
+
+  /// The statements of a document.
+  ///
+  /// @param document entity id of the document
+  /// @param value the document as it is written
+  /// @param evidence from a place in the document
+  void statements(String document, Json value, Function<Json.Place, Evidence> evidence) {
+    withoutDocument.remove(document);
+    stated.add(document);
+    PolicyDocument policy = PolicyDocument.of(value, document);
+    for (PolicyDocument.Statement statement : policy.statements()) {
+      Evidence at = evidence.apply(statement.json().place());
+      out.fact(
+          at, "policy_statement", document, String.valueOf(statement.index()), statement.canonical());
+      if (PolicyDocument.whollyUnknown(statement.canonical())
+          && statement.json() instanceof Json.Text text
+          && !Unknown.in(text.value())) {
+        out.problem(
+            Problem.warning(
+                "the policy is no JSON document, so that what it says is not known",
+                "check the quotes and commas of the document",
+                at));
+      }
+    }
+    if (!policy.version().equals(PolicyDocument.CURRENT_LANGUAGE)) {
+      out.fact(evidence.apply(value.place()), "policy_language", document, policy.version());
+    }
+  }
+
+  /// A managed policy that something refers to by its ARN: AWS's own have their document, others get it when the
+  /// source states it, or else [#finish] says that it is not known.
+  void refersTo(String arn, Evidence at) {
+    if (stated.contains(arn) || withoutDocument.putIfAbsent(arn, at) != null) {
+      return;
+    }
+    Arn parts = Arn.parse(arn);
+    String name = parts == null ? arn : parts.name();
+    out.entity(arn, MANAGED_KIND, name, List.of());
+    out.fact(at, "kind", arn, MANAGED_KIND);
+    out.fact(at, "arn", arn, arn);
+  }
+
+  private void managed(ManagedPolicy policy, String arn, Evidence at) {
+    Json.Place place = new Json.Place(at.file(), at.line(), at.column(), arn);
+    try {
+      Json document = JsonReader.parse(policy.document(), place, false);
+      statements(arn, document, found -> pointing(at, found.pointer()));
+    } catch (JacksonException e) {
+      throw new IllegalStateException("the document of `" + arn + "` is damaged", e);
+    }
+  }
+
+  private static Evidence pointing(Evidence at, String pointer) {
+    return new Evidence(at.source(), at.file(), at.line(), at.column(), pointer);
+  }
+
+  /// Gives AWS's own policies their documents, and says of every other one that no file held that it is not known.
+  void finish() {
+    new LinkedHashMap<>(withoutDocument)
+        .forEach(
+            (arn, at) ->
+                MANAGED
+                    .find(arn)
+                    .ifPresentOrElse(
+                        policy -> managed(policy, arn, at), () -> unknown(arn, at)));
+    withoutDocument.clear();
+  }
+
+  private void unknown(String arn, Evidence at) {
+    String statement = Unknown.part("document of " + arn);
+    out.fact(at, "policy_statement", arn, "0", "\"" + statement + "\"");
+    out.problem(
+        Problem.warning(
+            "the document of the policy `" + Unknown.asGlob(arn) + "` is not known",
+            "add a source that has it; until then what it allows or denies is open",
+            at));
+  }
+}
