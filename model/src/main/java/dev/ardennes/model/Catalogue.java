@@ -73,7 +73,8 @@ public final class Catalogue {
         columns,
         Relation.Origin.valueOf(node.get("origin").asString().toUpperCase(Locale.ROOT)),
         node.get("means").asString(),
-        node.get("absent").asString());
+        node.get("absent").asString(),
+        node.has("says") ? node.get("says").asString() : "");
   }
 
   private static ChangedState changedState(JsonNode node) {

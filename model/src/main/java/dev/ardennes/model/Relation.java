@@ -8,8 +8,9 @@ import java.util.Locale;
 /// @param columns in order, as arguments are written
 /// @param means what the fact says, as one sentence
 /// @param absent what it means that no such fact is there
+/// @param says a fact as a sentence, `{column}` standing for an argument; empty where it has none
 public record Relation(
-    String name, List<Column> columns, Origin origin, String means, String absent) {
+    String name, List<Column> columns, Origin origin, String means, String absent, String says) {
   /// Where its facts come from.
   public enum Origin {
     /// A source states it.
