@@ -39,6 +39,14 @@ public final class Disabled {
     return andNodes.get(andNode);
   }
 
+  Disabled withoutConsumersOf(AndOrGraph graph, int orNode) {
+    BitSet more = (BitSet) andNodes.clone();
+    for (int i = 0; i < graph.consumerCount(orNode); i++) {
+      more.set(graph.consumer(orNode, i));
+    }
+    return new Disabled(leaves, more);
+  }
+
   /// Whether the OR node still holds by itself.
   boolean given(AndOrGraph graph, int orNode) {
     return graph.isGiven(orNode) && !leaves.get(orNode);

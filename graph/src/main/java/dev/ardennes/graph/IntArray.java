@@ -22,6 +22,11 @@ final class IntArray {
     return values[--size];
   }
 
+  /// Removes the value at `index`; the last value takes its place.
+  void removeAt(int index) {
+    values[index] = values[--size];
+  }
+
   int size() {
     return size;
   }

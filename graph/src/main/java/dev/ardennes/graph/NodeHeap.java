@@ -33,6 +33,18 @@ final class NodeHeap {
     siftUp(positions[node]);
   }
 
+  /// The key of the node that leaves next.
+  double leastKey() {
+    return keys[heap[0]];
+  }
+
+  void clear() {
+    for (int i = 0; i < size; i++) {
+      positions[heap[i]] = ABSENT;
+    }
+    size = 0;
+  }
+
   int removeLeast() {
     int least = heap[0];
     positions[least] = ABSENT;

@@ -5,6 +5,7 @@ import dev.ardennes.oracle.graph.SmallGraph;
 import dev.ardennes.oracle.graph.SmallGraph.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,31 +18,61 @@ final class RandomGraphs {
 
   static SmallGraph of(long seed) {
     var random = new Random(seed);
+    return random.nextInt(3) == 0 ? layered(random) : tangled(random);
+  }
+
+  /// Anything to anything.
+  private static SmallGraph tangled(Random random) {
     int size = 3 + random.nextInt(9);
     int leaves = 1 + random.nextInt(Math.max(1, size / 2));
     boolean tied = random.nextInt(3) == 0;
-    var given = new HashMap<Integer, Double>();
-    for (int leaf = 0; leaf < leaves; leaf++) {
-      given.put(leaf, weight(random, tied));
-    }
+    var given = given(random, leaves, tied);
     var steps = new ArrayList<Step>();
-    int stepCount = size + random.nextInt(2 * size);
+    int stepCount = size + random.nextInt((1 + random.nextInt(4)) * size);
     boolean leafGains = random.nextInt(3) == 0;
-    double joins = random.nextDouble();
+    double joins = random.nextDouble() * random.nextDouble();
     for (int i = 0; i < stepCount; i++) {
       int gain = leafGains ? random.nextInt(size) : leaves + random.nextInt(size - leaves);
-      steps.add(new Step(gain, premises(random, size, joins), weight(random, tied)));
+      steps.add(new Step(gain, premises(random, 0, size, joins), weight(random, tied)));
     }
     return new SmallGraph(size, given, steps);
   }
 
-  private static Set<Integer> premises(Random random, int size, double joins) {
+  /// Mostly from one layer to the next, so that there are many proofs.
+  private static SmallGraph layered(Random random) {
+    int layers = 2 + random.nextInt(3);
+    int width = 2 + random.nextInt(layers == 2 ? 3 : 2);
+    int size = Math.min(13, (layers + 1) * width + 1);
+    boolean tied = random.nextInt(3) == 0;
+    var given = given(random, width, tied);
+    var steps = new ArrayList<Step>();
+    double joins = random.nextDouble() * 0.6;
+    for (int node = width; node < size; node++) {
+      int first = Math.max(0, (node == size - 1 ? size - 1 - width : node / width * width - width));
+      for (int i = 0; i < 2 + random.nextInt(3); i++) {
+        int from = random.nextInt(8) == 0 ? 0 : first;
+        int to = random.nextInt(8) == 0 ? size : first + width;
+        steps.add(new Step(node, premises(random, from, to, joins), weight(random, tied)));
+      }
+    }
+    return new SmallGraph(size, given, steps);
+  }
+
+  private static Map<Integer, Double> given(Random random, int leaves, boolean tied) {
+    var given = new HashMap<Integer, Double>();
+    for (int leaf = 0; leaf < leaves; leaf++) {
+      given.put(leaf, weight(random, tied));
+    }
+    return given;
+  }
+
+  private static Set<Integer> premises(Random random, int from, int to, double joins) {
     var premises = new TreeSet<Integer>();
     if (random.nextInt(25) > 0) {
-      premises.add(random.nextInt(size));
+      premises.add(from + random.nextInt(to - from));
     }
-    while (random.nextDouble() < joins && premises.size() < 3) {
-      premises.add(random.nextInt(size));
+    while (random.nextDouble() < joins && premises.size() < Math.min(3, to - from)) {
+      premises.add(from + random.nextInt(to - from));
     }
     return premises;
   }
