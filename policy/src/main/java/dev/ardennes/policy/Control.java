@@ -1,0 +1,49 @@
+package dev.ardennes.policy;
+
+import java.util.List;
+
+/// What makes a verdict no.
+///
+/// @param says in words
+/// @param factIds the ids of the facts that are the control, sorted; empty where the control is that nothing allows it
+public record Control(Kind kind, String says, List<String> factIds) implements Comparable<Control> {
+  /// The sort of control. The missing grants, [#MISSING_ALLOW] and [#MISSING_RESOURCE_ALLOW], cannot fail.
+  public enum Kind {
+    EXPLICIT_DENY,
+    BOUNDARY,
+    SESSION_POLICY,
+    SERVICE_CONTROL_POLICY,
+    RESOURCE_CONTROL_POLICY,
+    PUBLIC_ACCESS_BLOCK,
+    /// A grant is there, but its condition cannot hold.
+    CONDITION,
+    /// A trust or key policy that does not let the principal in.
+    TRUST,
+    MISSING_ALLOW,
+    MISSING_RESOURCE_ALLOW;
+
+    /// Whether it is an active barrier, as against the mere absence of a grant.
+    public boolean canFail() {
+      return switch (this) {
+        case MISSING_ALLOW, MISSING_RESOURCE_ALLOW, TRUST, CONDITION -> false;
+        case EXPLICIT_DENY,
+            BOUNDARY,
+            SESSION_POLICY,
+            SERVICE_CONTROL_POLICY,
+            RESOURCE_CONTROL_POLICY,
+            PUBLIC_ACCESS_BLOCK ->
+            true;
+      };
+    }
+  }
+
+  public Control {
+    factIds = List.copyOf(factIds);
+  }
+
+  @Override
+  public int compareTo(Control other) {
+    int byKind = kind.compareTo(other.kind);
+    return byKind != 0 ? byKind : says.compareTo(other.says);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.ardennes.policy.aws;
+
+/// Matches actions, without regard to case.
+final class ActionMatch {
+  private ActionMatch() {}
+
+  /// When the element covers the action, which is given in lower case.
+  static Formula when(
+      PolicyStatement.Element element, String lowerAction, Names names, String about) {
+    Glob action = Glob.literal(lowerAction);
+    Formula result = Formula.FALSE;
+    for (Glob pattern : element.globs()) {
+      result =
+          result.or(
+              pattern.isEverything() ? Formula.TRUE : names.match(action, pattern, about));
+    }
+    return element.not() ? result.not() : result;
+  }
+
+  /// Whether the element covers the action for some values of unknown parts.
+  static boolean possible(PolicyStatement.Element element, String lowerAction) {
+    Glob action = Glob.literal(lowerAction);
+    boolean any = false;
+    boolean all = false;
+    for (Glob pattern : element.globs()) {
+      GlobMatch.Answer answer = GlobMatch.match(action, pattern);
+      any |= answer != GlobMatch.Answer.NO;
+      all |= answer == GlobMatch.Answer.YES;
+    }
+    return element.not() ? !all : any;
+  }
+}

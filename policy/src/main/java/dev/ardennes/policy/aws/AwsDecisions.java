@@ -1,0 +1,290 @@
+package dev.ardennes.policy.aws;
+
+import dev.ardennes.model.Assumption;
+import dev.ardennes.policy.Alternative;
+import dev.ardennes.policy.Control;
+import dev.ardennes.policy.Decision;
+import dev.ardennes.policy.Explanation;
+import dev.ardennes.policy.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Answers what AWS would allow, from an immutable model.
+///
+/// Every answer is a pure function of the model and the question. Instances keep intermediate results and may be shared by threads.
+/// Unless a method says otherwise, one answer costs time linear in the statements that can cover the action.
+///
+/// ```java
+/// var aws = new AwsDecisions(model, AwsServices.bundled());
+/// aws.may(user, "iam:CreateAccessKey", otherUser).verdict(); // YES
+/// ```
+public final class AwsDecisions {
+  private static final String ADMINISTRATOR_ACCESS = "arn:aws:iam::aws:policy/AdministratorAccess";
+
+  private final AwsPolicyModel model;
+  private final AwsServices services;
+  private final StatementIndex index = new StatementIndex();
+
+  public AwsDecisions(AwsPolicyModel model, AwsServices services) {
+    this.model = model;
+    this.services = services;
+  }
+
+  /// The answer to a request, exactly as it stands.
+  public Decision decide(AwsRequest request) {
+    return decide(request, Hypothesis.NONE);
+  }
+
+  /// The answer to a request under changed state.
+  public Decision decide(AwsRequest request, Hypothesis hypothesis) {
+    Evaluation evaluation = evaluation(request, hypothesis, false);
+    Formula formula = evaluation.decide();
+    List<Alternative> alternatives = Alternatives.of(formula, evaluation.resource().names());
+    return decision(formula, alternatives, evaluation);
+  }
+
+  /// Whether the principal may perform the action on the resource, with the request parameters that serve an attacker best: attaching a
+  /// policy means attaching `AdministratorAccess`.
+  public Decision may(String principal, String action, String resource) {
+    return may(principal, action, resource, Hypothesis.NONE);
+  }
+
+  /// As [#may(String, String, String)] under changed state.
+  public Decision may(String principal, String action, String resource, Hypothesis hypothesis) {
+    AwsRequest request = AwsRequest.of(principal, action, resource).withContext(best(action));
+    return decide(request, hypothesis);
+  }
+
+  /// As `may`, if the principal's identity policies allowed everything; all other layers hold.
+  public Decision mayIfGranted(String principal, String action, String resource) {
+    return may(principal, action, resource, Hypothesis.granted(idOf(principal)));
+  }
+
+  /// As `may`, if the user were in the group.
+  public Decision mayAsMember(String user, String group, String action, String resource) {
+    return may(user, action, resource, Hypothesis.member(idOf(user), idOf(group)));
+  }
+
+  /// Whether the principal may assume the role: its own permissions and the role's trust together.
+  public Decision mayAssume(String principal, String role) {
+    return mayAssume(principal, role, Hypothesis.NONE);
+  }
+
+  /// As [#mayAssume(String, String)] under changed state. An identity provider as principal assumes with its own action.
+  public Decision mayAssume(String principal, String role, Hypothesis hypothesis) {
+    Subject subject = Subject.of(principal, model);
+    boolean saml = subject.arn().contains(":saml-provider/");
+    String action =
+        subject.kind() != Subject.Kind.FEDERATED
+            ? "sts:AssumeRole"
+            : saml ? "sts:AssumeRoleWithSAML" : "sts:AssumeRoleWithWebIdentity";
+    return decide(AwsRequest.of(principal, action, role), hypothesis);
+  }
+
+  /// Whether the principal may assume the role once the role's trust policy names it.
+  public Decision mayAssumeIfTrusted(String principal, String role) {
+    return mayAssume(principal, role, Hypothesis.trusting(idOf(role), idOf(principal)));
+  }
+
+  /// Whether the role's trust policy lets the service (or `*`, or an identity provider) assume the role.
+  public Decision trusts(String role, String service) {
+    return trusts(role, service, Hypothesis.NONE);
+  }
+
+  /// As [#trusts(String, String)] under changed state.
+  public Decision trusts(String role, String service, Hypothesis hypothesis) {
+    return mayAssume(service, role, hypothesis);
+  }
+
+  /// Whether the principal may pass the role to the service: it may perform `iam:PassRole` with that service, the role trusts the
+  /// service, and both are of one account.
+  public Decision mayPass(String principal, String role, String service) {
+    return mayPass(principal, role, service, Hypothesis.NONE);
+  }
+
+  /// As [#mayPass(String, String, String)] under changed state.
+  public Decision mayPass(
+      String principal, String role, String service, Hypothesis hypothesis) {
+    AwsRequest pass =
+        AwsRequest.of(principal, "iam:PassRole", role)
+            .withContext(AwsRequest.Context.of(Map.of("iam:PassedToService", service)));
+    Evaluation passing = evaluation(pass, hypothesis, false);
+    Evaluation trusting =
+        evaluation(AwsRequest.of(service, "sts:AssumeRole", role), hypothesis, false);
+    Formula formula = passing.decide().and(trusting.decide());
+    return decision(formula, Alternatives.of(formula, null), passing, trusting);
+  }
+
+  /// Whether the principal has full control of its account: every request of [AdministratorProfile] is allowed on `*`, under all layers.
+  public Decision administrator(String principal) {
+    return administrator(principal, Hypothesis.NONE);
+  }
+
+  /// As [#administrator(String)] under changed state.
+  public Decision administrator(String principal, Hypothesis hypothesis) {
+    Formula all = Formula.TRUE;
+    for (String action : AdministratorProfile.ACTIONS) {
+      AwsRequest request = AwsRequest.of(principal, action, "*").withContext(best(action));
+      Evaluation evaluation = evaluation(request, hypothesis, false);
+      all = all.and(evaluation.decide());
+      if (Alternatives.of(all, null).isEmpty()) {
+        return decision(all, List.of(), evaluation);
+      }
+    }
+    return new Decision(
+        verdict(Alternatives.of(all, null), all.complete()),
+        Alternatives.of(all, null),
+        all.complete(),
+        List.of());
+  }
+
+  /// The names for which the principal may perform the action on resources of a type in an account, whether they exist or not.
+  ///
+  /// Each alternative has a set of names of its own; two questions about one name are joined by [NameSet#intersect].
+  ///
+  /// @param resourceType a resource type of the action's service, such as `function`
+  public NamedDecision mayNames(
+      String principal, String action, String resourceType, String account) {
+    return mayNames(principal, action, resourceType, account, Hypothesis.NONE);
+  }
+
+  /// As [#mayNames(String, String, String, String)] under changed state.
+  public NamedDecision mayNames(
+      String principal,
+      String action,
+      String resourceType,
+      String account,
+      Hypothesis hypothesis) {
+    String service = action.substring(0, Math.max(0, action.indexOf(':')));
+    Optional<AwsResourceType> type =
+        services.service(service).flatMap(found -> found.type(resourceType));
+    Glob bound =
+        type.map(found -> NamePattern.ofType(found, "aws", account)).orElse(Glob.EVERYTHING);
+    AwsRequest request =
+        new AwsRequest(principal, action, new AwsRequest.Any(bound.toString(), account), best(action));
+    return names(request, bound, hypothesis);
+  }
+
+  /// The names that match a pattern for which the principal may perform the action: the objects of a bucket, say.
+  public NamedDecision mayNamesLike(
+      String principal, String action, String pattern, String account, Hypothesis hypothesis) {
+    AwsRequest request =
+        new AwsRequest(principal, action, new AwsRequest.Any(pattern, account), best(action));
+    return names(request, NamePattern.glob(pattern), hypothesis);
+  }
+
+  private NamedDecision names(AwsRequest request, Glob bound, Hypothesis hypothesis) {
+    Evaluation evaluation = evaluation(request, hypothesis, false);
+    Formula formula = evaluation.decide();
+    List<NamedAlternative> named = Alternatives.named(formula, bound);
+    List<Alternative> plain = named.stream().map(NamedAlternative::alternative).toList();
+    Decision decision = decision(formula, plain, evaluation);
+    return new NamedDecision(
+        decision.verdict(), named, decision.complete(), decision.controls());
+  }
+
+  /// The ways in which the request would be allowed if controls failed; each has assumptions of kind `control-fails`. Empty where
+  /// nothing grants it, for then nothing can fail.
+  public List<Alternative> ifControlsFail(AwsRequest request, Hypothesis hypothesis) {
+    Evaluation evaluation = evaluation(request, hypothesis, true);
+    return Alternatives.of(evaluation.decide(), evaluation.resource().names()).stream()
+        .filter(
+            alternative ->
+                alternative.assumptions().stream()
+                    .anyMatch(a -> a.kind() == Assumption.Kind.CONTROL_FAILS))
+        .toList();
+  }
+
+  /// The decision with what came of every statement of every layer, in order of evaluation.
+  public Explanation explain(AwsRequest request, Hypothesis hypothesis) {
+    List<Explanation.Line> lines = new ArrayList<>();
+    Evaluation evaluation =
+        new Evaluation(model, services, index, request, hypothesis, false, lines);
+    Formula formula = evaluation.decide();
+    List<Alternative> alternatives = Alternatives.of(formula, evaluation.resource().names());
+    return new Explanation(decision(formula, alternatives, evaluation), lines);
+  }
+
+  /// The smallest set of facts without which the request is not allowed in any way, conditions included; proved by evaluating
+  /// again. Empty if the request is not allowed anyway, or if no set of facts suffices.
+  ///
+  /// Cost: exponential in the size of the answer, which is limited; beyond the limit a set that suffices, not always the smallest.
+  public Optional<Removal> minimalRemovals(AwsRequest request) {
+    return Removals.minimal(
+        removed -> decide(request, Hypothesis.without(new TreeSet<>(removed))).alternatives());
+  }
+
+  /// The ids of the declared principals some identity policy of which, or of whose groups, may cover the action, in order.
+  ///
+  /// Nobody else may perform it by identity policies, so that nobody needs to ask about them.
+  public List<String> candidates(String action) {
+    String lower = action.toLowerCase(Locale.ROOT);
+    List<String> found = new ArrayList<>();
+    for (AwsPrincipal principal : model.principals()) {
+      boolean candidate = covers(principal.id(), lower);
+      for (AwsPolicyModel.Link membership : model.memberships(principal.id())) {
+        candidate |= covers(membership.to(), lower);
+      }
+      if (candidate && principal.kind() != AwsPrincipal.Kind.GROUP) {
+        found.add(principal.id());
+      }
+    }
+    return found;
+  }
+
+  private boolean covers(String holder, String lowerAction) {
+    for (AwsPolicyModel.Link link : model.attachments(holder)) {
+      Document document = model.document(link.to());
+      boolean allows =
+          index.candidates(document, lowerAction).stream()
+              .anyMatch(numbered -> numbered.statement().allow());
+      if (allows || document.unknown() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Evaluation evaluation(
+      AwsRequest request, Hypothesis hypothesis, boolean controlsMayFail) {
+    return new Evaluation(model, services, index, request, hypothesis, controlsMayFail, null);
+  }
+
+  private static Decision decision(
+      Formula formula, List<Alternative> alternatives, Evaluation... evaluations) {
+    Verdict verdict = verdict(alternatives, formula.complete());
+    Set<Control> controls = new TreeSet<>();
+    if (verdict == Verdict.NO) {
+      for (Evaluation evaluation : evaluations) {
+        controls.addAll(evaluation.controls());
+      }
+    }
+    return new Decision(verdict, alternatives, formula.complete(), List.copyOf(controls));
+  }
+
+  private static Verdict verdict(List<Alternative> alternatives, boolean complete) {
+    if (alternatives.isEmpty()) {
+      return complete ? Verdict.NO : Verdict.CONDITIONAL;
+    }
+    return alternatives.stream().anyMatch(Alternative::unconditional)
+        ? Verdict.YES
+        : Verdict.CONDITIONAL;
+  }
+
+  private String idOf(String principal) {
+    return model.principal(principal).map(AwsPrincipal::id).orElse(principal);
+  }
+
+  private static AwsRequest.Context best(String action) {
+    String lower = action.toLowerCase(Locale.ROOT);
+    boolean attaches = lower.startsWith("iam:attach") && lower.endsWith("policy");
+    return attaches
+        ? AwsRequest.Context.of(Map.of("iam:PolicyARN", ADMINISTRATOR_ACCESS))
+        : AwsRequest.Context.NONE;
+  }
+}

@@ -1,0 +1,367 @@
+package dev.ardennes.policy.aws;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Everything about AWS accounts that decides requests, as plain records. Immutable; built with [#builder()].
+///
+/// Texts may contain unknown parts written `⟨symbol⟩`: text that is not empty, without wildcards, equal to itself and otherwise
+/// unknown. A whole element of a statement, a whole statement or a whole document may be one unknown part.
+///
+/// ```java
+/// AwsPolicyModel.builder()
+///     .principal(AwsPrincipal.of(USER, "arn:aws:iam::111122223333:user/dev"))
+///     .statement("inline", "f1", "{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"}")
+///     .attach("arn:aws:iam::111122223333:user/dev", "inline", "f2")
+///     .build();
+/// ```
+public final class AwsPolicyModel {
+  private final Map<String, AwsPrincipal> principals;
+  private final Map<String, AwsPrincipal> principalsByArn;
+  private final Map<String, AwsResource> resources;
+  private final Map<String, AwsResource> resourcesByArn;
+  private final Map<String, Document> documents;
+  private final Map<String, List<Link>> attachments;
+  private final Map<String, List<Link>> memberships;
+  private final Map<String, List<Link>> boundaries;
+  private final Map<String, List<Link>> trusts;
+  private final Map<String, List<Link>> resourcePolicies;
+  private final Map<String, List<List<Link>>> serviceControls;
+  private final Map<String, List<List<Link>>> resourceControls;
+  private final Map<String, String> publicAccessBlocks;
+  private final Map<String, String> organizations;
+  private final Set<String> managementAccounts;
+  private final Map<String, Set<Layer>> covered;
+  private final Names names;
+  private final @Nullable Instant asOf;
+
+  private AwsPolicyModel(Builder builder) {
+    principals = ordered(builder.principals);
+    principalsByArn = byArn(builder.principals.values(), AwsPrincipal::arn);
+    resources = ordered(builder.resources);
+    resourcesByArn = byArn(builder.resources.values(), AwsResource::arn);
+    DocumentParser parser = new DocumentParser();
+    Map<String, Document> parsed = new LinkedHashMap<>();
+    builder.documents.forEach((id, raw) -> parsed.put(id, parser.parse(id, raw)));
+    documents = ordered(parsed);
+    attachments = links(builder.attachments);
+    memberships = links(builder.memberships);
+    boundaries = links(builder.boundaries);
+    trusts = links(builder.trusts);
+    resourcePolicies = links(builder.resourcePolicies);
+    serviceControls = levels(builder.serviceControls);
+    resourceControls = levels(builder.resourceControls);
+    publicAccessBlocks = Map.copyOf(builder.publicAccessBlocks);
+    organizations = Map.copyOf(builder.organizations);
+    managementAccounts = Set.copyOf(builder.managementAccounts);
+    Map<String, Set<Layer>> layers = new HashMap<>();
+    builder.covered.forEach((account, set) -> layers.put(account, Set.copyOf(set)));
+    covered = Map.copyOf(layers);
+    names = builder.names.build();
+    asOf = builder.asOf;
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /// A document or group that something is linked to, and the fact that says so.
+  record Link(String to, String factId) {}
+
+  /// All principals, in the order in which they were declared.
+  public List<AwsPrincipal> principals() {
+    return List.copyOf(principals.values());
+  }
+
+  /// The principal with this id or ARN.
+  public Optional<AwsPrincipal> principal(String idOrArn) {
+    AwsPrincipal byId = principals.get(idOrArn);
+    return Optional.ofNullable(byId != null ? byId : principalsByArn.get(idOrArn));
+  }
+
+  /// The resource with this id or ARN.
+  public Optional<AwsResource> resource(String idOrArn) {
+    AwsResource byId = resources.get(idOrArn);
+    return Optional.ofNullable(byId != null ? byId : resourcesByArn.get(idOrArn));
+  }
+
+  /// The statements that could not be read, each with its reason; none of them takes part in decisions.
+  public List<String> problems() {
+    return documents.values().stream().flatMap(document -> document.problems().stream()).toList();
+  }
+
+  Document document(String id) {
+    Document document = documents.get(id);
+    return document != null ? document : Document.unknown(id, "the policy `" + id + "`");
+  }
+
+  List<Link> attachments(String holder) {
+    return attachments.getOrDefault(holder, List.of());
+  }
+
+  List<Link> memberships(String user) {
+    return memberships.getOrDefault(user, List.of());
+  }
+
+  List<Link> boundaries(String principal) {
+    return boundaries.getOrDefault(principal, List.of());
+  }
+
+  List<Link> trusts(String role) {
+    return trusts.getOrDefault(role, List.of());
+  }
+
+  List<Link> resourcePolicies(String resource) {
+    return resourcePolicies.getOrDefault(resource, List.of());
+  }
+
+  /// Levels from the organization's root to the account; null where not collected.
+  @Nullable List<List<Link>> serviceControls(String account) {
+    return serviceControls.get(account);
+  }
+
+  @Nullable List<List<Link>> resourceControls(String account) {
+    return resourceControls.get(account);
+  }
+
+  @Nullable String publicAccessBlock(String resource) {
+    return publicAccessBlocks.get(resource);
+  }
+
+  @Nullable String organization(String account) {
+    return organizations.get(account);
+  }
+
+  boolean managementAccount(String account) {
+    return managementAccounts.contains(account);
+  }
+
+  boolean covers(String account, Layer layer) {
+    return covered.getOrDefault(account, Set.of()).contains(layer);
+  }
+
+  Names names() {
+    return names;
+  }
+
+  @Nullable Instant asOf() {
+    return asOf;
+  }
+
+  private static <T> Map<String, T> ordered(Map<String, T> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+
+  private static <T> Map<String, T> byArn(
+      Iterable<T> things, Function<T, String> arn) {
+    Map<String, T> map = new HashMap<>();
+    things.forEach(thing -> map.putIfAbsent(arn.apply(thing), thing));
+    return Map.copyOf(map);
+  }
+
+  private static Map<String, List<Link>> links(Map<String, List<Link>> map) {
+    Map<String, List<Link>> copy = new HashMap<>();
+    map.forEach((from, list) -> copy.put(from, list.stream().distinct().toList()));
+    return Map.copyOf(copy);
+  }
+
+  private static Map<String, List<List<Link>>> levels(
+      Map<String, SortedMap<Integer, List<Link>>> map) {
+    Map<String, List<List<Link>>> copy = new HashMap<>();
+    map.forEach(
+        (account, byLevel) ->
+            copy.put(account, byLevel.values().stream().map(List::copyOf).toList()));
+    return Map.copyOf(copy);
+  }
+
+  /// A document as it arrives: its language version and its statements as JSON text, or why it is not known.
+  record RawDocument(String version, List<RawStatement> statements, @Nullable String unknown) {}
+
+  /// One statement as it arrives.
+  record RawStatement(String factId, String json) {}
+
+  /// Collects the parts of a model. Every `factId` is opaque and comes back in alternatives, controls and explanations.
+  public static final class Builder {
+    private final Map<String, AwsPrincipal> principals = new LinkedHashMap<>();
+    private final Map<String, AwsResource> resources = new LinkedHashMap<>();
+    private final Map<String, RawDocument> documents = new LinkedHashMap<>();
+    private final Map<String, List<Link>> attachments = new HashMap<>();
+    private final Map<String, List<Link>> memberships = new HashMap<>();
+    private final Map<String, List<Link>> boundaries = new HashMap<>();
+    private final Map<String, List<Link>> trusts = new HashMap<>();
+    private final Map<String, List<Link>> resourcePolicies = new HashMap<>();
+    private final Map<String, SortedMap<Integer, List<Link>>> serviceControls = new HashMap<>();
+    private final Map<String, SortedMap<Integer, List<Link>>> resourceControls = new HashMap<>();
+    private final Map<String, String> publicAccessBlocks = new HashMap<>();
+    private final Map<String, String> organizations = new HashMap<>();
+    private final Set<String> managementAccounts = new TreeSet<>();
+    private final Map<String, Set<Layer>> covered = new HashMap<>();
+    private final Names.Builder names = new Names.Builder();
+    private @Nullable Instant asOf;
+
+    private Builder() {}
+
+    public Builder principal(AwsPrincipal principal) {
+      principals.put(principal.id(), principal);
+      return this;
+    }
+
+    public Builder resource(AwsResource resource) {
+      resources.put(resource.id(), resource);
+      return this;
+    }
+
+    /// A document without statements so far, in policy language `version` (`2012-10-17` where nobody says otherwise; the
+    /// older `2008-10-17` has no policy variables).
+    public Builder document(String documentId, String version) {
+      RawDocument known = documents.get(documentId);
+      documents.put(
+          documentId,
+          new RawDocument(
+              version,
+              known == null ? new ArrayList<>() : known.statements(),
+              known == null ? null : known.unknown()));
+      return this;
+    }
+
+    /// A document that could not be collected.
+    ///
+    /// @param says what it is, in words: "the policy `deploy` of account prod"
+    public Builder unknownDocument(String documentId, String says) {
+      documents.put(documentId, new RawDocument("2012-10-17", new ArrayList<>(), says));
+      return this;
+    }
+
+    /// One statement of a document, which need not have been declared before.
+    ///
+    /// @param json one statement object as JSON text, or a JSON string that is one unknown part
+    public Builder statement(String documentId, String factId, String json) {
+      if (!documents.containsKey(documentId)) {
+        document(documentId, "2012-10-17");
+      }
+      RawDocument document = documents.get(documentId);
+      if (document != null) {
+        document.statements().add(new RawStatement(factId, json));
+      }
+      return this;
+    }
+
+    /// An identity policy, managed or inline, of a user, group or role.
+    public Builder attach(String holderId, String documentId, String factId) {
+      return link(attachments, holderId, documentId, factId);
+    }
+
+    public Builder member(String userId, String groupId, String factId) {
+      return link(memberships, userId, groupId, factId);
+    }
+
+    /// A permissions boundary.
+    public Builder boundary(String principalId, String documentId, String factId) {
+      return link(boundaries, principalId, documentId, factId);
+    }
+
+    public Builder trust(String roleId, String documentId, String factId) {
+      return link(trusts, roleId, documentId, factId);
+    }
+
+    /// A policy of a declared resource. Several are as one document.
+    public Builder resourcePolicy(String resourceId, String documentId, String factId) {
+      return link(resourcePolicies, resourceId, documentId, factId);
+    }
+
+    /// A service control policy at a level of the organization; each level must allow a request.
+    ///
+    /// @param level 0 for the root, growing towards the account
+    public Builder serviceControl(String account, int level, String documentId, String factId) {
+      return level(serviceControls, account, level, documentId, factId);
+    }
+
+    /// A resource control policy at a level of the organization. AWS's own `RCPFullAWSAccess` need not be given.
+    public Builder resourceControl(String account, int level, String documentId, String factId) {
+      return level(resourceControls, account, level, documentId, factId);
+    }
+
+    /// The account manages its organization: service control policies do not limit it.
+    public Builder managementAccount(String account) {
+      managementAccounts.add(account);
+      return this;
+    }
+
+    /// The account belongs to the organization with this id (`o-...`).
+    public Builder organization(String account, String organizationId) {
+      organizations.put(account, organizationId);
+      return this;
+    }
+
+    /// The bucket's public access block is on in all parts.
+    public Builder publicAccessBlock(String resourceId, String factId) {
+      publicAccessBlocks.put(resourceId, factId);
+      return this;
+    }
+
+    /// The layer of the account was collected completely: what is not there is absent. For
+    /// [Layer#SERVICE_CONTROL] without policies: the account is in no organization.
+    public Builder covers(String account, Layer layer) {
+      covered.computeIfAbsent(account, key -> new TreeSet<>()).add(layer);
+      return this;
+    }
+
+    /// The two texts are the same, as is proved. One of them is an unknown part, `⟨symbol⟩`.
+    public Builder same(String text, String other) {
+      names.same(text, other);
+      return this;
+    }
+
+    /// The two texts are the same if the assumption holds that this call makes, for the reason it gives.
+    public Builder assumeSame(String text, String other, String reason) {
+      names.assumeSame(text, other, reason);
+      return this;
+    }
+
+    /// The two texts differ, as is proved.
+    public Builder different(String text, String other) {
+      names.different(text, other);
+      return this;
+    }
+
+    /// The time against which conditions about the time are decided; where none is given they stay open.
+    public Builder asOf(Instant time) {
+      asOf = time;
+      return this;
+    }
+
+    /// Parses every statement; cost is linear in their text, and equal statements are parsed once.
+    public AwsPolicyModel build() {
+      return new AwsPolicyModel(this);
+    }
+
+    private Builder link(Map<String, List<Link>> map, String from, String to, String factId) {
+      map.computeIfAbsent(from, key -> new ArrayList<>()).add(new Link(to, factId));
+      return this;
+    }
+
+    private Builder level(
+        Map<String, SortedMap<Integer, List<Link>>> map,
+        String account,
+        int level,
+        String documentId,
+        String factId) {
+      map.computeIfAbsent(account, key -> new TreeMap<>())
+          .computeIfAbsent(level, key -> new ArrayList<>())
+          .add(new Link(documentId, factId));
+      return this;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.ardennes.policy.aws;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// A change of state to ask about: what the attacker has done already, or what a change would take away.
+///
+/// @param granted the ids of principals whose identity policies allow everything; denies, boundaries and all other layers stay
+/// @param joined for a user's id, the ids of groups that it has been put into
+/// @param trusting for a role's id, the ids of principals that its trust policy names now
+/// @param unbounded the ids of principals whose permissions boundary is gone
+/// @param removed the ids of facts (statements, attachments, memberships, boundaries...) that are gone
+public record Hypothesis(
+    SortedSet<String> granted,
+    SortedMap<String, SortedSet<String>> joined,
+    SortedMap<String, SortedSet<String>> trusting,
+    SortedSet<String> unbounded,
+    SortedSet<String> removed) {
+
+  /// Everything as it was collected.
+  public static final Hypothesis NONE =
+      new Hypothesis(
+          new TreeSet<>(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+
+  /// The principal's identity policies allow everything.
+  public static Hypothesis granted(String principal) {
+    return new Hypothesis(
+        new TreeSet<>(Set.of(principal)),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new TreeSet<>(),
+        new TreeSet<>());
+  }
+
+  /// The user is in the group as well.
+  public static Hypothesis member(String user, String group) {
+    return new Hypothesis(
+        new TreeSet<>(),
+        new TreeMap<>(Map.of(user, new TreeSet<>(Set.of(group)))),
+        new TreeMap<>(),
+        new TreeSet<>(),
+        new TreeSet<>());
+  }
+
+  /// The role's trust policy names the principal.
+  public static Hypothesis trusting(String role, String principal) {
+    return new Hypothesis(
+        new TreeSet<>(),
+        new TreeMap<>(),
+        new TreeMap<>(Map.of(role, new TreeSet<>(Set.of(principal)))),
+        new TreeSet<>(),
+        new TreeSet<>());
+  }
+
+  /// These facts are gone.
+  public static Hypothesis without(Set<String> facts) {
+    return NONE.andWithout(facts);
+  }
+
+  /// The same, and these facts are gone too.
+  public Hypothesis andWithout(Set<String> facts) {
+    SortedSet<String> all = new TreeSet<>(removed);
+    all.addAll(facts);
+    return new Hypothesis(granted, joined, trusting, unbounded, all);
+  }
+}
