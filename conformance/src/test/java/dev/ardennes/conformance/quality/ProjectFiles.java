@@ -64,19 +64,6 @@ final class ProjectFiles {
     }
   }
 
-  /// The folder that holds the root `pom.xml`.
-  static Path root() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("build")) || !Files.exists(folder.resolve("app/pom.xml"))) {
-      Path parent = folder.getParent();
-      if (parent == null) {
-        throw new IllegalStateException("run the tests inside the project's folder");
-      }
-      folder = parent;
-    }
-    return folder;
-  }
-
   /// All text files below the root, ordered by path.
   static List<TextFile> texts(Path root) {
     List<TextFile> files = new ArrayList<>();

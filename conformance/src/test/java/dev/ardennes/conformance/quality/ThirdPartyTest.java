@@ -3,6 +3,7 @@ package dev.ardennes.conformance.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ardennes.conformance.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ final class ThirdPartyTest {
 
   @Test
   void everyShippedJarIsListed() throws IOException {
-    Path jar = ProjectFiles.root().resolve("app/target/lib/ardennes.jar");
+    Path jar = Project.root().resolve("app/target/lib/ardennes.jar");
     assumeTrue(Files.exists(jar), "the program is not packaged yet: run ./build");
     assertThat(listed().keySet())
         .as("rows of THIRD-PARTY.md, against the class path of the shipped program")
@@ -45,7 +46,7 @@ final class ThirdPartyTest {
 
   private static Map<String, String> listed() throws IOException {
     Map<String, String> licences = new TreeMap<>();
-    for (String line : Files.readAllLines(ProjectFiles.root().resolve("THIRD-PARTY.md"))) {
+    for (String line : Files.readAllLines(Project.root().resolve("THIRD-PARTY.md"))) {
       String[] cells = line.split("\\|", -1);
       if (cells.length > 3 && cells[1].endsWith(".jar ")) {
         licences.put(cells[1].strip(), cells[2].strip());
