@@ -1,0 +1,75 @@
+package dev.ardennes.analysis;
+
+import dev.ardennes.engine.attack.AttackGraph;
+import dev.ardennes.engine.attack.Step;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// From the attack graph to what people ask of it: the minimal paths by risk, the changes that stop
+/// them and the premises they share. Pure; the same graph and request give the same result.
+public final class Analysis {
+  private Analysis() {}
+
+  /// Everything the report needs. Cost grows with the number of paths asked for, not with the number
+  /// there are.
+  static Result run(AttackGraph graph, AnalysisRequest request) {
+    LikelihoodTable table = LikelihoodTable.standard();
+    Support support = new Support(table, request.stances(), Set.of());
+    PathGraph paths = PathGraph.of(graph, request.targets(), support);
+    PathSearch search = new PathSearch(paths, table, request.stances(), request.limits());
+    Sorting sorting = new Sorting(graph, request);
+    List<FoundPath> found = search.riskiest(request.maximumPaths(), sorting::isPath);
+    Changes changes = new Changes(table, request.stances(), found);
+    return new Result(
+        graph,
+        request,
+        found,
+        changes.offered(),
+        Linchpins.of(graph.facts(), changes, found),
+        sorting.standing,
+        sorting.access,
+        search.mayHaveMore());
+  }
+
+  /// Tells an attack path from what an entry holds anyway.
+  private static final class Sorting {
+    private final AttackGraph graph;
+    private final boolean inferred;
+    private final Set<String> administrators = new HashSet<>();
+    final List<FoundPath> standing = new ArrayList<>();
+    final List<FoundPath> access = new ArrayList<>();
+
+    Sorting(AttackGraph graph, AnalysisRequest request) {
+      this.graph = graph;
+      this.inferred = request.entriesInferred();
+    }
+
+    boolean isPath(FoundPath path) {
+      if (!inferred) {
+        return true;
+      }
+      String entry = path.entry().entity();
+      List<Step> steps = path.shownSteps();
+      if (steps.size() == 1 && steps.getFirst().from().equals(entry)) {
+        Step only = steps.getFirst();
+        if (only.gain().relation().equals("controls_account")) {
+          administrators.add(entry + " " + only.to());
+          standing.add(path);
+          return false;
+        }
+        if (only.gain().relation().equals("reads")) {
+          access.add(path);
+          return false;
+        }
+      }
+      return !administrators.contains(entry + " " + accountOf(path.target().entity()));
+    }
+
+    private String accountOf(String entity) {
+      String account = graph.facts().second("in_account", entity);
+      return account == null ? entity : account;
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package dev.ardennes.analysis;
+
+import dev.ardennes.engine.attack.Decision;
+import dev.ardennes.engine.attack.Premise;
+import dev.ardennes.engine.attack.Step;
+import dev.ardennes.model.ContentId;
+import dev.ardennes.model.Fact;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// The changes that the techniques name for the steps of the listed paths, as sets of collected facts
+/// to take out. Only a change after which its step is gone, whatever the technique, is offered.
+final class Changes {
+  private static final int SETS_A_DECISION = 3;
+
+  /// One change that works.
+  ///
+  /// @param removes collected facts
+  /// @param cuts the groups of steps that are gone with it
+  record Change(String id, String says, Set<Fact> removes, Set<PathGraph.Group> cuts) {
+    Set<String> removedIds() {
+      Set<String> ids = new TreeSet<>();
+      removes.forEach(fact -> ids.add(fact.id()));
+      return ids;
+    }
+  }
+
+  private final LikelihoodTable table;
+  private final Stances stances;
+  private final Map<String, Set<PathGraph.Group>> groupsByFact = new LinkedHashMap<>();
+  private final Set<PathGraph.Group> groups = new LinkedHashSet<>();
+
+  Changes(LikelihoodTable table, Stances stances, Collection<FoundPath> paths) {
+    this.table = table;
+    this.stances = stances;
+    paths.forEach(path -> groups.addAll(path.groups()));
+    groups.forEach(this::index);
+  }
+
+  private void index(PathGraph.Group group) {
+    for (Support.Chosen chosen : group.steps()) {
+      for (Premise premise : chosen.step().premises()) {
+        switch (premise) {
+          case Premise.Stated stated -> uses(stated.fact(), group);
+          case Premise.Absent absent -> uses(absent.covered(), group);
+          case Premise.Decided decided ->
+              decided
+                  .decision()
+                  .supports()
+                  .forEach(support -> support.facts().forEach(fact -> uses(fact, group)));
+          case Premise.Gained gained -> {}
+          case Premise.Assumed assumed -> {}
+        }
+      }
+    }
+  }
+
+  private void uses(Fact fact, PathGraph.Group group) {
+    groupsByFact.computeIfAbsent(fact.id(), id -> new LinkedHashSet<>()).add(group);
+  }
+
+  /// The groups that no step supplies any more once the facts are gone.
+  Set<PathGraph.Group> cutBy(Set<String> removedFacts) {
+    Support without = new Support(table, stances, removedFacts);
+    Set<PathGraph.Group> cut = new LinkedHashSet<>();
+    for (String fact : removedFacts) {
+      for (PathGraph.Group group : groupsByFact.getOrDefault(fact, Set.of())) {
+        if (!cut.contains(group)
+            && group.steps().stream().allMatch(step -> without.choose(step.step()) == null)) {
+          cut.add(group);
+        }
+      }
+    }
+    return cut;
+  }
+
+  /// All facts that listed paths use, with the groups that use them.
+  Set<String> usedFacts() {
+    return groupsByFact.keySet();
+  }
+
+  /// Every change that some technique of a listed step names and that works, by id.
+  Map<String, Change> offered() {
+    Map<String, Change> offered = new TreeMap<>();
+    for (PathGraph.Group group : groups) {
+      for (Candidate candidate : candidates(group)) {
+        Set<String> ids = new TreeSet<>();
+        candidate.removes.forEach(fact -> ids.add(fact.id()));
+        String id = ContentId.of("c", "remove", List.copyOf(ids));
+        if (!offered.containsKey(id)) {
+          Set<PathGraph.Group> cut = cutBy(ids);
+          if (cut.contains(group)) {
+            offered.put(id, new Change(id, candidate.says, candidate.removes, cut));
+          }
+        }
+      }
+    }
+    return offered;
+  }
+
+  private record Candidate(String says, Set<Fact> removes) {}
+
+  /// The mitigations of the group's own step, and each joined with one of every alternative.
+  private static List<Candidate> candidates(PathGraph.Group group) {
+    List<Candidate> own = new ArrayList<>();
+    for (Step.Mitigation mitigation : group.best().step().mitigations()) {
+      own.addAll(candidates(group.best().step(), mitigation));
+    }
+    if (group.steps().size() == 1) {
+      return own;
+    }
+    List<Candidate> joined = new ArrayList<>(own);
+    for (Candidate candidate : own) {
+      joined.add(joinedWithAlternatives(candidate, group));
+    }
+    return joined;
+  }
+
+  private static Candidate joinedWithAlternatives(Candidate candidate, PathGraph.Group group) {
+    Set<Fact> removes = new LinkedHashSet<>(candidate.removes);
+    for (Support.Chosen other : group.steps().subList(1, group.steps().size())) {
+      for (Step.Mitigation mitigation : other.step().mitigations()) {
+        List<Candidate> theirs = candidates(other.step(), mitigation);
+        if (!theirs.isEmpty()) {
+          removes.addAll(theirs.getFirst().removes);
+          break;
+        }
+      }
+    }
+    return new Candidate(candidate.says, removes);
+  }
+
+  private static List<Candidate> candidates(Step step, Step.Mitigation mitigation) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (Premise premise : step.premises()) {
+      switch (premise) {
+        case Premise.Stated stated -> {
+          if (matches(mitigation, stated.fact().relation(), stated.fact().args())) {
+            candidates.add(new Candidate(mitigation.says(), Set.of(stated.fact())));
+          }
+        }
+        case Premise.Decided decided -> {
+          Decision decision = decided.decision();
+          if (matches(mitigation, decision.relation(), decision.args())) {
+            removals(decision)
+                .forEach(set -> candidates.add(new Candidate(mitigation.says(), set)));
+          }
+        }
+        case Premise.Gained gained -> {}
+        case Premise.Absent absent -> {}
+        case Premise.Assumed assumed -> {}
+      }
+    }
+    return candidates;
+  }
+
+  private static boolean matches(Step.Mitigation mitigation, String relation, List<String> args) {
+    return mitigation.relation().equals(relation) && mitigation.args().equals(args);
+  }
+
+  /// Small sets of removable facts that hit every support of a decision that is completely known;
+  /// statements before attachments, fewest first.
+  static List<Set<Fact>> removals(Decision decision) {
+    if (!decision.complete()) {
+      return List.of();
+    }
+    List<Set<Fact>> sets = new ArrayList<>();
+    sets.add(Set.of());
+    for (Decision.Support support : decision.supports()) {
+      sets = extended(sets, Removable.of(support.facts()));
+    }
+    return sets.stream().limit(SETS_A_DECISION).toList();
+  }
+
+  private static List<Set<Fact>> extended(List<Set<Fact>> sets, List<Fact> removable) {
+    List<Set<Fact>> extended = new ArrayList<>();
+    for (Set<Fact> set : sets) {
+      if (removable.stream().anyMatch(set::contains)) {
+        extended.add(set);
+        continue;
+      }
+      for (Fact fact : removable) {
+        Set<Fact> larger = new LinkedHashSet<>(set);
+        larger.add(fact);
+        extended.add(larger);
+      }
+    }
+    return extended.stream()
+        .distinct()
+        .sorted(Comparator.comparingInt(Set::size))
+        .limit(SETS_A_DECISION * 4L)
+        .toList();
+  }
+}

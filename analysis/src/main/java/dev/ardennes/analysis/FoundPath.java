@@ -1,0 +1,36 @@
+package dev.ardennes.analysis;
+
+import dev.ardennes.engine.attack.Step;
+import dev.ardennes.model.Assumption;
+import dev.ardennes.model.CrownJewel;
+import dev.ardennes.model.EntryPoint;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// A minimal proof that a target falls, as groups of steps in the order in which they can be taken.
+record FoundPath(
+    EntryPoint entry,
+    CrownJewel target,
+    List<PathGraph.Group> groups,
+    Report.Likelihood likelihood,
+    double risk,
+    boolean orderProved) {
+
+  /// What the whole path rests on.
+  Set<Assumption> assumptions() {
+    Set<Assumption> all = new TreeSet<>();
+    groups.forEach(group -> all.addAll(group.best().assumptions()));
+    return all;
+  }
+
+  /// The steps that stand for their groups; witnesses included.
+  List<Step> steps() {
+    return groups.stream().map(group -> group.best().step()).toList();
+  }
+
+  /// The steps people see: without those that only say who may do a part of another step.
+  List<Step> shownSteps() {
+    return steps().stream().filter(step -> !step.gain().witness()).toList();
+  }
+}

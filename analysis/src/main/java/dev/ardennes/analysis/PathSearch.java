@@ -1,0 +1,154 @@
+package dev.ardennes.analysis;
+
+import dev.ardennes.analysis.Report.Likelihood;
+import dev.ardennes.graph.CheapestProof;
+import dev.ardennes.graph.Disabled;
+import dev.ardennes.graph.MinimalProof;
+import dev.ardennes.graph.MinimalProofs;
+import dev.ardennes.graph.ProofLimits;
+import dev.ardennes.model.Assumption;
+import dev.ardennes.model.Stance;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The minimal attack paths of all entries and targets, by risk, computed as they are asked for: a
+/// pair of entry and target is searched only once no other pair can have a riskier path.
+final class PathSearch {
+  private final PathGraph paths;
+  private final LikelihoodTable table;
+  private final Stances stances;
+  private final ProofLimits limits;
+  private final PriorityQueue<Candidate> queue =
+      new PriorityQueue<>(
+          Comparator.comparingDouble((Candidate candidate) -> -candidate.risk)
+              .thenComparingInt(candidate -> candidate.steps)
+              .thenComparingInt(candidate -> candidate.entry)
+              .thenComparingInt(candidate -> candidate.target));
+  private boolean cutOff;
+
+  PathSearch(PathGraph paths, LikelihoodTable table, Stances stances, ProofLimits limits) {
+    this.paths = paths;
+    this.table = table;
+    this.stances = stances;
+    this.limits = limits;
+    for (int entry = 0; entry < paths.entries().size(); entry++) {
+      bound(entry);
+    }
+  }
+
+  /// One pair: a bound on its risk until it is searched, then its riskiest path not yet reported.
+  private static final class Candidate {
+    final int entry;
+    final int target;
+    double risk;
+    int steps;
+    @Nullable MinimalProofs proofs;
+    @Nullable FoundPath path;
+
+    Candidate(int entry, int target, double risk) {
+      this.entry = entry;
+      this.target = target;
+      this.risk = risk;
+    }
+  }
+
+  private void bound(int entry) {
+    Disabled world = paths.world(entry);
+    CheapestProof bounds =
+        CheapestProof.of(paths.graph(), CheapestProof.Combination.MAXIMUM, world);
+    for (int target = 0; target < paths.targets().size(); target++) {
+      int node = paths.targetNode(target);
+      if (bounds.holds(node)) {
+        queue.add(new Candidate(entry, target, risk(target, Math.exp(-bounds.cost(node)))));
+      }
+    }
+  }
+
+  private double risk(int target, double likelihood) {
+    return table.weight(paths.targets().get(target).impact()) * likelihood;
+  }
+
+  /// The riskiest paths that `wanted` lets through, at most `count`.
+  ///
+  /// @param wanted asked once for each path found; what it refuses is not counted
+  List<FoundPath> riskiest(int count, Predicate<FoundPath> wanted) {
+    List<FoundPath> found = new ArrayList<>();
+    while (found.size() < count && !queue.isEmpty()) {
+      Candidate candidate = queue.remove();
+      FoundPath path = candidate.path;
+      if (path != null && wanted.test(path)) {
+        found.add(path);
+      }
+      advance(candidate);
+    }
+    return found;
+  }
+
+  /// Whether there is any path not yet reported, or a limit may have hidden one.
+  boolean mayHaveMore() {
+    return cutOff || !queue.isEmpty();
+  }
+
+  private void advance(Candidate candidate) {
+    MinimalProofs proofs = candidate.proofs;
+    if (proofs == null) {
+      proofs =
+          MinimalProofs.of(
+              paths.graph(),
+              paths.targetNode(candidate.target),
+              paths.world(candidate.entry),
+              limits);
+      candidate.proofs = proofs;
+    }
+    if (!proofs.hasNext()) {
+      cutOff |= proofs.isCutOff();
+      return;
+    }
+    FoundPath path = path(candidate, proofs.next());
+    candidate.path = path;
+    candidate.risk = path.risk();
+    candidate.steps = path.groups().size();
+    queue.add(candidate);
+  }
+
+  private FoundPath path(Candidate candidate, MinimalProof proof) {
+    List<PathGraph.Group> groups = new ArrayList<>();
+    for (int and : proof.andNodes()) {
+      PathGraph.Group group = paths.group(and);
+      if (group != null) {
+        groups.add(group);
+      }
+    }
+    Likelihood likelihood = likelihood(groups);
+    return new FoundPath(
+        paths.entries().get(candidate.entry),
+        paths.targets().get(candidate.target),
+        groups,
+        likelihood,
+        risk(candidate.target, likelihood.best()),
+        proof.orderProved());
+  }
+
+  private Likelihood likelihood(List<PathGraph.Group> groups) {
+    Likelihood product = new Likelihood(1, 1, 1);
+    Set<Assumption> assumptions = new TreeSet<>();
+    for (PathGraph.Group group : groups) {
+      assumptions.addAll(group.best().assumptions());
+      if (!group.gain().witness()) {
+        product = LikelihoodTable.times(product, table.of(group.best().step().kind()));
+      }
+    }
+    for (Assumption assumption : assumptions) {
+      if (stances.of(assumption) != Stance.CONFIRMED) {
+        product = LikelihoodTable.times(product, table.of(assumption.kind()));
+      }
+    }
+    return product;
+  }
+}

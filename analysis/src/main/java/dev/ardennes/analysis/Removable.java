@@ -1,0 +1,29 @@
+package dev.ardennes.analysis;
+
+import dev.ardennes.model.Fact;
+import java.util.Comparator;
+import java.util.List;
+
+/// Which facts a person can change, and in which order one would rather.
+final class Removable {
+  private static final String AWS_MANAGED = "arn:aws:iam::aws:policy/";
+  private static final List<String> RELATIONS =
+      List.of("policy_statement", "attached", "member", "resource_policy", "trust_policy");
+
+  private Removable() {}
+
+  /// Those of the facts that can be taken out, what one would rather change first.
+  static List<Fact> of(List<Fact> facts) {
+    return facts.stream()
+        .filter(Removable::can)
+        .sorted(Comparator.comparingInt((Fact f) -> RELATIONS.indexOf(f.relation())))
+        .toList();
+  }
+
+  /// A statement of a policy that AWS manages is not the user's to change; its attachment is.
+  private static boolean can(Fact fact) {
+    return RELATIONS.contains(fact.relation())
+        && !(fact.relation().equals("policy_statement")
+            && fact.args().getFirst().startsWith(AWS_MANAGED));
+  }
+}

@@ -1,0 +1,381 @@
+package dev.ardennes.analysis;
+
+import dev.ardennes.analysis.Report.Because;
+import dev.ardennes.analysis.Report.ListedAssumption;
+import dev.ardennes.engine.attack.AttackGraph;
+import dev.ardennes.engine.attack.Decision;
+import dev.ardennes.engine.attack.Gain;
+import dev.ardennes.engine.attack.Premise;
+import dev.ardennes.engine.attack.Step;
+import dev.ardennes.model.Assumption;
+import dev.ardennes.model.ContentId;
+import dev.ardennes.model.CrownJewel;
+import dev.ardennes.model.Entity;
+import dev.ardennes.model.EntryPoint;
+import dev.ardennes.model.Evidence;
+import dev.ardennes.model.Fact;
+import dev.ardennes.model.Problem;
+import dev.ardennes.model.Standing;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Puts a result into the form of the report: every premise of a listed path is in its facts, down to
+/// the collected ones.
+public final class ReportBuilder {
+  /// What the report says beside the analysis: what was read and what was hidden.
+  public record Frame(
+      String asOf,
+      Report.Estate estate,
+      List<Problem> problems,
+      List<Report.Hidden> hidden,
+      List<Report.Limit> limits) {}
+
+  private final Result result;
+  private final AttackGraph graph;
+  private final Sentences sentences;
+  private final Map<String, Report.ListedFact> facts = new TreeMap<>();
+  private final Map<Assumption, Integer> assumptions = new TreeMap<>();
+  private final Map<String, Report.TechniqueUsed> techniques = new TreeMap<>();
+  private final Set<String> entities = new TreeSet<>();
+
+  private ReportBuilder(Result result) {
+    this.result = result;
+    this.graph = result.graph();
+    this.sentences = new Sentences(graph.facts());
+  }
+
+  /// Analyses the graph and reports what it finds.
+  public static Report report(AttackGraph graph, AnalysisRequest request, Frame frame) {
+    return new ReportBuilder(Analysis.run(graph, request)).build(frame);
+  }
+
+  private Report build(Frame frame) {
+    List<Report.Path> paths = new ArrayList<>();
+    for (FoundPath found : result.paths()) {
+      paths.add(path(found, paths.size() + 1));
+    }
+    List<Report.Change> changes = changes();
+    List<Report.Linchpin> linchpins = linchpins();
+    List<Report.Entry> entries = entries();
+    List<Report.Target> targets = targets();
+    List<Report.StandingRisk> standing = standing();
+    if (result.request().everything()) {
+      graph.facts().facts().forEach(this::listCollected);
+      graph.facts().entities().forEach(entity -> entities.add(entity.id()));
+    }
+    List<Report.Limit> limits = new ArrayList<>(frame.limits());
+    limits.add(pathLimit());
+    return new Report(
+        frame.asOf(),
+        frame.estate(),
+        listedEntities(),
+        List.copyOf(facts.values()),
+        entries,
+        targets,
+        paths,
+        listedAssumptions(),
+        changes,
+        linchpins,
+        List.copyOf(techniques.values()),
+        frame.hidden(),
+        frame.problems(),
+        limits,
+        standing,
+        null,
+        null);
+  }
+
+  private Report.Limit pathLimit() {
+    int listed = result.paths().size();
+    boolean hit = result.mayHaveMore();
+    return new Report.Limit("paths", result.request().maximumPaths(), hit ? -1 : listed, hit);
+  }
+
+  // --- paths ----------------------------------------------------------------------------------------
+
+  private Report.Path path(FoundPath found, int rank) {
+    Map<Gain, Step> stepOfGain = new LinkedHashMap<>();
+    Map<Gain, PathGraph.Group> witnesses = new LinkedHashMap<>();
+    for (PathGraph.Group group : found.groups()) {
+      if (group.gain().witness()) {
+        witnesses.put(group.gain(), group);
+      } else {
+        stepOfGain.put(group.gain(), group.best().step());
+      }
+    }
+    Gain start = Objects.requireNonNull(graph.entries().get(found.entry()));
+    listEntry(found.entry(), start);
+    List<Report.Step> steps = new ArrayList<>();
+    for (PathGraph.Group group : found.groups()) {
+      if (!group.gain().witness()) {
+        steps.add(step(group, witnesses, stepOfGain));
+      }
+    }
+    Set<Assumption> rests = found.assumptions();
+    rests.forEach(assumption -> assumptions.merge(assumption, 1, Integer::sum));
+    List<String> stepIds = steps.stream().map(Report.Step::id).toList();
+    List<String> content = new ArrayList<>(stepIds.stream().sorted().toList());
+    content.add(found.entry().kind().word());
+    content.add(found.target().entity());
+    return new Report.Path(
+        ContentId.of("p", found.entry().entity(), content),
+        rank,
+        found.entry().entity(),
+        found.target().entity(),
+        stepIds.isEmpty() ? "" : stepIds.getLast(),
+        rounded(found.likelihood()),
+        found.target().impact().word(),
+        rounded(found.risk()),
+        found.orderProved(),
+        steps,
+        rests.stream().map(Assumption::id).toList());
+  }
+
+  private Report.Step step(
+      PathGraph.Group group, Map<Gain, PathGraph.Group> witnesses, Map<Gain, Step> stepOfGain) {
+    Step step = group.best().step();
+    Set<Because> because = new LinkedHashSet<>();
+    Set<Assumption> assumes = new TreeSet<>(group.best().assumptions());
+    because(group.best(), witnesses, stepOfGain, because, assumes);
+    listGain(step, because);
+    techniques.putIfAbsent(
+        step.kind().technique(),
+        new Report.TechniqueUsed(
+            step.kind().technique(), step.kind().digest(), step.kind().rule()));
+    entities.add(step.from());
+    entities.add(step.to());
+    entities.addAll(step.via());
+    return new Report.Step(
+        step.id(),
+        step.kind().stage(),
+        step.kind().technique(),
+        step.kind().title(),
+        step.kind().attack(),
+        step.kind().stride(),
+        step.from(),
+        step.to(),
+        step.via(),
+        step.gain().factId(),
+        step.says(),
+        List.copyOf(because),
+        assumes.stream().map(Assumption::id).toList(),
+        alternatives(group),
+        new Report.Detection(step.kind().seenBy(), step.kind().blind()),
+        cutBy(group, step, witnesses));
+  }
+
+  private void because(
+      Support.Chosen chosen,
+      Map<Gain, PathGraph.Group> witnesses,
+      Map<Gain, Step> stepOfGain,
+      Set<Because> because,
+      Set<Assumption> assumes) {
+    int decided = 0;
+    for (Premise premise : chosen.step().premises()) {
+      switch (premise) {
+        case Premise.Stated stated -> {
+          listCollected(stated.fact());
+          because.add(new Because(stated.fact().id(), null));
+        }
+        case Premise.Absent absent -> {
+          listCollected(absent.covered());
+          because.add(new Because(absent.covered().id(), null));
+        }
+        case Premise.Decided decision -> {
+          listDecision(decision.decision(), chosen.decisions().get(decided++));
+          because.add(new Because(decision.decision().factId(), null));
+        }
+        case Premise.Assumed assumed -> {}
+        case Premise.Gained gained -> {
+          PathGraph.Group witness = witnesses.get(gained.gain());
+          if (witness != null) {
+            assumes.addAll(witness.best().assumptions());
+            because(witness.best(), witnesses, stepOfGain, because, assumes);
+          } else {
+            Step gainedBy = stepOfGain.get(gained.gain());
+            because.add(
+                new Because(gained.gain().factId(), gainedBy == null ? null : gainedBy.id()));
+          }
+        }
+      }
+    }
+  }
+
+  private static List<String> alternatives(PathGraph.Group group) {
+    Set<String> others = new TreeSet<>();
+    group.steps().forEach(chosen -> others.add(chosen.step().kind().technique()));
+    others.remove(group.best().step().kind().technique());
+    return List.copyOf(others);
+  }
+
+  private List<String> cutBy(
+      PathGraph.Group group, Step step, Map<Gain, PathGraph.Group> witnesses) {
+    Set<PathGraph.Group> needed = new LinkedHashSet<>();
+    needed.add(group);
+    for (Premise premise : step.premises()) {
+      if (premise instanceof Premise.Gained gained) {
+        PathGraph.Group witness = witnesses.get(gained.gain());
+        if (witness != null) {
+          needed.add(witness);
+        }
+      }
+    }
+    return result.changes().values().stream()
+        .filter(change -> change.cuts().stream().anyMatch(needed::contains))
+        .map(Changes.Change::id)
+        .toList();
+  }
+
+  // --- facts ----------------------------------------------------------------------------------------
+
+  private void listCollected(Fact fact) {
+    facts.putIfAbsent(fact.id(), new Report.ListedFact(fact, "", List.of(), sentences.of(fact)));
+    fact.args().stream().filter(this::isEntity).forEach(entities::add);
+  }
+
+  private void listDecision(Decision decision, Decision.Support support) {
+    support.facts().forEach(this::listCollected);
+    Fact fact = derived(decision.relation(), decision.args());
+    List<String> from = support.facts().stream().map(Fact::id).sorted().distinct().toList();
+    facts.putIfAbsent(
+        fact.id(), new Report.ListedFact(fact, decision.engine(), from, sentences.of(fact)));
+    decision.args().stream().filter(this::isEntity).forEach(entities::add);
+  }
+
+  private void listGain(Step step, Set<Because> because) {
+    Fact fact = derived(step.gain().relation(), step.gain().args());
+    List<String> from = because.stream().map(Because::fact).sorted().distinct().toList();
+    facts.putIfAbsent(
+        fact.id(), new Report.ListedFact(fact, step.kind().technique(), from, step.says()));
+  }
+
+  private void listEntry(EntryPoint entry, Gain start) {
+    Fact fact = new Fact(start.relation(), start.args(), Standing.ASSUMED, entry.evidence());
+    facts.put(fact.id(), new Report.ListedFact(fact, "entry", List.of(), entry.why()));
+    entities.add(entry.entity());
+  }
+
+  private static Fact derived(String relation, List<String> args) {
+    return new Fact(relation, args, Standing.DERIVED, List.of());
+  }
+
+  private boolean isEntity(String arg) {
+    return graph.facts().entity(arg) != null;
+  }
+
+  // --- lists ----------------------------------------------------------------------------------------
+
+  private List<Entity> listedEntities() {
+    return entities.stream()
+        .map(id -> Objects.requireNonNullElse(graph.facts().entity(id), unnamed(id)))
+        .toList();
+  }
+
+  private static Entity unnamed(String id) {
+    return new Entity(id, "unknown", id, List.of());
+  }
+
+  private List<Report.Entry> entries() {
+    List<Report.Entry> entries = new ArrayList<>();
+    for (EntryPoint entry : graph.entries().keySet()) {
+      entities.add(entry.entity());
+      entries.add(
+          new Report.Entry(entry.entity(), entry.kind().word(), entry.why(), entry.evidence()));
+    }
+    return entries;
+  }
+
+  private List<Report.Target> targets() {
+    List<Report.Target> targets = new ArrayList<>();
+    for (CrownJewel jewel : result.request().targets()) {
+      entities.add(jewel.entity());
+      targets.add(
+          new Report.Target(
+              jewel.entity(),
+              jewel.impact().word(),
+              jewel.impactKind(),
+              jewel.why(),
+              jewel.evidence()));
+    }
+    return targets;
+  }
+
+  private List<ListedAssumption> listedAssumptions() {
+    List<ListedAssumption> listed = new ArrayList<>();
+    assumptions.forEach(
+        (assumption, paths) ->
+            listed.add(
+                new ListedAssumption(
+                    assumption, result.request().stances().of(assumption), paths)));
+    return listed;
+  }
+
+  private List<Report.Change> changes() {
+    List<Report.Change> changes = new ArrayList<>();
+    for (Changes.Change change : result.changes().values()) {
+      change.removes().forEach(this::listCollected);
+      changes.add(
+          new Report.Change(
+              change.id(),
+              sentences.change(change),
+              List.copyOf(change.removedIds()),
+              List.of(),
+              change.removes().size(),
+              places(change.removes()),
+              Linchpins.closed(change.cuts(), result.paths())));
+    }
+    changes.sort(
+        Comparator.comparingInt((Report.Change change) -> -change.pathsClosed())
+            .thenComparingDouble(Report.Change::cost)
+            .thenComparing(Report.Change::id));
+    return changes;
+  }
+
+  private static List<Evidence> places(Set<Fact> facts) {
+    Set<Evidence> places = new TreeSet<>();
+    facts.forEach(fact -> places.addAll(fact.evidence()));
+    return List.copyOf(places);
+  }
+
+  private List<Report.Linchpin> linchpins() {
+    List<Report.Linchpin> linchpins = new ArrayList<>();
+    for (Linchpins.Linchpin linchpin : result.linchpins()) {
+      listCollected(linchpin.fact());
+      linchpins.add(
+          new Report.Linchpin(
+              linchpin.fact().id(),
+              sentences.of(linchpin.fact()),
+              linchpin.paths(),
+              linchpin.fact().evidence()));
+    }
+    return linchpins;
+  }
+
+  private List<Report.StandingRisk> standing() {
+    List<Report.StandingRisk> standing = new ArrayList<>();
+    for (FoundPath path : result.standing()) {
+      entities.add(path.entry().entity());
+      standing.add(
+          new Report.StandingRisk(
+              path.entry().entity(), sentences.standing(path), path.entry().evidence()));
+    }
+    return standing;
+  }
+
+  private static Report.Likelihood rounded(Report.Likelihood likelihood) {
+    return new Report.Likelihood(
+        rounded(likelihood.low()), rounded(likelihood.best()), rounded(likelihood.high()));
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 1e4) / 1e4;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.ardennes.engine.attack;
+
+import dev.ardennes.model.EntryPoint;
+import dev.ardennes.model.FactBase;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Everything the attacker can come to have from any entry point, and every step by which: one ground
+/// graph over all entries. An entry is a world of its own; which one holds is decided by whoever walks
+/// the graph.
+///
+/// Immutable. Gains and steps are numbered in an order that does not change between runs.
+public final class AttackGraph {
+  private final FactBase facts;
+  private final List<Gain> gains;
+  private final List<Step> steps;
+  private final Map<EntryPoint, Gain> entries;
+  private final Map<String, Gain> gainsByFact = new HashMap<>();
+  private final List<List<Step>> stepsByGain = new ArrayList<>();
+
+  /// @param entries what each entry point gives the attacker at the start
+  public AttackGraph(
+      FactBase facts, List<Gain> gains, List<Step> steps, Map<EntryPoint, Gain> entries) {
+    this.facts = facts;
+    this.gains = List.copyOf(gains);
+    this.steps = List.copyOf(steps);
+    this.entries = new java.util.LinkedHashMap<>(entries);
+    for (Gain gain : gains) {
+      gainsByFact.put(gain.factId(), gain);
+      stepsByGain.add(new ArrayList<>());
+    }
+    steps.forEach(step -> stepsByGain.get(step.gain().number()).add(step));
+  }
+
+  public FactBase facts() {
+    return facts;
+  }
+
+  public List<Gain> gains() {
+    return gains;
+  }
+
+  public List<Step> steps() {
+    return steps;
+  }
+
+  public Map<EntryPoint, Gain> entries() {
+    return java.util.Collections.unmodifiableMap(entries);
+  }
+
+  /// The gain with this content; null where the attacker cannot come to have it from any entry.
+  public @Nullable Gain gain(String relation, String... args) {
+    return gainsByFact.get(dev.ardennes.model.Fact.idOf(relation, List.of(args)));
+  }
+
+  /// All steps that supply the gain.
+  public List<Step> stepsTo(Gain gain) {
+    return java.util.Collections.unmodifiableList(stepsByGain.get(gain.number()));
+  }
+}

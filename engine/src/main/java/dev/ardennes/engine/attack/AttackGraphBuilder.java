@@ -1,0 +1,116 @@
+package dev.ardennes.engine.attack;
+
+import dev.ardennes.engine.datalog.CompiledProgram;
+import dev.ardennes.engine.datalog.Derivations;
+import dev.ardennes.engine.datalog.Evaluation;
+import dev.ardennes.engine.datalog.EvaluationOptions;
+import dev.ardennes.engine.datalog.Outcome;
+import dev.ardennes.engine.datalog.Relation;
+import dev.ardennes.engine.datalog.SymbolTable;
+import dev.ardennes.model.Catalogue;
+import dev.ardennes.model.Entity;
+import dev.ardennes.model.EntryPoint;
+import dev.ardennes.model.Fact;
+import dev.ardennes.model.FactBase;
+import dev.ardennes.model.Relation.Origin;
+import dev.ardennes.rules.TechniqueSet;
+import dev.ardennes.rules.compile.CompiledRules;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Runs the techniques over the facts of an estate and keeps the provenance of all they derive.
+///
+/// ```java
+/// AttackGraph graph =
+///     new AttackGraphBuilder(techniques, facts, symbols -> new AwsDecisions(facts, symbols))
+///         .build(entries);
+/// ```
+public final class AttackGraphBuilder {
+  /// Enough for any estate that fits one machine; a run that would keep more steps ends incomplete.
+  private static final long MAXIMUM_STEPS = 20_000_000;
+
+  private final TechniqueSet techniques;
+  private final FactBase facts;
+  private final Function<SymbolTable, DecisionSource> decisions;
+
+  /// @param decisions makes the source of decisions over the symbols of one run
+  public AttackGraphBuilder(
+      TechniqueSet techniques,
+      FactBase facts,
+      Function<SymbolTable, DecisionSource> decisions) {
+    this.techniques = techniques;
+    this.facts = facts;
+    this.decisions = decisions;
+  }
+
+  /// A graph, and the limit that cut it short if one did.
+  public record Built(AttackGraph graph, Optional<Outcome.Limit> limit) {}
+
+  /// Derives everything that follows from any of the entries.
+  public Built build(List<EntryPoint> entries) {
+    SymbolTable symbols = new SymbolTable();
+    DecisionSource source = decisions.apply(symbols);
+    CompiledRules rules = CompiledRules.of(techniques, Catalogue.standard());
+    CompiledProgram program = AttackProgram.compile(rules, source.relations(), symbols);
+    EvaluationOptions options =
+        EvaluationOptions.withSteps()
+            .with(source.nameSets())
+            .withLimits(EvaluationOptions.DEFAULT_LIMIT, MAXIMUM_STEPS);
+    Evaluation evaluation = new Evaluation(program, options);
+    insertFacts(evaluation, symbols);
+    Map<EntryPoint, Fact> given = new LinkedHashMap<>();
+    for (EntryPoint entry : entries) {
+      Fact fact = given(entry);
+      given.put(entry, fact);
+      insert(evaluation, symbols, fact.relation(), fact.args());
+    }
+    Outcome outcome = evaluation.run();
+    Derivations derivations = evaluation.derivations();
+    AttackGraph graph =
+        new Grounding(techniques, rules, facts, source, symbols, derivations)
+            .graph(given);
+    return new Built(graph, outcome.limit());
+  }
+
+  private void insertFacts(Evaluation evaluation, SymbolTable symbols) {
+    for (Fact fact : facts.facts()) {
+      dev.ardennes.model.Relation relation = Catalogue.standard().relation(fact.relation());
+      if (relation != null
+          && relation.origin() == Origin.COLLECTED
+          && relation.arity() == fact.args().size()) {
+        insert(evaluation, symbols, fact.relation(), fact.args());
+      }
+    }
+  }
+
+  private static void insert(
+      Evaluation evaluation, SymbolTable symbols, String relation, List<String> args) {
+    Relation into = evaluation.relation(relation);
+    int[] tuple = new int[args.size()];
+    for (int i = 0; i < tuple.length; i++) {
+      tuple[i] = symbols.intern(args.get(i));
+    }
+    evaluation.insert(into, tuple);
+  }
+
+  /// What an entry gives the attacker at the start.
+  private Fact given(EntryPoint entry) {
+    Entity entity = facts.entity(entry.entity());
+    boolean account = entity != null && entity.kind().equals("aws.account");
+    String relation =
+        switch (entry.kind()) {
+          case CREDENTIAL -> account ? "controls_account" : "controls";
+          case REACH -> "reaches";
+          case CODE -> "runs_code_on";
+          case CONTENT -> "writes";
+        };
+    return new Fact(
+        relation,
+        List.of(entry.entity()),
+        dev.ardennes.model.Standing.ASSUMED,
+        entry.evidence());
+  }
+}

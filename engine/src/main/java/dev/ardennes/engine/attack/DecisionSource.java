@@ -1,0 +1,23 @@
+package dev.ardennes.engine.attack;
+
+import dev.ardennes.engine.datalog.ComputedRelation;
+import dev.ardennes.engine.datalog.NameSets;
+import java.util.List;
+import java.util.Map;
+
+/// Answers the computed relations of the catalogue over one estate, and says why.
+public interface DecisionSource {
+  /// The relations it answers, by name, over the run's symbols and sets of names.
+  Map<String, ComputedRelation> relations();
+
+  /// The sets of names that columns of type `names` hold.
+  NameSets nameSets();
+
+  /// A name that the set holds, to show and to check: the same for the same set.
+  String witness(int names);
+
+  /// Why a fact that was answered holds.
+  ///
+  /// @param args texts, a witness in the place of a set of names
+  Decision decision(String relation, List<String> args);
+}

@@ -1,0 +1,306 @@
+package dev.ardennes.engine.attack;
+
+import dev.ardennes.engine.datalog.Derivations;
+import dev.ardennes.engine.datalog.Relation;
+import dev.ardennes.engine.datalog.RuleInfo;
+import dev.ardennes.engine.datalog.SymbolTable;
+import dev.ardennes.model.Catalogue;
+import dev.ardennes.model.EntryPoint;
+import dev.ardennes.model.Fact;
+import dev.ardennes.model.FactBase;
+import dev.ardennes.model.Relation.Origin;
+import dev.ardennes.rules.Technique;
+import dev.ardennes.rules.TechniqueSet;
+import dev.ardennes.rules.compile.CompiledRule;
+import dev.ardennes.rules.compile.CompiledRules;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Turns the engine's numbered facts and steps into gains and steps with words.
+///
+/// A block of `some` is a gain of its own only where the step's own actor cannot be its witness;
+/// else the witness's premises become the step's.
+final class Grounding {
+  private final TechniqueSet techniques;
+  private final CompiledRules rules;
+  private final FactBase facts;
+  private final DecisionSource source;
+  private final SymbolTable symbols;
+  private final Derivations derivations;
+  private final StepWords words;
+  private final Map<String, Gain> gains = new LinkedHashMap<>();
+  private final List<Step> steps = new ArrayList<>();
+  private final Map<List<Object>, Decision> decisions = new HashMap<>();
+
+  Grounding(
+      TechniqueSet techniques,
+      CompiledRules rules,
+      FactBase facts,
+      DecisionSource source,
+      SymbolTable symbols,
+      Derivations derivations) {
+    this.techniques = techniques;
+    this.rules = rules;
+    this.facts = facts;
+    this.source = source;
+    this.symbols = symbols;
+    this.derivations = derivations;
+    this.words = new StepWords(facts);
+  }
+
+  AttackGraph graph(Map<EntryPoint, Fact> given) {
+    Map<EntryPoint, Gain> entries = new LinkedHashMap<>();
+    given.forEach((entry, fact) -> entries.put(entry, gain(fact.relation(), fact.args(), false)));
+    for (int step = 0; step < derivations.stepCount(); step++) {
+      RuleInfo rule = derivations.ruleOf(step);
+      CompiledRule compiled = rules.rules().get(rule.sourceRule());
+      Technique technique = techniques.technique(compiled.technique());
+      if (rule.block() == 0 && technique != null) {
+        ground(step, rule, compiled, technique);
+      }
+    }
+    return new AttackGraph(facts, List.copyOf(gains.values()), steps, entries);
+  }
+
+  private Gain gain(String relation, List<String> args, boolean witness) {
+    return gains.computeIfAbsent(
+        Fact.idOf(relation, args), id -> new Gain(gains.size(), relation, args, witness));
+  }
+
+  // --- one step ---------------------------------------------------------------------------------------
+
+  private void ground(int step, RuleInfo rule, CompiledRule compiled, Technique technique) {
+    int head = derivations.head(step);
+    Gain gained = gain(derivations.relationOf(head).name(), args(head, Map.of()), false);
+    Bindings bindings = new Bindings(step, rule);
+    List<Premise> premises = premises(step, bindings);
+    technique
+        .assumes()
+        .forEach(template -> premises.add(new Premise.Assumed(words.assumption(template, bindings))));
+    if (premises.contains(new Premise.Gained(gained))) {
+      return;
+    }
+    List<Premise> distinct = List.copyOf(new LinkedHashSet<>(premises));
+    steps.add(
+        words.step(steps.size(), technique, compiled, gained, bindings, distinct));
+  }
+
+  /// Premises of a step, with the witnesses of its blocks.
+  private List<Premise> premises(int step, Bindings bindings) {
+    List<Premise> premises = new ArrayList<>();
+    List<Integer> blocks = new ArrayList<>();
+    for (int fact : derivations.premises(step)) {
+      if (isBlock(fact)) {
+        blocks.add(fact);
+      } else {
+        add(fact, bindings.names(fact), premises);
+      }
+    }
+    for (Derivations.AbsentFact absent : derivations.absent(step)) {
+      premises.add(words.absent(absent.relation().name(), texts(absent.tuple())));
+    }
+    Set<Gain> own = gained(premises);
+    for (int block : blocks) {
+      addBlock(block, bindings.names(block), own, premises);
+    }
+    return premises;
+  }
+
+  private boolean isBlock(int fact) {
+    return Catalogue.standard().relation(derivations.relationOf(fact).name()) == null;
+  }
+
+  private static Set<Gain> gained(List<Premise> premises) {
+    Set<Gain> gained = new LinkedHashSet<>();
+    for (Premise premise : premises) {
+      if (premise instanceof Premise.Gained had) {
+        gained.add(had.gain());
+      }
+    }
+    return gained;
+  }
+
+  private void add(int fact, Map<Integer, Integer> names, List<Premise> premises) {
+    String relation = derivations.relationOf(fact).name();
+    List<String> args = args(fact, names);
+    Origin origin =
+        Objects.requireNonNull(Catalogue.standard().relation(relation), relation).origin();
+    switch (origin) {
+      case COLLECTED ->
+          premises.add(new Premise.Stated(Objects.requireNonNull(fact(relation, args), relation)));
+      case COMPUTED -> premises.add(new Premise.Decided(decision(relation, args)));
+      case ATTACKER -> premises.add(new Premise.Gained(gain(relation, args, false)));
+      case DERIVED -> addDerived(fact, premises);
+    }
+  }
+
+  private @Nullable Fact fact(String relation, List<String> args) {
+    return facts.fact(Fact.idOf(relation, args));
+  }
+
+  /// What follows from facts alone rests on those facts: the first way it was derived.
+  private void addDerived(int fact, List<Premise> premises) {
+    int[] ways = derivations.stepsOf(fact);
+    if (ways.length > 0) {
+      premises.addAll(premises(ways[0], new Bindings(ways[0], derivations.ruleOf(ways[0]))));
+    }
+  }
+
+  private Decision decision(String relation, List<String> args) {
+    return decisions.computeIfAbsent(
+        List.of(relation, args), key -> source.decision(relation, args));
+  }
+
+  // --- blocks -----------------------------------------------------------------------------------------
+
+  /// The block's witness: one that needs nothing more than the step has, else a gain of its own.
+  private void addBlock(
+      int block, Map<Integer, Integer> names, Set<Gain> own, List<Premise> premises) {
+    List<List<Premise>> ways = new ArrayList<>();
+    for (int way : derivations.stepsOf(block)) {
+      Bindings bindings = new Bindings(way, derivations.ruleOf(way)).narrowed(block, names);
+      if (bindings.impossible()) {
+        continue;
+      }
+      List<Premise> witness = premises(way, bindings);
+      if (own.containsAll(gained(witness))) {
+        premises.addAll(witness);
+        return;
+      }
+      ways.add(witness);
+    }
+    Gain gain = gain(derivations.relationOf(block).name(), args(block, names), true);
+    if (witnessed.add(gain)) {
+      ways.forEach(way -> steps.add(words.witness(steps.size(), gain, way)));
+    }
+    premises.add(new Premise.Gained(gain));
+  }
+
+  private final Set<Gain> witnessed = new LinkedHashSet<>();
+
+  // --- values -----------------------------------------------------------------------------------------
+
+  /// The arguments of a fact; `names` gives the sets that a join left, by column.
+  private List<String> args(int fact, Map<Integer, Integer> names) {
+    Relation relation = derivations.relationOf(fact);
+    int row = derivations.rowOf(fact);
+    List<String> args = new ArrayList<>();
+    for (int column = 0; column < relation.arity(); column++) {
+      int value = relation.value(row, column);
+      args.add(
+          isNames(relation, column)
+              ? source.witness(names.getOrDefault(column, value))
+              : symbols.text(value));
+    }
+    return args;
+  }
+
+  private static boolean isNames(Relation relation, int column) {
+    return relation.type(column) == dev.ardennes.rules.datalog.ColumnType.NAMES;
+  }
+
+  private List<String> texts(List<Integer> tuple) {
+    List<String> texts = new ArrayList<>();
+    for (int value : tuple) {
+      texts.add(value == Derivations.AbsentFact.ANY ? "_" : symbols.text(value));
+    }
+    return texts;
+  }
+
+  /// The values of a step's variables.
+  final class Bindings {
+    private final int step;
+    private final RuleInfo rule;
+    private final Map<String, Integer> narrowed;
+
+    Bindings(int step, RuleInfo rule) {
+      this(step, rule, Map.of());
+    }
+
+    private Bindings(int step, RuleInfo rule, Map<String, Integer> narrowed) {
+      this.step = step;
+      this.rule = rule;
+      this.narrowed = narrowed;
+    }
+
+    /// The text of a variable; a witness for a set of names.
+    String text(String variable) {
+      int value = value(variable);
+      return isNames(variable) ? source.witness(value) : symbols.text(value);
+    }
+
+    boolean has(String variable) {
+      return rule.variables().contains(variable);
+    }
+
+    /// Whether the variable stands for a name that does not exist yet.
+    boolean isNames(String variable) {
+      CompiledRule compiled = rules.rules().get(rule.sourceRule());
+      return RuleNames.holdsNames(compiled.rule(), variable);
+    }
+
+    private int value(String variable) {
+      Integer value = narrowed.get(variable);
+      return value == null ? derivations.binding(step, variable) : value;
+    }
+
+    boolean impossible() {
+      return narrowed.containsValue(dev.ardennes.engine.datalog.NameSets.EMPTY);
+    }
+
+    /// For each column of a premise that holds names: the set that the whole join left.
+    Map<Integer, Integer> names(int fact) {
+      Map<Integer, Integer> names = new HashMap<>();
+      Relation relation = derivations.relationOf(fact);
+      for (int column = 0; column < relation.arity(); column++) {
+        if (Grounding.isNames(relation, column)) {
+          Integer left = leftBy(relation.value(derivations.rowOf(fact), column));
+          if (left != null) {
+            names.put(column, left);
+          }
+        }
+      }
+      return names;
+    }
+
+    /// The value of the names variable that lies within `set`; null where the rule has none.
+    private @Nullable Integer leftBy(int set) {
+      for (String variable : rule.variables()) {
+        if (isNames(variable)) {
+          int value = value(variable);
+          if (source.nameSets().intersect(value, set) == value) {
+            return value;
+          }
+        }
+      }
+      return null;
+    }
+
+    /// The same with the names of a block narrowed to what the step that needs it left.
+    Bindings narrowed(int block, Map<Integer, Integer> names) {
+      if (names.isEmpty()) {
+        return this;
+      }
+      Map<String, Integer> values = new HashMap<>();
+      for (String variable : rule.variables()) {
+        if (isNames(variable)) {
+          int value = derivations.binding(step, variable);
+          int left = value;
+          for (int set : names.values()) {
+            int both = source.nameSets().intersect(left, set);
+            left = both;
+          }
+          values.put(variable, left);
+        }
+      }
+      return new Bindings(step, rule, values);
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.ardennes.engine.attack;
+
+import dev.ardennes.model.Assumption;
+import dev.ardennes.model.Catalogue;
+import dev.ardennes.model.Entity;
+import dev.ardennes.model.Fact;
+import dev.ardennes.model.FactBase;
+import dev.ardennes.rules.AssumptionTemplate;
+import dev.ardennes.rules.Mitigation;
+import dev.ardennes.rules.Technique;
+import dev.ardennes.rules.compile.CompiledRule;
+import dev.ardennes.rules.datalog.Atom;
+import dev.ardennes.rules.datalog.Term;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Puts steps into the words of their techniques.
+final class StepWords {
+  private static final StepKind WITNESS =
+      new StepKind(
+          "", "", "", List.of(), List.of(), "seconds", "low", "low", List.of(), "", "", "");
+
+  private final FactBase facts;
+  private final StepKinds kinds = new StepKinds();
+
+  StepWords(FactBase facts) {
+    this.facts = facts;
+  }
+
+  Step step(
+      int number,
+      Technique technique,
+      CompiledRule compiled,
+      Gain gain,
+      Grounding.Bindings bindings,
+      List<Premise> premises) {
+    return new Step(
+        number,
+        kinds.of(technique),
+        gain,
+        bindings.text(technique.hop().from()),
+        bindings.text(technique.hop().to()),
+        via(technique, bindings),
+        technique.says().fill(variable -> name(variable, bindings)),
+        premises,
+        mitigations(technique, compiled, bindings));
+  }
+
+  /// A way in which somebody the attacker holds may do a part of another step.
+  Step witness(int number, Gain gain, List<Premise> premises) {
+    String actor = "";
+    for (Premise premise : premises) {
+      if (premise instanceof Premise.Gained gained) {
+        actor = gained.gain().args().getFirst();
+      }
+    }
+    return new Step(number, WITNESS, gain, actor, actor, List.of(), "", premises, List.of());
+  }
+
+  private List<String> via(Technique technique, Grounding.Bindings bindings) {
+    List<String> via = new ArrayList<>();
+    for (String variable : technique.hop().via()) {
+      if (bindings.has(variable) && facts.entity(bindings.text(variable)) != null) {
+        via.add(bindings.text(variable));
+      }
+    }
+    return via;
+  }
+
+  private String name(String variable, Grounding.Bindings bindings) {
+    if (!bindings.has(variable)) {
+      return variable;
+    }
+    String text = bindings.text(variable);
+    Entity entity = facts.entity(text);
+    if (entity != null) {
+      return entity.name();
+    }
+    return text.substring(Math.max(text.lastIndexOf('/'), text.lastIndexOf(':')) + 1);
+  }
+
+  Assumption assumption(AssumptionTemplate template, Grounding.Bindings bindings) {
+    return Assumption.of(
+        template.kind(), template.says().fill(variable -> name(variable, bindings)));
+  }
+
+  private List<Step.Mitigation> mitigations(
+      Technique technique, CompiledRule compiled, Grounding.Bindings bindings) {
+    List<Step.Mitigation> mitigations = new ArrayList<>();
+    for (Mitigation mitigation : technique.mitigation().items()) {
+      for (Atom atom : mitigation.removes()) {
+        List<String> args = args(atom, bindings);
+        if (args != null) {
+          mitigations.add(
+              new Step.Mitigation(
+                  mitigation.says().fill(variable -> name(variable, bindings)),
+                  relation(atom, compiled),
+                  args));
+        }
+      }
+    }
+    return mitigations;
+  }
+
+  /// The relation as this variant of the rule asks it.
+  private static String relation(Atom atom, CompiledRule compiled) {
+    for (Catalogue.ChangedState state : Catalogue.standard().changedStates()) {
+      String changed = state.use().get(atom.relation());
+      if (changed != null
+          && atom.terms().get(state.column() - 1) instanceof Term.Variable variable
+          && compiled.changed().contains(variable.name())) {
+        return changed;
+      }
+    }
+    return atom.relation();
+  }
+
+  private static @org.jspecify.annotations.Nullable List<String> args(
+      Atom atom, Grounding.Bindings bindings) {
+    List<String> args = new ArrayList<>();
+    for (Term term : atom.terms()) {
+      switch (term) {
+        case Term.Variable variable when bindings.has(variable.name()) ->
+            args.add(bindings.text(variable.name()));
+        case Term.Constant constant -> args.add(constant.text());
+        case Term.Numeral numeral -> args.add(Long.toString(numeral.value()));
+        case Term.Variable variable -> {
+          return null;
+        }
+        case Term.Wildcard wildcard -> {
+          return null;
+        }
+      }
+    }
+    return args;
+  }
+
+  /// The absence of a collected fact: known where a source covers the relation, else an assumption.
+  Premise absent(String relation, List<String> args) {
+    String entity = args.getFirst();
+    String account = facts.second("in_account", entity);
+    Fact covered = account == null ? null : facts.fact("covered", account, relation);
+    if (covered != null) {
+      return new Premise.Absent(relation, args, covered);
+    }
+    return new Premise.Assumed(
+        Assumption.of(
+            Assumption.Kind.NOT_COLLECTED,
+            "no source shows `" + relation + "` of " + named(entity) + ", and there is none"));
+  }
+
+  private String named(String id) {
+    Entity entity = facts.entity(id);
+    return entity == null ? id : entity.name();
+  }
+
+}

@@ -1,0 +1,167 @@
+package dev.ardennes.engine.aws;
+
+import dev.ardennes.engine.attack.Decision;
+import dev.ardennes.engine.attack.DecisionSource;
+import dev.ardennes.engine.datalog.ComputedRelation;
+import dev.ardennes.engine.datalog.NameSets;
+import dev.ardennes.engine.datalog.SymbolTable;
+import dev.ardennes.model.Catalogue;
+import dev.ardennes.model.Entity;
+import dev.ardennes.model.Fact;
+import dev.ardennes.model.FactBase;
+import dev.ardennes.model.Relation;
+import dev.ardennes.policy.Alternative;
+import dev.ardennes.policy.Verdict;
+import dev.ardennes.policy.facts.RelationDecisions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The computed relations over one estate: lists what a rule leaves open, asks the policy engine about
+/// each, and keeps why.
+public final class AwsRelations implements DecisionSource {
+  private static final String ENGINE = "policy.aws";
+  private static final String GRANTED = "_if_granted";
+  private static final String UNNAMED = "*";
+
+  private final FactBase facts;
+  private final SymbolTable symbols;
+  private final RelationDecisions decisions;
+  private final NameTable names = new NameTable();
+  private final List<String> roles = new ArrayList<>();
+
+  /// @param asOf the time against which conditions about the time are decided; null leaves them open
+  public AwsRelations(FactBase facts, SymbolTable symbols, @Nullable Instant asOf) {
+    this.facts = facts;
+    this.symbols = symbols;
+    this.decisions = new RelationDecisions(facts, asOf);
+    for (Entity entity : facts.entities()) {
+      if (entity.kind().equals("aws.iam.role")) {
+        roles.add(entity.id());
+      }
+    }
+  }
+
+  @Override
+  public Map<String, ComputedRelation> relations() {
+    Map<String, ComputedRelation> relations = new LinkedHashMap<>();
+    for (Relation relation : Catalogue.standard().relations()) {
+      if (relation.origin() == Relation.Origin.COMPUTED) {
+        relations.put(relation.name(), new Answering(relation));
+      }
+    }
+    return relations;
+  }
+
+  @Override
+  public NameSets nameSets() {
+    return names;
+  }
+
+  @Override
+  public String witness(int set) {
+    return names.set(set).witness().orElse(UNNAMED);
+  }
+
+  @Override
+  public Decision decision(String relation, List<String> args) {
+    dev.ardennes.policy.Decision decision = decisions.decide(relation, args);
+    List<Decision.Support> supports = new ArrayList<>();
+    for (Alternative alternative : decision.alternatives()) {
+      List<Fact> because = new ArrayList<>();
+      alternative.factIds().forEach(id -> because.add(Objects.requireNonNull(facts.fact(id), id)));
+      supports.add(new Decision.Support(because, alternative.assumptions()));
+    }
+    return new Decision(relation, args, ENGINE, supports, decision.complete());
+  }
+
+  /// Answers one relation, listing the column that a rule leaves open.
+  private final class Answering implements ComputedRelation {
+    private final Relation relation;
+    private final int open;
+
+    Answering(Relation relation) {
+      this.relation = relation;
+      this.open = openColumn(relation);
+    }
+
+    /// The column that can be left open: roles, names and things that an action is about.
+    private static int openColumn(Relation relation) {
+      return switch (relation.name()) {
+        case "may_pass", "may_assume", "administrator" -> 1;
+        case "may_pass_if_granted", "may_assume_if_granted", "administrator_if_granted" -> 1;
+        case "may_assume_if_trusted" -> 1;
+        case "may", "may_if_granted", "may_on_new", "may_on_new_if_granted" -> 2;
+        case "may_as_member" -> 3;
+        case "administrator_as_member" -> 2;
+        default -> -1;
+      };
+    }
+
+    private boolean ofNames() {
+      return relation.columns().getLast().type().equals(Catalogue.NAMES);
+    }
+
+    @Override
+    public List<String> modes() {
+      String bound = "b".repeat(relation.arity());
+      if (open < 0) {
+        return List.of(bound);
+      }
+      String listing = bound.substring(0, open) + "f" + bound.substring(open + 1);
+      return ofNames() ? List.of(listing) : List.of(bound, listing);
+    }
+
+    @Override
+    public void answer(int[] pattern, Sink sink) {
+      if (ofNames()) {
+        answerNames(pattern, sink);
+      } else if (open >= 0 && pattern[open] == FREE) {
+        for (String candidate : candidates(pattern)) {
+          int[] tuple = pattern.clone();
+          tuple[open] = symbols.intern(candidate);
+          answerOne(tuple, sink);
+        }
+      } else {
+        answerOne(pattern, sink);
+      }
+    }
+
+    private void answerOne(int[] tuple, Sink sink) {
+      List<String> args = new ArrayList<>();
+      for (int value : tuple) {
+        args.add(symbols.text(value));
+      }
+      dev.ardennes.policy.Decision decision = decisions.decide(relation.name(), args);
+      if (decision.verdict() != Verdict.NO && !decision.alternatives().isEmpty()) {
+        sink.accept(tuple);
+      }
+    }
+
+    private void answerNames(int[] pattern, Sink sink) {
+      String principal = symbols.text(pattern[0]);
+      String action = symbols.text(pattern[1]);
+      boolean granted = relation.name().endsWith(GRANTED);
+      for (RelationDecisions.Named named : decisions.names(principal, action, granted)) {
+        sink.accept(pattern[0], pattern[1], names.number(named.names()));
+      }
+    }
+
+    private List<String> candidates(int[] pattern) {
+      String type = relation.columns().get(open).type();
+      if (type.equals("role")) {
+        return roles;
+      }
+      if (type.equals("account")) {
+        String account = facts.second("in_account", symbols.text(pattern[0]));
+        return account == null ? List.of() : List.of(account);
+      }
+      String action = symbols.text(pattern[open - 1]);
+      return decisions.candidates(action).stream().map(Entity::id).toList();
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.ardennes.policy.facts;
+
+import dev.ardennes.model.Entity;
+import dev.ardennes.model.Fact;
+import dev.ardennes.model.FactBase;
+import dev.ardennes.policy.aws.AwsPolicyModel;
+import dev.ardennes.policy.aws.AwsPrincipal;
+import dev.ardennes.policy.aws.AwsResource;
+import dev.ardennes.policy.aws.Layer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// What the facts of an estate say of AWS, as the decision engine takes it.
+final class FactModel {
+  private static final Map<String, AwsPrincipal.Kind> PRINCIPALS =
+      Map.of(
+          "aws.iam.user", AwsPrincipal.Kind.USER,
+          "aws.iam.role", AwsPrincipal.Kind.ROLE,
+          "aws.iam.group", AwsPrincipal.Kind.GROUP);
+
+  private final FactBase facts;
+  private final AwsPolicyModel.Builder builder = AwsPolicyModel.builder();
+  private final Set<String> known = new TreeSet<>();
+
+  private FactModel(FactBase facts) {
+    this.facts = facts;
+  }
+
+  /// @param asOf the time against which conditions about the time are decided; null leaves them open
+  static AwsPolicyModel of(FactBase facts, @Nullable Instant asOf) {
+    FactModel model = new FactModel(facts);
+    model.entities();
+    model.documents();
+    model.links();
+    model.organisation();
+    model.symbols();
+    model.coverage();
+    if (asOf != null) {
+      model.builder.asOf(asOf);
+    }
+    return model.builder.build();
+  }
+
+  /// The text of the account in which an entity lies; null where that is not known.
+  static @Nullable String accountText(FactBase facts, String entity) {
+    String account = facts.second("in_account", entity);
+    String arn = facts.second("arn", account == null ? entity : account);
+    if (arn == null) {
+      return null;
+    }
+    String[] parts = arn.split(":", 6);
+    return parts.length < 6 ? null : parts[4];
+  }
+
+  private void entities() {
+    for (Entity entity : facts.entities()) {
+      String arn = facts.second("arn", entity.id());
+      AwsPrincipal.Kind principal = PRINCIPALS.get(entity.kind());
+      if (arn == null) {
+        continue;
+      }
+      String account = Optional.ofNullable(accountText(facts, entity.id())).orElse("");
+      if (principal != null) {
+        known.add(entity.id());
+        builder.principal(
+            new AwsPrincipal(
+                entity.id(), principal, arn, account, tags(entity.id()), isServiceLinked(arn)));
+      } else if (!entity.kind().equals("aws.account")) {
+        builder.resource(new AwsResource(entity.id(), arn, account, tags(entity.id())));
+      }
+    }
+  }
+
+  private static boolean isServiceLinked(String arn) {
+    return arn.contains(":role/aws-service-role/");
+  }
+
+  private Optional<Map<String, String>> tags(String entity) {
+    Map<String, String> tags = new TreeMap<>();
+    facts.relation("tag", entity).forEach(tag -> tags.put(tag.args().get(1), tag.args().get(2)));
+    return Optional.of(tags);
+  }
+
+  private void documents() {
+    Map<String, String> languages = new HashMap<>();
+    facts
+        .relation("policy_language")
+        .forEach(fact -> languages.put(fact.args().getFirst(), fact.args().get(1)));
+    Set<String> documents = new TreeSet<>();
+    facts.relation("policy_statement").forEach(fact -> documents.add(fact.args().getFirst()));
+    for (String document : documents) {
+      builder.document(document, languages.getOrDefault(document, "2012-10-17"));
+      List<Fact> statements = new ArrayList<>(facts.relation("policy_statement", document));
+      statements.sort(Comparator.comparing((Fact fact) -> order(fact.args().get(1))));
+      statements.forEach(fact -> builder.statement(document, fact.id(), fact.args().get(2)));
+    }
+  }
+
+  /// Statements are numbered; what is no number comes last, as text.
+  private static String order(String index) {
+    return "%8s".formatted(index);
+  }
+
+  private void links() {
+    facts
+        .relation("attached")
+        .forEach(fact -> builder.attach(fact.args().get(0), fact.args().get(1), fact.id()));
+    facts
+        .relation("member")
+        .forEach(fact -> builder.member(fact.args().get(0), fact.args().get(1), fact.id()));
+    facts
+        .relation("boundary")
+        .forEach(fact -> builder.boundary(fact.args().get(0), fact.args().get(1), fact.id()));
+    facts
+        .relation("trust_policy")
+        .forEach(fact -> builder.trust(fact.args().get(0), fact.args().get(1), fact.id()));
+    facts
+        .relation("resource_policy")
+        .forEach(fact -> builder.resourcePolicy(fact.args().get(0), fact.args().get(1), fact.id()));
+    for (Fact fact : facts.relation("blocks_public_access")) {
+      if (fact.args().get(1).equals("policy")) {
+        builder.publicAccessBlock(fact.args().getFirst(), fact.id());
+      }
+    }
+  }
+
+  private void organisation() {
+    for (Fact fact : facts.relation("control_policy")) {
+      String account = accountText(facts, fact.args().getFirst());
+      if (account == null) {
+        continue;
+      }
+      if (fact.args().get(2).equals("scp")) {
+        builder.serviceControl(account, 0, fact.args().get(1), fact.id());
+      } else {
+        builder.resourceControl(account, 0, fact.args().get(1), fact.id());
+      }
+    }
+  }
+
+  private void symbols() {
+    for (Fact fact : facts.relation("same_symbol")) {
+      String reason = fact.args().get(2);
+      if (reason.isEmpty()) {
+        builder.same(fact.args().get(0), fact.args().get(1));
+      } else {
+        builder.assumeSame(fact.args().get(0), fact.args().get(1), reason);
+      }
+    }
+  }
+
+  /// A source that declares a principal of an account shows that account's identities and resources.
+  private void coverage() {
+    for (String principal : known) {
+      String account = accountText(facts, principal);
+      if (account != null && !facts.relation("kind", principal).isEmpty()) {
+        builder.covers(account, Layer.IDENTITY);
+        builder.covers(account, Layer.RESOURCE);
+      }
+    }
+  }
+}

@@ -1,0 +1,319 @@
+package dev.ardennes.policy.facts;
+
+import dev.ardennes.model.Assumption;
+import dev.ardennes.model.Entity;
+import dev.ardennes.model.EntryPoint;
+import dev.ardennes.model.Fact;
+import dev.ardennes.model.FactBase;
+import dev.ardennes.policy.Alternative;
+import dev.ardennes.policy.Decision;
+import dev.ardennes.policy.Verdict;
+import dev.ardennes.policy.aws.AwsAction;
+import dev.ardennes.policy.aws.AwsDecisions;
+import dev.ardennes.policy.aws.AwsRequest;
+import dev.ardennes.policy.aws.AwsServices;
+import dev.ardennes.policy.aws.Hypothesis;
+import dev.ardennes.policy.aws.NameSet;
+import dev.ardennes.policy.aws.NamedAlternative;
+import dev.ardennes.policy.aws.NamedDecision;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Answers the computed relations of the catalogue for given arguments, with the facts each answer
+/// rests on. Used by the engine, by the independent checker and by `ardennes why`.
+///
+/// Not safe for several threads. Each answer is worked out once.
+///
+/// ```java
+/// new RelationDecisions(facts, null).decide("may_assume", List.of(user, role)).verdict();
+/// ```
+public final class RelationDecisions {
+  private static final String GRANTED = "_if_granted";
+
+  private final FactBase facts;
+  private final AwsServices services = AwsServices.bundled();
+  private final AwsDecisions aws;
+  private final ActionTargets targets;
+  private final Map<List<Object>, Decision> decided = new HashMap<>();
+
+  /// @param asOf the time against which conditions about the time are decided; null leaves them open
+  public RelationDecisions(FactBase facts, @Nullable Instant asOf) {
+    this.facts = facts;
+    this.aws = new AwsDecisions(FactModel.of(facts, asOf), services);
+    this.targets = new ActionTargets(facts, services);
+  }
+
+  /// A set of names and the decision that allows them.
+  public record Named(NameSet names, Decision decision) {}
+
+  /// Whether the fact holds, and why.
+  ///
+  /// @param args as the catalogue types them; a concrete name (an ARN) in the place of a set of names
+  /// @throws IllegalArgumentException if this is no computed relation
+  public Decision decide(String relation, List<String> args) {
+    return decided.computeIfAbsent(
+        List.of(relation, args), key -> withNames(decideAnew(relation, args), args));
+  }
+
+  private Decision decideAnew(String relation, List<String> args) {
+    String first = args.getFirst();
+    if (relation.endsWith(GRANTED)) {
+      String plain = relation.substring(0, relation.length() - GRANTED.length());
+      return question(plain, args, Hypothesis.granted(first));
+    }
+    return switch (relation) {
+      case "may_as_member" ->
+          question(
+              "may",
+              List.of(first, args.get(2), args.get(3)),
+              Hypothesis.member(first, args.get(1)));
+      case "administrator_as_member" ->
+          question(
+              "administrator",
+              List.of(first, args.get(2)),
+              Hypothesis.member(first, args.get(1)));
+      case "may_assume_if_trusted" ->
+          question("may_assume", args, Hypothesis.trusting(args.get(1), first));
+      default -> question(relation, args, Hypothesis.NONE);
+    };
+  }
+
+  private Decision question(String relation, List<String> args, Hypothesis hypothesis) {
+    String first = args.getFirst();
+    return switch (relation) {
+      case "may" -> may(first, args.get(1), args.get(2), hypothesis);
+      case "may_any" -> mayAny(first, args.get(1), hypothesis);
+      case "may_on_new" -> mayOnNew(first, args.get(1), args.get(2), hypothesis);
+      case "may_pass" -> aws.mayPass(first, args.get(1), args.get(2), hypothesis);
+      case "may_assume" -> aws.mayAssume(principal(first), args.get(1), hypothesis);
+      case "may_decrypt" -> mayDecrypt(first, args.get(1), hypothesis);
+      case "trusts_service" -> aws.trusts(first, args.get(1), hypothesis);
+      case "administrator" -> administrator(first, args.get(1), hypothesis);
+      case "same_account" -> sameAccount(first, args.get(1));
+      case "other_account" -> otherAccount(first, args.get(1));
+      case "not_absorbed" -> notAbsorbed(first, args.get(1));
+      case "uncovered" -> uncovered(first, args.get(1));
+      default -> throw new IllegalArgumentException("no computed relation: " + relation);
+    };
+  }
+
+  /// The facts that say which ARNs the arguments have belong to every reason.
+  private Decision withNames(Decision decision, List<String> args) {
+    List<String> names = new ArrayList<>();
+    for (String arg : args) {
+      facts.relation("arn", arg).stream().map(Fact::id).forEach(names::add);
+    }
+    return names.isEmpty() ? decision : Conjunction.and(decision, Conjunction.because(names));
+  }
+
+  // --- actions ----------------------------------------------------------------------------------------
+
+  private static String principal(String id) {
+    return id.equals(EntryPoint.INTERNET) ? "*" : id;
+  }
+
+  private Decision may(String principal, String action, String resource, Hypothesis hypothesis) {
+    AwsAction known = services.action(action).orElse(null);
+    String arn = facts.second("arn", resource);
+    if (known == null || known.resources().isEmpty()) {
+      return aws.may(principal(principal), action, "*", hypothesis);
+    }
+    ActionTargets.Fit fit = arn == null ? null : targets.fit(known, arn);
+    if (fit == null || arn == null) {
+      return Conjunction.no("the action is about other things");
+    }
+    Decision decision = about(principal, action, resource, arn, fit, hypothesis);
+    return withRequired(principal, known, fit.type(), hypothesis, decision);
+  }
+
+  private Decision about(
+      String principal,
+      String action,
+      String resource,
+      String arn,
+      ActionTargets.Fit fit,
+      Hypothesis hypothesis) {
+    if (!fit.inside()) {
+      return aws.may(principal(principal), action, resource, hypothesis);
+    }
+    String account = Optional.ofNullable(FactModel.accountText(facts, resource)).orElse("");
+    return plain(
+        aws.mayNamesLike(principal(principal), action, arn + "/*", account, hypothesis));
+  }
+
+  private Decision withRequired(
+      String principal,
+      AwsAction action,
+      String type,
+      Hypothesis hypothesis,
+      Decision decision) {
+    Decision all = decision;
+    String account = FactModel.accountText(facts, principal);
+    for (String other : ActionTargets.alsoRequired(action, type)) {
+      if (all.verdict() == Verdict.NO || account == null) {
+        break;
+      }
+      all =
+          Conjunction.and(
+              all,
+              plain(
+                  aws.mayNames(
+                      principal(principal), action.fullName(), other, account, hypothesis)));
+    }
+    return all;
+  }
+
+  private Decision mayAny(String principal, String action, Hypothesis hypothesis) {
+    AwsAction known = services.action(action).orElse(null);
+    String account = FactModel.accountText(facts, principal);
+    if (known == null || known.resources().isEmpty() || account == null) {
+      return aws.may(principal(principal), action, "*", hypothesis);
+    }
+    List<String> required = ActionTargets.alsoRequired(known, "");
+    if (required.isEmpty()) {
+      return plain(aws.mayNamesLike(principal(principal), action, "*", account, hypothesis));
+    }
+    return withRequired(principal, known, "", hypothesis, Conjunction.TRUE);
+  }
+
+  private Decision mayOnNew(String principal, String action, String name, Hypothesis hypothesis) {
+    AwsAction known = services.action(action).orElse(null);
+    String account = FactModel.accountText(facts, principal);
+    if (known == null || account == null) {
+      return Conjunction.no("the action is not known");
+    }
+    AwsRequest request = AwsRequest.of(principal(principal), action, name).inAccount(account);
+    Decision decision = aws.decide(request, hypothesis);
+    String type = ActionTargets.named(known).orElse("");
+    return withRequired(principal, known, type, hypothesis, decision);
+  }
+
+  /// The names of resources that do not exist yet on which the principal may perform the action, in its
+  /// own account.
+  ///
+  /// @param granted whether the principal's identity policies are taken to allow everything
+  public List<Named> names(String principal, String action, boolean granted) {
+    AwsAction known = services.action(action).orElse(null);
+    String account = FactModel.accountText(facts, principal);
+    if (known == null || account == null) {
+      return List.of();
+    }
+    Hypothesis hypothesis = granted ? Hypothesis.granted(principal) : Hypothesis.NONE;
+    String type = ActionTargets.named(known).orElse("");
+    NamedDecision decision =
+        type.isEmpty()
+            ? aws.mayNamesLike(principal(principal), action, "*", account, hypothesis)
+            : aws.mayNames(principal(principal), action, type, account, hypothesis);
+    Decision others = withRequired(principal, known, type, hypothesis, Conjunction.TRUE);
+    if (others.verdict() == Verdict.NO) {
+      return List.of();
+    }
+    List<Named> named = new ArrayList<>();
+    for (NamedAlternative alternative : decision.alternatives()) {
+      named.add(new Named(alternative.names(), Conjunction.and(plain(alternative), others)));
+    }
+    return named;
+  }
+
+  private static Decision plain(NamedDecision decision) {
+    List<Alternative> alternatives = new ArrayList<>();
+    decision.alternatives().forEach(named -> alternatives.addAll(plain(named).alternatives()));
+    return new Decision(
+        decision.verdict(), alternatives, decision.complete(), decision.controls());
+  }
+
+  private static Decision plain(NamedAlternative named) {
+    Alternative alternative = named.alternative();
+    Optional<Assumption> depends = named.names().assumption();
+    if (depends.isPresent()) {
+      List<Alternative.Assumed> assumed = new ArrayList<>(alternative.assumed());
+      assumed.add(new Alternative.Assumed(depends.get(), alternative.factIds(), false));
+      alternative = new Alternative(alternative.factIds(), assumed, alternative.choices());
+    }
+    Verdict verdict = alternative.unconditional() ? Verdict.YES : Verdict.CONDITIONAL;
+    return new Decision(verdict, List.of(alternative), true, List.of());
+  }
+
+  private Decision mayDecrypt(String principal, String resource, Hypothesis hypothesis) {
+    Decision all = Conjunction.TRUE;
+    for (Fact encrypted : facts.relation("encrypted_with", resource)) {
+      Decision key = may(principal, "kms:Decrypt", encrypted.args().get(1), hypothesis);
+      all = Conjunction.and(all, Conjunction.and(Conjunction.because(List.of(encrypted.id())), key));
+    }
+    return all;
+  }
+
+  private Decision administrator(String principal, String account, Hypothesis hypothesis) {
+    Fact in = facts.fact("in_account", principal, account);
+    if (in == null) {
+      return Conjunction.no("it belongs to another account");
+    }
+    return Conjunction.and(
+        aws.administrator(principal, hypothesis), Conjunction.because(List.of(in.id())));
+  }
+
+  // --- accounts ---------------------------------------------------------------------------------------
+
+  private Decision sameAccount(String one, String other) {
+    Fact first = first("in_account", one);
+    Fact second = first("in_account", other);
+    return first != null && second != null && first.args().get(1).equals(second.args().get(1))
+        ? Conjunction.because(List.of(first.id(), second.id()))
+        : Conjunction.no("they are not known to be of one account");
+  }
+
+  private Decision otherAccount(String one, String other) {
+    Fact first = first("in_account", one);
+    Fact second = first("in_account", other);
+    return first != null && second != null && !first.args().get(1).equals(second.args().get(1))
+        ? Conjunction.because(List.of(first.id(), second.id()))
+        : Conjunction.no("they are not known to be of different accounts");
+  }
+
+  private @Nullable Fact first(String relation, String entity) {
+    List<Fact> found = facts.relation(relation, entity);
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
+  /// A step inside an account that the principal controls without condition gains nothing.
+  private Decision notAbsorbed(String principal, String entity) {
+    String account = facts.second("in_account", principal);
+    boolean inside = account != null && account.equals(facts.second("in_account", entity));
+    boolean absorbed =
+        inside
+            && decide("administrator", List.of(principal, Objects.requireNonNull(account)))
+                    .verdict()
+                == Verdict.YES;
+    return absorbed ? Conjunction.no("the principal controls the account") : Conjunction.TRUE;
+  }
+
+  private Decision uncovered(String entity, String relation) {
+    String account = facts.second("in_account", entity);
+    return account != null && facts.fact("covered", account, relation) != null
+        ? Conjunction.no("a source shows it")
+        : Conjunction.TRUE;
+  }
+
+  // --- what can be asked ------------------------------------------------------------------------------
+
+  /// The entities that an action can be about, by id.
+  public List<Entity> candidates(String action) {
+    return services.action(action).map(targets::candidates).orElse(List.of());
+  }
+
+  /// The services that may be asked what AWS documents.
+  public AwsServices services() {
+    return services;
+  }
+
+  /// The decision engine beneath, for explanations.
+  public AwsDecisions aws() {
+    return aws;
+  }
+}
