@@ -47,6 +47,12 @@ public final class Disabled {
     return new Disabled(leaves, more);
   }
 
+  Disabled withoutLeaves(BitSet moreLeaves) {
+    BitSet more = (BitSet) leaves.clone();
+    more.or(moreLeaves);
+    return new Disabled(more, andNodes);
+  }
+
   /// Whether the OR node still holds by itself.
   boolean given(AndOrGraph graph, int orNode) {
     return graph.isGiven(orNode) && !leaves.get(orNode);

@@ -30,13 +30,7 @@ public final class Reachability {
       throw new IllegalArgumentException(
           "expected %d masks, not %d".formatted(graph.orCount(), givenWorlds.length));
     }
-    var run = new Worlds(graph, disabled);
-    for (int node = 0; node < graph.orCount(); node++) {
-      if (disabled.given(graph, node)) {
-        run.add(node, givenWorlds[node]);
-      }
-    }
-    return run.fixpoint();
+    return new Worlds(graph, disabled).given(givenWorlds);
   }
 
   private static final class Run {
@@ -86,66 +80,6 @@ public final class Reachability {
         holding.set(orNode);
         pending.add(orNode);
       }
-    }
-  }
-
-  private static final class Worlds {
-    private final AndOrGraph graph;
-    private final Disabled disabled;
-    private final long[] masks;
-    private final BitSet queued = new BitSet();
-    private IntArray pending = new IntArray();
-
-    Worlds(AndOrGraph graph, Disabled disabled) {
-      this.graph = graph;
-      this.disabled = disabled;
-      this.masks = new long[graph.orCount()];
-    }
-
-    void add(int orNode, long worlds) {
-      long united = masks[orNode] | worlds;
-      if (united != masks[orNode]) {
-        masks[orNode] = united;
-        if (!queued.get(orNode)) {
-          queued.set(orNode);
-          pending.add(orNode);
-        }
-      }
-    }
-
-    /// Works in rounds, so that worlds that reach a node at the same depth travel on together.
-    long[] fixpoint() {
-      for (int node = 0; node < graph.andCount(); node++) {
-        if (graph.premiseCount(node) == 0) {
-          fire(node);
-        }
-      }
-      while (!pending.isEmpty()) {
-        IntArray round = pending;
-        pending = new IntArray();
-        for (int i = 0; i < round.size(); i++) {
-          visit(round.get(i));
-        }
-      }
-      return masks;
-    }
-
-    private void visit(int orNode) {
-      queued.clear(orNode);
-      for (int i = graph.consumerStarts[orNode]; i < graph.consumerStarts[orNode + 1]; i++) {
-        fire(graph.consumers[i]);
-      }
-    }
-
-    private void fire(int andNode) {
-      if (disabled.and(andNode)) {
-        return;
-      }
-      long worlds = -1L;
-      for (int i = graph.premiseStarts[andNode]; i < graph.premiseStarts[andNode + 1]; i++) {
-        worlds &= masks[graph.premises[i]];
-      }
-      add(graph.gains[andNode], worlds);
     }
   }
 }

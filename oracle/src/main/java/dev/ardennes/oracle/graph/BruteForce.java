@@ -23,7 +23,11 @@ public final class BruteForce {
   }
 
   /// A set of given nodes whose removal leaves no target standing, and what it costs.
-  public record Cut(Set<Integer> nodes, double cost) {}
+  public record Cut(Set<Integer> nodes, double cost) {
+    public Cut {
+      nodes = new TreeSet<>(nodes);
+    }
+  }
 
   private BruteForce() {}
 
