@@ -138,6 +138,33 @@ final class SampleReport {
         null);
   }
 
+  /// One path whose steps branch, join and pass over one another.
+  static Report tangled() {
+    Report some = exports();
+    Report.Path like = some.paths().getFirst();
+    int[][] needs = {{}, {1}, {1}, {2}, {3}, {}, {4, 5}, {7, 1}, {8, 6, 2}};
+    List<Report.Step> steps = new ArrayList<>();
+    for (int i = 0; i < needs.length; i++) {
+      Report.Step model = like.steps().get(i == needs.length - 1 ? 4 : i % 4);
+      List<Report.Because> because = new ArrayList<>();
+      for (int need : needs[i]) {
+        because.add(new Report.Because(steps.get(need - 1).gain(), "t" + need));
+      }
+      steps.add(
+          new Report.Step("t" + (i + 1), model.stage(), model.technique(), model.title(),
+              model.attack(), model.stride(), model.from(), model.to(), model.via(), model.gain(),
+              model.says(), because, model.assumes(), model.alternatives(), model.detection(),
+              model.cutBy()));
+    }
+    Report.Path path =
+        new Report.Path(like.id(), 1, like.entry(), like.target(), "t9", like.likelihood(),
+            like.impact(), like.risk(), false, steps, like.assumptions());
+    return new Report(some.asOf(), some.estate(), some.entities(), some.facts(), some.entries(),
+        some.targets(), List.of(path), some.assumptions(), some.changes(), some.linchpins(),
+        some.techniques(), some.hidden(), some.problems(), some.limits(), some.standingRisks(),
+        null, null);
+  }
+
   /// The lines around a place of the sample's files, redacted.
   static Optional<Snippet> lines(Evidence evidence) {
     if (evidence.line() == 0) {
