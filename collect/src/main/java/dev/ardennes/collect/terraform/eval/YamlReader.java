@@ -1,0 +1,83 @@
+package dev.ardennes.collect.terraform.eval;
+
+import dev.ardennes.collect.terraform.value.BoolValue;
+import dev.ardennes.collect.terraform.value.ListValue;
+import dev.ardennes.collect.terraform.value.MapValue;
+import dev.ardennes.collect.terraform.value.NullValue;
+import dev.ardennes.collect.terraform.value.NumberValue;
+import dev.ardennes.collect.terraform.value.Origin;
+import dev.ardennes.collect.terraform.value.StringValue;
+import dev.ardennes.collect.terraform.value.Value;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/// Reads YAML into values; no tags, no objects, few aliases.
+final class YamlReader {
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder()
+          .setMaxAliasesForCollections(50)
+          .setAllowRecursiveKeys(false)
+          .setCodePointLimit(4 << 20)
+          .build();
+
+  private final Origin origin;
+  private final Budget budget;
+
+  private YamlReader(Origin origin, Budget budget) {
+    this.origin = origin;
+    this.budget = budget;
+  }
+
+  static Value read(String text, Origin origin, Budget budget) {
+    try {
+      return new YamlReader(origin, budget).value(new Load(SETTINGS).loadFromString(text), 0);
+    } catch (YamlEngineException | StackOverflowError invalid) {
+      throw new EvaluationFailure("`yamldecode`: the text is not YAML", "");
+    }
+  }
+
+  private Value value(@Nullable Object object, int depth) {
+    budget.step(1);
+    if (depth > 100) {
+      throw Budget.tooMuch("`yamldecode`: nested too deep");
+    }
+    return switch (object) {
+      case null -> new NullValue(origin);
+      case Boolean bool -> new BoolValue(bool, origin);
+      case Integer number -> new NumberValue(BigDecimal.valueOf(number), origin);
+      case Long number -> new NumberValue(BigDecimal.valueOf(number), origin);
+      case BigInteger number -> new NumberValue(new BigDecimal(number), origin);
+      case Double number when Double.isFinite(number) ->
+          new NumberValue(new BigDecimal(number.toString()), origin);
+      case Map<?, ?> map -> map(map, depth);
+      case Iterable<?> list -> list(list, depth);
+      default -> StringValue.of(EncodingFunctions.safe(object.toString()), origin);
+    };
+  }
+
+  private Value list(Iterable<?> list, int depth) {
+    List<Value> elements = new ArrayList<>();
+    for (Object element : list) {
+      elements.add(value(element, depth + 1));
+    }
+    return budget.sized(ListValue.of(elements, origin));
+  }
+
+  private Value map(Map<?, ?> map, int depth) {
+    Map<String, Value> entries = new TreeMap<>(MapValue.KEY_ORDER);
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      entries.put(
+          EncodingFunctions.safe(String.valueOf(entry.getKey())),
+          value(entry.getValue(), depth + 1));
+    }
+    return budget.sized(MapValue.of(entries, origin));
+  }
+}
