@@ -58,9 +58,14 @@ public final class TechniqueReader {
   private final Catalogue catalogue;
   private final Findings findings;
 
-  private TechniqueReader(Catalogue catalogue, Findings findings) {
+  /// Whether the file has been checked before: then its tests are read later, and its rules are not
+  /// held against the catalogue again.
+  private final boolean checked;
+
+  private TechniqueReader(Catalogue catalogue, Findings findings, boolean checked) {
     this.catalogue = catalogue;
     this.findings = findings;
+    this.checked = checked;
   }
 
   /// Reads a file's bytes.
@@ -72,14 +77,16 @@ public final class TechniqueReader {
     YamlResult yaml = YamlReader.read(bytes);
     yaml.problems().forEach(findings::add);
     TechniqueFile file =
-        yaml.root() == null ? null : new TechniqueReader(catalogue, findings).file(yaml.root(), path);
+        yaml.root() == null
+            ? null
+            : new TechniqueReader(catalogue, findings, false).file(yaml.root(), path);
     return new ReadFile(findings.isEmpty() ? file : null, findings.list());
   }
 
-  /// Reads a tree that has been read before.
-  static ReadFile read(String source, String path, YamlNode root, Catalogue catalogue) {
+  /// Reads a tree that [#read(String, String, byte[], Catalogue)] found nothing wrong with.
+  static ReadFile readChecked(String source, String path, YamlNode root, Catalogue catalogue) {
     Findings findings = new Findings(source, path);
-    TechniqueFile file = new TechniqueReader(catalogue, findings).file(root, path);
+    TechniqueFile file = new TechniqueReader(catalogue, findings, true).file(root, path);
     return new ReadFile(findings.isEmpty() ? file : null, findings.list());
   }
 
@@ -150,7 +157,9 @@ public final class TechniqueReader {
             "remove the field");
       }
     }
-    new LanguageCheck(catalogue, findings).check(rules, Set.of());
+    if (holds(rules)) {
+      new LanguageCheck(catalogue, findings).check(rules, Set.of());
+    }
     return new Derivation(
         header.id,
         header.title,
@@ -169,7 +178,7 @@ public final class TechniqueReader {
     Hop hop = hop(fields, rules);
     Sentence says = new Sentence(fields.line("says"));
     List<AssumptionTemplate> assumes = assumes(fields, rules);
-    if (!rules.isEmpty()) {
+    if (holds(rules)) {
       new StepCheck(catalogue, findings, rules).says(says, hop, fields.at("says"));
       new LanguageCheck(catalogue, findings).check(rules, shown(hop, says, assumes));
     }
@@ -223,7 +232,7 @@ public final class TechniqueReader {
     List<String> via =
         hop.oneOrMore("via").stream().map(scalar -> scalar.text().strip()).toList();
     Hop read = new Hop(hop.line("from"), hop.line("to"), via);
-    if (!rules.isEmpty() && !read.from().isEmpty() && !read.to().isEmpty()) {
+    if (holds(rules) && !read.from().isEmpty() && !read.to().isEmpty()) {
       new StepCheck(catalogue, findings, rules).hop(read, hop);
     }
     return read;
@@ -245,7 +254,7 @@ public final class TechniqueReader {
       }
       AssumptionTemplate assumption =
           new AssumptionTemplate(name, kind(item), new Sentence(item.line("says")));
-      if (!rules.isEmpty()) {
+      if (holds(rules)) {
         new StepCheck(catalogue, findings, rules).assumption(assumption, item.at("says"));
       }
       found.add(assumption);
@@ -299,7 +308,7 @@ public final class TechniqueReader {
           "write lower-case words joined by dots: `aws.cloudtrail.management`");
     }
     Sentence when = new Sentence(fields.optionalText("when"));
-    if (!rules.isEmpty()) {
+    if (holds(rules)) {
       new StepCheck(catalogue, findings, rules).sentence(when, fields.at("when"));
     }
     return new Detection(log, fields.line("event"), when, fields.text("blind"));
@@ -316,7 +325,7 @@ public final class TechniqueReader {
                   atoms(item, "removes"),
                   atoms(item, "adds"),
                   item.position());
-          if (!rules.isEmpty()) {
+          if (holds(rules)) {
             StepCheck check = new StepCheck(catalogue, findings, rules);
             check.sentence(mitigation.says(), item.at("do"));
             check.mitigation(mitigation, item.position());
@@ -357,8 +366,15 @@ public final class TechniqueReader {
   private TechniqueTests tests(Fields fields, List<Rule> rules) {
     YamlNode node = fields.required("tests");
     String gain = rules.isEmpty() ? "" : rules.getFirst().head().relation();
-    return node == null
-        ? new TechniqueTests(List.of(), List.of())
-        : new TestsSection(catalogue, findings, gain).read(node);
+    if (node == null) {
+      return TechniqueTests.of(List.of(), List.of());
+    }
+    TestsSection section = new TestsSection(catalogue, findings, gain);
+    return checked ? TechniqueTests.later(() -> section.read(node)) : section.read(node);
+  }
+
+  /// Whether other fields are held against the rules: not if there are none, nor a second time.
+  private boolean holds(List<Rule> rules) {
+    return !checked && !rules.isEmpty();
   }
 }

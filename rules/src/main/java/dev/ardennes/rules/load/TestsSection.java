@@ -41,7 +41,7 @@ final class TestsSection {
   TechniqueTests read(YamlNode node) {
     Fields fields = Fields.of(node, findings, FIELDS, "`tests`");
     if (fields == null) {
-      return new TechniqueTests(List.of(), List.of());
+      return TechniqueTests.of(List.of(), List.of());
     }
     List<GroundFact> base = base(fields);
     List<TechniqueTests.Case> cases = new ArrayList<>();
@@ -50,12 +50,12 @@ final class TestsSection {
     if (items.size() > MAX_CASES) {
       findings.error(
           fields.at("cases"), "more than " + MAX_CASES + " cases", "keep those that show something");
-      return new TechniqueTests(base, cases);
+      return TechniqueTests.of(base, cases);
     }
     for (Fields item : items) {
       cases.add(readCase(item, base, names));
     }
-    return new TechniqueTests(base, cases);
+    return TechniqueTests.of(base, cases);
   }
 
   private List<GroundFact> base(Fields fields) {
