@@ -20,21 +20,11 @@ final class Remedy {
   private static final int MAX_ADDED = 1_000;
 
   private final Mitigation mitigation;
-  private final Rule rule;
+  private final List<Rule> rules;
 
-  Remedy(Mitigation mitigation, Rule rule) {
+  Remedy(Mitigation mitigation, List<Rule> rules) {
     this.mitigation = mitigation;
-    this.rule = rule;
-  }
-
-  /// Whether the mitigation is about this rule at all.
-  boolean isAbout() {
-    List<Atom> premises = new ArrayList<>(Atoms.positive(rule.body()));
-    premises.addAll(Atoms.negative(rule.body()));
-    List<Atom> changes = new ArrayList<>(mitigation.removes());
-    changes.addAll(mitigation.adds());
-    return changes.stream()
-        .anyMatch(change -> premises.stream().anyMatch(premise -> Atoms.same(premise, change)));
+    this.rules = rules;
   }
 
   /// The facts afterwards.
@@ -109,7 +99,7 @@ final class Remedy {
 
   private Set<String> values(String variable, Set<GroundFact> facts) {
     Set<String> values = new TreeSet<>();
-    for (Atom premise : Atoms.positive(rule.body())) {
+    for (Atom premise : rules.stream().flatMap(r -> Atoms.positive(r.body()).stream()).toList()) {
       for (GroundFact fact : facts) {
         Map<String, String> bound = bindings(premise, fact);
         String value = bound == null ? null : bound.get(variable);
