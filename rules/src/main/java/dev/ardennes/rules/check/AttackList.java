@@ -13,7 +13,7 @@ public final class AttackList {
     this.names = names;
   }
 
-  /// Reads `attack.lock`: one `id<TAB>name` a line; lines that start with `#` say what it is.
+  /// Reads `attack.lock`: one `id name` a line; lines that start with `#` say what it is.
   ///
   /// @throws IllegalArgumentException for another line
   public static AttackList parse(String text) {
@@ -22,11 +22,11 @@ public final class AttackList {
         .filter(line -> !line.isBlank() && !line.startsWith("#"))
         .forEach(
             line -> {
-              int tab = line.indexOf('\t');
-              if (tab < 0) {
-                throw new IllegalArgumentException("no tab in `" + line + "`");
+              int blank = line.indexOf(' ');
+              if (blank < 0) {
+                throw new IllegalArgumentException("no blank in `" + line + "`");
               }
-              names.put(line.substring(0, tab), line.substring(tab + 1));
+              names.put(line.substring(0, blank), line.substring(blank + 1));
             });
     return new AttackList(names);
   }

@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,29 +83,4 @@ public final class TechniqueBundle {
   }
 
   record Trees(Map<String, YamlNode> trees, List<Problem> problems) {}
-
-  /// Run by the build of the module `techniques`: packs the folder `arguments[0]` into the folder
-  /// `arguments[1]` and fails if any file has a problem.
-  public static void main(String[] arguments) throws IOException {
-    Path from = Path.of(arguments[0]);
-    Path to = Files.createDirectories(Path.of(arguments[1]));
-    Trees packed = trees(from, Catalogue.standard());
-    if (!packed.problems().isEmpty()) {
-      throw new IllegalStateException(
-          String.join("\n", packed.problems().stream().map(TechniqueBundle::line).toList()));
-    }
-    Files.write(to.resolve("techniques.bin"), TreeBytes.write(packed.trees()));
-    Files.copy(
-        from.resolve("attack.lock"),
-        to.resolve("attack.lock"),
-        StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static String line(Problem problem) {
-    String place =
-        problem.evidence() == null
-            ? ""
-            : problem.evidence().place() + ":" + problem.evidence().column() + ": ";
-    return place + problem.says() + "; " + problem.help();
-  }
 }

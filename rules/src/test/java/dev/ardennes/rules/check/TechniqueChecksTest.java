@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class TechniqueChecksTest {
   private static final AttackList ATTACK =
-      AttackList.parse("# a list\nT1098.003\tAdditional Cloud Roles\n");
+      AttackList.parse("# a list\nT1098.003 Additional Cloud Roles\n");
 
   private static final String RULE_END = "      may(P, \"iam:AttachRolePolicy\", R).\n";
   private static final String SECOND_RULE =
