@@ -4,6 +4,7 @@ import dev.ardennes.rules.GroundFact;
 import dev.ardennes.rules.datalog.Rule;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Anything that can run rules on plain facts: the engine, or the oracle.
 ///
@@ -16,4 +17,11 @@ public interface Evaluator {
   ///
   /// @param rules without facts among them
   Set<GroundFact> derive(List<Rule> rules, Set<GroundFact> facts);
+
+  /// The names of an argument in a column of sets of names.
+  static Set<String> names(String arg) {
+    return arg.startsWith("{") && arg.endsWith("}")
+        ? new TreeSet<>(List.of(arg.substring(1, arg.length() - 1).split(",")))
+        : new TreeSet<>(List.of(arg));
+  }
 }

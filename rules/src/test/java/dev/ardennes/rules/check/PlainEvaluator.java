@@ -120,9 +120,7 @@ public final class PlainEvaluator implements Evaluator {
   }
 
   private static Set<String> values(String arg, boolean names) {
-    return names && arg.startsWith("{")
-        ? new TreeSet<>(List.of(arg.substring(1, arg.length() - 1).split(",")))
-        : Set.of(arg);
+    return names ? Evaluator.names(arg) : Set.of(arg);
   }
 
   private static boolean matches(Term term, Set<String> values, Map<String, Set<String>> bound) {

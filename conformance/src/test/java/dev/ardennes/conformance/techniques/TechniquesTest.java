@@ -1,0 +1,76 @@
+package dev.ardennes.conformance.techniques;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ardennes.engine.check.EngineEvaluator;
+import dev.ardennes.model.Catalogue;
+import dev.ardennes.rules.GroundFact;
+import dev.ardennes.rules.TechniqueFile;
+import dev.ardennes.rules.TechniqueSet;
+import dev.ardennes.rules.check.Evaluator;
+import dev.ardennes.rules.check.TechniqueChecks;
+import dev.ardennes.rules.compile.CompiledRules;
+import dev.ardennes.rules.datalog.Rule;
+import dev.ardennes.rules.load.TechniqueBundle;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The built-in techniques as they are shipped, in the engine and in the oracle.
+final class TechniquesTest {
+  private static final Catalogue CATALOGUE = Catalogue.standard();
+  private static final TechniqueSet TECHNIQUES = TechniqueBundle.standard(CATALOGUE);
+
+  static Stream<TechniqueFile> files() {
+    return TECHNIQUES.files().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void everyTechniquePassesItsChecksInTheEngine(TechniqueFile file) {
+    assertThat(check(file, new EngineEvaluator(CATALOGUE))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void everyCaseComesOutTheSameInTheOracle(TechniqueFile file) {
+    List<Rule> rules = CompiledRules.of(file, CATALOGUE).plain();
+    for (var example : file.tests().cases()) {
+      Set<GroundFact> facts = file.tests().facts(example);
+      assertThat(derived(new OracleEvaluator(), rules, facts))
+          .as(example.name())
+          .isEqualTo(derived(new EngineEvaluator(CATALOGUE), rules, facts));
+    }
+    assertThat(check(file, new OracleEvaluator())).isEmpty();
+  }
+
+  /// All techniques at once on the facts of all cases: what one file's rules gain feeds another's.
+  @Test
+  void allTechniquesTogetherGiveTheSameInBoth() {
+    List<Rule> rules = CompiledRules.of(TECHNIQUES, CATALOGUE).plain();
+    for (TechniqueFile file : TECHNIQUES.files()) {
+      Set<GroundFact> facts = new TreeSet<>(file.tests().base());
+      assertThat(derived(new EngineEvaluator(CATALOGUE), rules, facts))
+          .as(file.id())
+          .isEqualTo(derived(new OracleEvaluator(), rules, facts));
+    }
+  }
+
+  private static Set<GroundFact> derived(
+      Evaluator evaluator, List<Rule> rules, Set<GroundFact> facts) {
+    Set<GroundFact> found = new TreeSet<>(evaluator.derive(rules, facts));
+    found.removeAll(facts);
+    return found;
+  }
+
+  private static List<String> check(TechniqueFile file, Evaluator evaluator) {
+    return new TechniqueChecks(evaluator, TechniqueBundle.attack(), CATALOGUE)
+        .check(file).stream()
+            .map(problem -> file.id() + ": " + problem.says() + " (" + problem.help() + ")")
+            .toList();
+  }
+}
