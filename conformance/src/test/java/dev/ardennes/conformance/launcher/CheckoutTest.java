@@ -57,6 +57,19 @@ final class CheckoutTest {
   }
 
   @Test
+  void changedTechniqueIsBuiltAgain() throws IOException {
+    Scripts.write(ardennes.resolveSibling("techniques/aws/technique.yaml"), "");
+    Scripts.write(ardennes.resolveSibling("techniques/target/made"), "");
+    scripts.run(ardennes, "--help");
+    touch("techniques/target/made");
+    scripts.run(ardennes, "--help");
+    assertThat(builds()).hasSize(1);
+    touch("techniques/aws/technique.yaml");
+    scripts.run(ardennes, "--help");
+    assertThat(builds()).hasSize(2);
+  }
+
+  @Test
   void removedSourceIsBuiltAgain() throws IOException {
     scripts.run(ardennes, "--help");
     Files.delete(ardennes.resolveSibling("app/src/main/java/Main.java"));
