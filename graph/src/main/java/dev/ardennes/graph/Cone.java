@@ -37,8 +37,8 @@ final class Cone {
   final double[] ownBounds;
   final double[] splitBounds;
 
-  /// Costs of the cheapest proof trees; no bound, but good to search by.
-  final double[] estimates;
+  /// Sizes of the smallest proof trees; no bound, but good to choose by among equal costs.
+  final double[] sizes;
 
   private final int[][] options;
 
@@ -54,13 +54,15 @@ final class Cone {
     leaves.stream().forEach(leaf -> describeLeaf(leaf, leafCosts, gainCounts));
     this.ownCosts = new double[andNodes.length];
     this.splitCosts = new double[andNodes.length];
-    double[] rawCosts = graph.andWeights.clone();
+    double[] ones = new double[andNodes.length];
+    Arrays.fill(ones, 1);
     for (int step = 0; step < andNodes.length; step++) {
       chargeLeaves(step, leafCosts, gainCounts);
     }
     this.ownBounds = costs(ownCosts, Combination.MAXIMUM);
-    this.splitBounds = costs(splitCosts, Combination.MAXIMUM);
-    this.estimates = costs(rawCosts, Combination.SUM);
+    this.splitBounds =
+        sharedLeaves.isEmpty() ? ownBounds : costs(splitCosts, Combination.MAXIMUM);
+    this.sizes = costs(ones, Combination.SUM);
     this.options = new int[orNodes.length][];
   }
 
@@ -107,7 +109,7 @@ final class Cone {
     return IntStream.range(0, graph.orCount()).mapToDouble(cheapest::cost).toArray();
   }
 
-  /// The AND nodes that support the OR node, in order of [#optionBound], then of id.
+  /// The AND nodes that support the OR node, in order of [#optionBound], then of size, then of id.
   int[] options(int node) {
     if (options[node] == null) {
       options[node] =
@@ -117,6 +119,7 @@ final class Cone {
               .sorted(
                   (left, right) -> {
                     int order = Double.compare(optionBound(left), optionBound(right));
+                    order = order != 0 ? order : Double.compare(size(left), size(right));
                     return order != 0 ? order : Integer.compare(left, right);
                   })
               .mapToInt(Integer::intValue)
@@ -145,10 +148,11 @@ final class Cone {
     return dearest;
   }
 
-  double estimate(int step) {
-    double sum = graph.andWeights[step];
+  /// The size of the smallest proof tree with this AND node on top.
+  double size(int step) {
+    double sum = 1;
     for (int i = graph.premiseStarts[step]; i < graph.premiseStarts[step + 1]; i++) {
-      sum += estimates[graph.premises[i]];
+      sum += sizes[graph.premises[i]];
     }
     return sum;
   }
@@ -161,7 +165,7 @@ final class Cone {
       builder.addOr();
     }
     for (int local = 0; local < originalOrNodes.length; local++) {
-      int node = Arrays.binarySearch(orNodes, originalOrNodes[local]);
+      int node = localOrNode(originalOrNodes[local]);
       for (int i = 0; i < graph.producerCount(node); i++) {
         int step = graph.producer(node, i);
         int[] premises = premisesWithin(step, originalOrNodes);
@@ -173,6 +177,10 @@ final class Cone {
     }
     int newTarget = Arrays.binarySearch(originalOrNodes, orNodes[target]);
     return new Cone(builder.build(), originalOrNodes, kept.toArray(), newTarget);
+  }
+
+  int localOrNode(int original) {
+    return Arrays.binarySearch(orNodes, original);
   }
 
   private int[] premisesWithin(int step, int[] originalOrNodes) {

@@ -7,6 +7,8 @@ import java.util.List;
 /// Cuts out of a graph what can matter to one target: nodes that hold and that lead to the target
 /// without going through it.
 final class ConeBuilder {
+  private static final int FEW = 16;
+
   private final AndOrGraph graph;
   private final Disabled disabled;
   private final int target;
@@ -102,28 +104,37 @@ final class ConeBuilder {
   }
 
   private int[] localPremises(int support) {
-    if (support == Cone.GIVEN) {
-      return new int[0];
-    }
-    int[] result = premises(support);
+    int[] result =
+        Arrays.copyOfRange(graph.premises, premisesStart(support), premisesEnd(support));
     for (int i = 0; i < result.length; i++) {
       result[i] = localIds[result[i]];
     }
     return result;
   }
 
-  private int[] premises(int support) {
-    return support == Cone.GIVEN
-        ? new int[0]
-        : Arrays.copyOfRange(
-            graph.premises, graph.premiseStarts[support], graph.premiseStarts[support + 1]);
-  }
-
   /// The cheapest of each group of parallel supports, ascending.
   private int[] distinct(IntArray supports, int node) {
-    if (supports.size() < 2) {
-      return supports.toArray();
+    return supports.size() <= FEW ? distinctOfFew(supports, node) : distinctOfMany(supports, node);
+  }
+
+  private int[] distinctOfFew(IntArray supports, int node) {
+    var kept = new IntArray();
+    for (int i = 0; i < supports.size(); i++) {
+      boolean isCheapest = true;
+      for (int j = 0; j < supports.size() && isCheapest; j++) {
+        isCheapest =
+            i == j
+                || !parallel(supports.get(i), supports.get(j))
+                || byPremisesAndWeight(supports.get(i), supports.get(j), node) < 0;
+      }
+      if (isCheapest) {
+        kept.add(supports.get(i));
+      }
     }
+    return kept.toArray();
+  }
+
+  private int[] distinctOfMany(IntArray supports, int node) {
     List<Integer> sorted =
         Arrays.stream(supports.toArray())
             .boxed()
@@ -141,12 +152,33 @@ final class ConeBuilder {
   }
 
   private int byPremisesAndWeight(int left, int right, int node) {
-    int order = Arrays.compare(premises(left), premises(right));
+    int order =
+        Arrays.compare(
+            graph.premises,
+            premisesStart(left),
+            premisesEnd(left),
+            graph.premises,
+            premisesStart(right),
+            premisesEnd(right));
     order = order != 0 ? order : Double.compare(weight(left, node), weight(right, node));
     return order != 0 ? order : Integer.compare(left, right);
   }
 
   private boolean parallel(int left, int right) {
-    return Arrays.equals(premises(left), premises(right));
+    return Arrays.equals(
+        graph.premises,
+        premisesStart(left),
+        premisesEnd(left),
+        graph.premises,
+        premisesStart(right),
+        premisesEnd(right));
+  }
+
+  private int premisesStart(int support) {
+    return support == Cone.GIVEN ? 0 : graph.premiseStarts[support];
+  }
+
+  private int premisesEnd(int support) {
+    return support == Cone.GIVEN ? 0 : graph.premiseStarts[support + 1];
   }
 }

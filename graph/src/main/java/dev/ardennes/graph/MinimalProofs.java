@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// count no shared premise twice. Where AND nodes have one derived premise it behaves like an
 /// enumeration of the k shortest paths without shortcuts; building the cone of the target, linear but
 /// for a sort, then dominates. Joins of several derived premises are NP-hard to order: after
-/// [ProofLimits#statesInOrder] partial proofs the search goes on by likely cost, and results say that
-/// their order is not proved.
+/// [ProofLimits#statesInOrder] partial proofs it goes on by varying the proofs at hand, and results say
+/// that their order is not proved. However tight the limits, a target that holds gets a proof.
 ///
 /// Deterministic: equal costs leave in an order that depends on node ids only. Costs are compared as
 /// doubles, so that sums that differ by rounding alone count as different. Not safe for use by several

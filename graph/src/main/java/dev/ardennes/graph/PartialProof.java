@@ -380,11 +380,11 @@ final class PartialProof {
     return own;
   }
 
-  /// What the finished proof may cost, if nothing more were shared.
-  double estimate() {
-    double sum = cost;
+  /// How many AND nodes the finished proof may have, if nothing more were shared.
+  double size() {
+    double sum = derived.size();
     for (int i = 0; i < open.size(); i++) {
-      sum += cone.estimates[open.get(i)];
+      sum += cone.sizes[open.get(i)];
     }
     return sum;
   }

@@ -4,7 +4,6 @@ import dev.ardennes.graph.SearchState.Finished;
 import dev.ardennes.graph.SearchState.Options;
 import dev.ardennes.graph.SearchState.Partial;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -22,16 +21,14 @@ final class ProofSearch {
   private final RemainingCost remaining;
   private final ProofWriter writer;
   private final Set<List<Integer>> found = new HashSet<>();
-  private PriorityQueue<SearchState> queue =
-      new PriorityQueue<>(
-          SearchState.by(Comparator.comparingDouble(SearchState::bound)));
+  private final PriorityQueue<SearchState> queue = new PriorityQueue<>(SearchState.order());
 
   /// The partial proofs from the root to the one that `proof` holds, and how to leave each.
   private final List<Partial> path = new ArrayList<>();
 
   private final List<PartialProof.Mark> marks = new ArrayList<>();
-  private boolean inOrder = true;
-  private boolean cutOff;
+  private @Nullable ProofVariations variations;
+  private @Nullable MinimalProof variation;
   private long states;
   private long numbers;
 
@@ -41,14 +38,14 @@ final class ProofSearch {
     this.limits = limits;
     this.proof = new PartialProof(cone);
     this.remaining = new RemainingCost(cone, proof);
-    var root = new Partial(null, new int[0], proof.bound(), proof.estimate(), numbers++);
+    var root = new Partial(null, new int[0], proof.bound(), proof.size(), numbers++);
     path.add(root);
     marks.add(proof.mark());
     offer(root);
   }
 
   boolean isCutOff() {
-    return cutOff;
+    return variations != null && variations.isCutOff();
   }
 
   long states() {
@@ -57,50 +54,64 @@ final class ProofSearch {
 
   /// The next minimal proof, or null when there is none or the limits are spent.
   @Nullable MinimalProof next() {
-    while (!queue.isEmpty()) {
-      if (isSpent()) {
-        leaveOpenStates();
-      }
-      switch (queue.poll()) {
+    MinimalProof next = variations == null ? nextInOrder() : null;
+    if (next == null && !queue.isEmpty()) {
+      keepFinished();
+      variations = new ProofVariations(cone, writer, limits.nodesBeyond());
+      variation = variations.next();
+    }
+    return variations == null ? next : nextBeyond(variations);
+  }
+
+  /// The next minimal proof in proved order, or null when there is none or the states are spent; then
+  /// the queue is not empty.
+  @Nullable MinimalProof nextInOrder() {
+    while (!queue.isEmpty() && states < limits.statesInOrder()) {
+      switch (queue.remove()) {
         case Finished finished -> {
-          if (found.add(boxed(finished.proof().orNodes()))) {
-            return inOrder ? finished.proof() : cheapest(finished.proof()).withoutProvedOrder();
+          if (isNew(finished.proof())) {
+            return finished.proof();
           }
         }
         case Partial partial -> visit(partial);
         case Options options -> tryOption(options);
-        case null -> {
-          return null;
-        }
       }
     }
     return null;
   }
 
-  /// The same OR nodes by the cheapest AND nodes; out of order, a dearer choice may come first.
+  private void keepFinished() {
+    queue.removeIf(state -> !(state instanceof Finished));
+  }
+
+  /// The cheaper of what the search in order left behind and what variation finds.
+  private @Nullable MinimalProof nextBeyond(ProofVariations source) {
+    while (variation != null || !queue.isEmpty()) {
+      MinimalProof next = variation;
+      if (queue.peek() instanceof Finished left
+          && (next == null || left.proof().cost() <= next.cost())) {
+        queue.remove();
+        next = cheapest(left.proof());
+      } else {
+        variation = source.next();
+      }
+      if (next != null && isNew(next)) {
+        return next.withoutProvedOrder();
+      }
+    }
+    return null;
+  }
+
+  private boolean isNew(MinimalProof proof) {
+    return found.add(boxed(proof.orNodes()));
+  }
+
+  /// The same OR nodes by the cheapest AND nodes; a dearer choice may have been found first.
   private MinimalProof cheapest(MinimalProof minimal) {
     Cone within = cone.within(minimal.orNodes());
     var search = new ProofSearch(within, writer.over(within), ProofLimits.ONE_PROOF);
-    MinimalProof cheapest = search.next();
+    MinimalProof cheapest = search.nextInOrder();
     return cheapest == null || cheapest.cost() > minimal.cost() ? minimal : cheapest;
-  }
-
-  private boolean isSpent() {
-    if (inOrder && states >= limits.statesInOrder()) {
-      inOrder = false;
-      var byEstimate =
-          new PriorityQueue<SearchState>(
-              SearchState.by(Comparator.comparingDouble(SearchState::estimate)));
-      byEstimate.addAll(queue);
-      queue = byEstimate;
-    }
-    return !inOrder && !cutOff && states - limits.statesInOrder() >= limits.statesBeyond();
-  }
-
-  private void leaveOpenStates() {
-    int before = queue.size();
-    queue.removeIf(state -> !(state instanceof Finished));
-    cutOff = queue.size() < before;
   }
 
   private void visit(Partial partial) {
@@ -113,7 +124,7 @@ final class ProofSearch {
       }
       partial.raiseBound(exact);
       SearchState next = queue.peek();
-      if (inOrder && next != null && next.bound() < partial.bound()) {
+      if (next != null && next.bound() < partial.bound()) {
         queue.add(partial);
         return;
       }
@@ -142,9 +153,8 @@ final class ProofSearch {
     if (option < options.length) {
       int step = options[option];
       double bound = Math.max(parent.bound(), parent.goalBound + cone.optionBound(step));
-      double estimate =
-          parent.estimate() - cone.estimates[parent.goal] + cone.estimate(step);
-      queue.add(new Options(parent, option, bound, estimate, numbers++));
+      double size = parent.size() - cone.sizes[parent.goal] + cone.size(step);
+      queue.add(new Options(parent, option, bound, size, numbers++));
     }
   }
 
@@ -160,7 +170,7 @@ final class ProofSearch {
       return;
     }
     double bound = Math.max(parent.bound(), proof.bound());
-    var child = new Partial(parent, steps, bound, proof.estimate(), numbers++);
+    var child = new Partial(parent, steps, bound, proof.size(), numbers++);
     path.add(child);
     marks.add(mark);
     offer(child);

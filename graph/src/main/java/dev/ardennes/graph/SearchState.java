@@ -8,18 +8,20 @@ sealed interface SearchState {
   /// Lower bound of the cost of every proof behind the entry.
   double bound();
 
-  /// What the cheapest proof behind the entry is thought to cost.
-  double estimate();
+  /// How many AND nodes the proofs behind the entry are thought to have.
+  double size();
 
-  /// Steps taken so far; among equals the entry with more is nearer to a proof.
+  /// AND nodes chosen so far; among equals the entry with more is nearer to a proof.
   int length();
 
   /// Entries made earlier have smaller numbers.
   long number();
 
-  /// By `key`, then finished proofs, then longer ones, then older ones.
-  static Comparator<SearchState> by(Comparator<SearchState> key) {
-    return key.thenComparingInt(state -> state instanceof Finished ? 0 : 1)
+  /// By bound; among equals finished proofs, then small ones, long ones and old ones first.
+  static Comparator<SearchState> order() {
+    return Comparator.comparingDouble(SearchState::bound)
+        .thenComparingInt(state -> state instanceof Finished ? 0 : 1)
+        .thenComparingDouble(SearchState::size)
         .thenComparing(Comparator.comparingInt(SearchState::length).reversed())
         .thenComparingLong(SearchState::number);
   }
@@ -30,20 +32,20 @@ sealed interface SearchState {
     final int[] steps;
     final int depth;
     private final int length;
-    private final double estimate;
+    private final double size;
     private final long number;
     private double bound;
     boolean isBoundExact;
     int goal = -1;
     double goalBound;
 
-    Partial(@Nullable Partial parent, int[] steps, double bound, double estimate, long number) {
+    Partial(@Nullable Partial parent, int[] steps, double bound, double size, long number) {
       this.parent = parent;
       this.steps = steps;
       this.depth = parent == null ? 0 : parent.depth + 1;
       this.length = steps.length + (parent == null ? 0 : parent.length);
       this.bound = bound;
-      this.estimate = estimate;
+      this.size = size;
       this.number = number;
     }
 
@@ -57,8 +59,8 @@ sealed interface SearchState {
     }
 
     @Override
-    public double estimate() {
-      return estimate;
+    public double size() {
+      return size;
     }
 
     @Override
@@ -73,7 +75,7 @@ sealed interface SearchState {
   }
 
   /// The AND nodes for the goal of `parent`, from place `option` on.
-  record Options(Partial parent, int option, double bound, double estimate, long number)
+  record Options(Partial parent, int option, double bound, double size, long number)
       implements SearchState {
     @Override
     public int length() {
@@ -85,7 +87,7 @@ sealed interface SearchState {
   record Finished(MinimalProof proof, double bound, int length, long number)
       implements SearchState {
     @Override
-    public double estimate() {
+    public double size() {
       return bound;
     }
   }

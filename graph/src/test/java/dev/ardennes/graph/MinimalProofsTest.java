@@ -118,7 +118,7 @@ final class MinimalProofsTest {
     AndOrGraph graph = ladder(12);
     int target = graph.orCount() - 1;
 
-    var cut = MinimalProofs.of(graph, target, Disabled.none(), new ProofLimits(100, 100));
+    var cut = MinimalProofs.of(graph, target, Disabled.none(), new ProofLimits(100, 10_000));
     var first = cut.first(10_000);
     assertThat(first.complete()).isFalse();
     assertThat(cut.isCutOff()).isTrue();
@@ -130,6 +130,19 @@ final class MinimalProofsTest {
     assertThat(all.complete()).isTrue();
     assertThat(all.proofs()).hasSize(1 << 12);
     assertThat(all.proofs()).allMatch(MinimalProof::orderProved);
+  }
+
+  @Test
+  void withoutAnyWorkATargetThatHoldsStillGetsAProof() {
+    AndOrGraph graph = ladder(12);
+
+    var first =
+        MinimalProofs.of(graph, graph.orCount() - 1, Disabled.none(), new ProofLimits(0, 0))
+            .first(10);
+
+    assertThat(first.proofs()).hasSize(1);
+    assertThat(first.proofs().getFirst().orderProved()).isFalse();
+    assertThat(first.complete()).isFalse();
   }
 
   /// Two ways in each of the stages, so that there are 2^stages proofs.
