@@ -97,6 +97,12 @@ public final class Relation {
 
   /// Adds a fact unless it is there; answers whether it was added.
   boolean add(int[] tuple) {
+    if (pairs == null && !rowsWanted && arity() == 2) {
+      RowSet set = rowSet();
+      if (set.isFull()) {
+        toPairs(set);
+      }
+    }
     PairBits bits = pairs;
     if (bits != null && bits.fits(tuple[0], tuple[1])) {
       if (!bits.add(tuple[0], tuple[1])) {
@@ -112,26 +118,19 @@ public final class Relation {
   /// The row of a fact, which is added unless it is there.
   int insert(int[] tuple) {
     pairs = null;
-    RowSet set = rowSet();
-    int hash = RowSet.hash(tuple);
-    int row = set.find(tuple, hash, columns);
-    if (row >= 0) {
-      return row;
+    int row = rowSet().findOrAdd(tuple, RowSet.hash(tuple), columns, size);
+    if (row == size) {
+      append(tuple);
+      inRows = size;
     }
-    append(tuple);
-    if (!rowsWanted && arity() == 2 && set.bytesOfNextGrowth() > 0 && toPairs(set)) {
-      return size - 1;
-    }
-    set.add(size - 1, hash);
-    inRows = size;
-    return size - 1;
+    return row;
   }
 
   /// Trades the set of rows for bits where those take less room than its next growth.
-  private boolean toPairs(RowSet set) {
+  private void toPairs(RowSet set) {
     int side = 1 + Math.max(max(columns[0]), max(columns[1]));
     if (PairBits.bytes(side) > set.bytesOfNextGrowth()) {
-      return false;
+      return;
     }
     PairBits bits = new PairBits(side);
     for (int row = 0; row < size; row++) {
@@ -140,7 +139,6 @@ public final class Relation {
     pairs = bits;
     rows = null;
     inRows = 0;
-    return true;
   }
 
   private int max(int[] column) {

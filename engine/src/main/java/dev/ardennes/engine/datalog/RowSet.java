@@ -5,9 +5,11 @@ package dev.ardennes.engine.datalog;
 final class RowSet {
 
   private static final int MAX_SLOTS = 1 << 30;
+  private static final double MAX_LOAD = 0.7;
 
   private long[] slots;
   private int used;
+  private int growAt;
 
   RowSet(int expected) {
     int capacity = 16;
@@ -15,6 +17,7 @@ final class RowSet {
       capacity *= 2;
     }
     slots = new long[capacity];
+    growAt = (int) (capacity * MAX_LOAD);
   }
 
   static int hash(int[] tuple) {
@@ -39,6 +42,25 @@ final class RowSet {
     }
   }
 
+  /// The row that holds a tuple; if there is none, notes that the given row will.
+  int findOrAdd(int[] tuple, int hash, int[][] columns, int row) {
+    if (isFull()) {
+      grow();
+    }
+    int mask = slots.length - 1;
+    for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
+      long entry = slots[slot];
+      if (entry == 0) {
+        slots[slot] = entry(row, hash);
+        used++;
+        return row;
+      }
+      if ((int) (entry >>> 32) == hash && equal(tuple, columns, (int) entry - 1)) {
+        return (int) entry - 1;
+      }
+    }
+  }
+
   private static boolean equal(int[] tuple, int[][] columns, int row) {
     for (int i = 0; i < tuple.length; i++) {
       if (columns[i][row] != tuple[i]) {
@@ -48,23 +70,32 @@ final class RowSet {
     return true;
   }
 
+  private static long entry(int row, int hash) {
+    return ((long) hash << 32) | (row + 1);
+  }
+
   /// Adds a row whose tuple is known to be absent.
   void add(int row, int hash) {
-    if (used >= slots.length * 0.7) {
+    if (isFull()) {
       grow();
     }
-    place(slots, ((long) hash << 32) | (row + 1));
+    place(slots, entry(row, hash));
     used++;
   }
 
-  /// The bytes that the next growth would ask for, or 0 if none is due.
+  /// Whether the next addition makes the set grow.
+  boolean isFull() {
+    return used >= growAt;
+  }
+
+  /// The bytes that the next growth asks for.
   long bytesOfNextGrowth() {
-    return used >= slots.length * 0.7 ? 16L * slots.length : 0;
+    return 2L * Long.BYTES * slots.length;
   }
 
   private void grow() {
     if (slots.length >= MAX_SLOTS) {
-      throw new LimitReached("facts of one relation", (long) (MAX_SLOTS * 0.7));
+      throw new LimitReached("facts of one relation", (long) (MAX_SLOTS * MAX_LOAD));
     }
     long[] larger = new long[slots.length * 2];
     for (long entry : slots) {
@@ -73,6 +104,7 @@ final class RowSet {
       }
     }
     slots = larger;
+    growAt = (int) (larger.length * MAX_LOAD);
   }
 
   private static void place(long[] slots, long entry) {

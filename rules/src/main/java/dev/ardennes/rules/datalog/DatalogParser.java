@@ -59,16 +59,28 @@ public final class DatalogParser {
 
   private void statements() {
     while (peek().kind() != Token.Kind.END && !problems.full()) {
+      Token first = peek();
       try {
-        if (peek().kind() == Token.Kind.DIRECTIVE) {
+        if (first.kind() == Token.Kind.DIRECTIVE) {
           directive();
         } else {
           rules.add(rule());
         }
       } catch (SyntaxException mistake) {
         problems.add(mistake.position, mistake.says, mistake.help);
-        skipStatement();
+        if (first.kind() == Token.Kind.DIRECTIVE) {
+          skipLine();
+        } else {
+          skipStatement();
+        }
       }
+    }
+  }
+
+  private void skipLine() {
+    int line = tokens.get(at - 1).position().line();
+    while (peek().kind() != Token.Kind.END && peek().position().line() == line) {
+      at++;
     }
   }
 

@@ -110,6 +110,9 @@ final class Lexer {
     if (i >= text.length() || text.charAt(i) != '"') {
       problems.add(start, "a string is not closed", "end it with `\"` on the same line");
       at = i;
+      tokens.add(new Token(Token.Kind.STRING, value.toString(), start));
+      // the rest of the statement is lost; what comes on the next line is another one
+      tokens.add(new Token(Token.Kind.SIGN, ".", start));
       return;
     }
     at = i + 1;

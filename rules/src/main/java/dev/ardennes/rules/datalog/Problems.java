@@ -29,8 +29,16 @@ final class Problems {
     return full;
   }
 
+  /// In the order of the text; of several at one place only the first found, since the others
+  /// tend to follow from it.
   List<RuleProblem> sorted() {
     list.sort(Comparator.comparing(RuleProblem::position));
-    return List.copyOf(list);
+    List<RuleProblem> distinct = new ArrayList<>();
+    for (RuleProblem problem : list) {
+      if (distinct.isEmpty() || !distinct.getLast().position().equals(problem.position())) {
+        distinct.add(problem);
+      }
+    }
+    return List.copyOf(distinct);
   }
 }
