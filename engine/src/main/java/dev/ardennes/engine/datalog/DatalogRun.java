@@ -145,7 +145,8 @@ public final class DatalogRun {
   private void read(Relation relation, SymbolTable symbols) {
     Path file = facts.resolve(relation.name() + ".facts");
     try (InputStream in = Files.newInputStream(file)) {
-      new FactsReader(relation, symbols, file.toString(), problems).read(in);
+      new FactsReader(relation, symbols, file.toString(), problems)
+          .read(in, Files.size(file));
     } catch (IOException unreadable) {
       problems.add(unreadable(file, unreadable));
     }

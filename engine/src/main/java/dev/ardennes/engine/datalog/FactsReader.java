@@ -50,13 +50,19 @@ final class FactsReader {
     Arrays.fill(previous, SymbolTable.NONE);
   }
 
-  void read(InputStream in) throws IOException {
+  /// @param fileBytes how much there is to read; a wrong number costs memory or time only
+  void read(InputStream in, long fileBytes) throws IOException {
+    long readBefore = 0;
     int kept = 0;
     int taken;
     while ((taken = in.readNBytes(buffer, kept, buffer.length - kept)) > 0) {
       int filled = kept + taken;
       int end = lastLineEnd(filled);
       rows(end);
+      if (relation.size() > 0 && readBefore == 0) {
+        relation.reserve((long) (1.1 * fileBytes / end * relation.size()));
+      }
+      readBefore += taken;
       kept = filled - end;
       System.arraycopy(buffer, end, buffer, 0, kept);
       if (kept == buffer.length && !enlarge()) {
@@ -124,7 +130,7 @@ final class FactsReader {
   /// Takes a field into the row; answers whether the row is now greater than the one before.
   private boolean field(int column, int from, int to, int hash, boolean greater) {
     int before = previous[column];
-    if (before >= 0 && symbols.is(before, buffer, from, to, hash)) {
+    if (before >= 0 && symbols.is(before, buffer, from, to)) {
       row[column] = before;
       return greater;
     }
@@ -136,9 +142,8 @@ final class FactsReader {
     }
     row[column] =
         numbers[column] ? number(column, from, end) : symbols.intern(buffer, from, end, code);
-    boolean above = before < 0 || symbols.compare(before, buffer, from, end) < 0;
-    if (!greater) {
-      ascending &= above;
+    if (ascending && !greater && before >= 0) {
+      ascending = symbols.isBefore(before, buffer, from, end);
     }
     return true;
   }

@@ -164,7 +164,15 @@ public final class Relation {
     if (capacity >= MAX_ROWS) {
       throw new LimitReached("facts of one relation", MAX_ROWS);
     }
-    capacity = (int) Math.min(2L * capacity, MAX_ROWS);
+    reserve(2L * capacity);
+  }
+
+  /// Makes room for so many rows at once.
+  void reserve(long expected) {
+    if (expected <= capacity) {
+      return;
+    }
+    capacity = (int) Math.min(expected, MAX_ROWS);
     for (int i = 0; i < columns.length; i++) {
       columns[i] = Arrays.copyOf(columns[i], capacity);
     }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /// Gives each distinct text a small int, dense from 0 in the order of arrival.
 ///
 /// The texts lie one behind the other in a single UTF-8 array, so a symbol costs its bytes plus
-/// about 16 bytes. Not thread-safe.
+/// about 24 bytes. Not thread-safe.
 public final class SymbolTable {
 
   /// What [#find] answers for a text that has no id.
@@ -16,8 +16,10 @@ public final class SymbolTable {
 
   private byte[] bytes = new byte[1 << 12];
   private int[] starts = new int[1 << 8];
-  private int[] hashes = new int[1 << 8];
-  private int[] slots = new int[1 << 9];
+
+  /// The hash above, 1 + the id below; 0 where free.
+  private long[] slots = new long[1 << 9];
+
   private int size;
 
   /// The number of symbols; ids are below it.
@@ -37,8 +39,7 @@ public final class SymbolTable {
   public int find(String text) {
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
     int hash = hash(encoded, 0, encoded.length);
-    int id = slots[slot(encoded, 0, encoded.length, hash)] - 1;
-    return id;
+    return (int) slots[slot(encoded, 0, encoded.length, hash)] - 1;
   }
 
   /// The text of an id; bytes that are not UTF-8 show as replacement characters.
@@ -60,38 +61,49 @@ public final class SymbolTable {
 
   int intern(byte[] text, int from, int to, int hash) {
     int slot = slot(text, from, to, hash);
-    return slots[slot] != 0 ? slots[slot] - 1 : add(slot, text, from, to, hash);
+    long entry = slots[slot];
+    return entry != 0 ? (int) entry - 1 : add(slot, text, from, to, hash);
   }
 
   /// Whether a symbol is exactly these bytes.
-  boolean is(int id, byte[] text, int from, int to, int hash) {
-    if (hashes[id] != hash) {
+  boolean is(int id, byte[] text, int from, int to) {
+    byte[] known = bytes;
+    int at = starts[id];
+    if (starts[id + 1] - at != to - from) {
       return false;
     }
-    int start = starts[id];
-    if (starts[id + 1] - start != to - from) {
-      return false;
-    }
-    for (int i = from, k = start; i < to; i++, k++) {
-      if (text[i] != bytes[k]) {
+    // texts tend to share their beginning and differ at the end
+    at += to - from;
+    for (int i = to; i > from; ) {
+      if (text[--i] != known[--at]) {
         return false;
       }
     }
     return true;
   }
 
-  /// Orders a symbol against bytes as unsigned bytes, a prefix first.
-  int compare(int id, byte[] text, int from, int to) {
-    return Arrays.compareUnsigned(bytes, starts[id], starts[id + 1], text, from, to);
+  /// Whether a symbol comes before bytes, as unsigned bytes and a prefix first.
+  boolean isBefore(int id, byte[] text, int from, int to) {
+    int at = starts[id];
+    int end = starts[id + 1];
+    int i = from;
+    while (i < to && at < end && text[i] == bytes[at]) {
+      i++;
+      at++;
+    }
+    return i < to && (at == end || (bytes[at] & 0xff) < (text[i] & 0xff));
   }
 
   private int slot(byte[] text, int from, int to, int hash) {
-    int mask = slots.length - 1;
-    int slot = mix(hash) & mask;
-    while (slots[slot] != 0 && !is(slots[slot] - 1, text, from, to, hash)) {
-      slot = (slot + 1) & mask;
+    long[] table = slots;
+    int mask = table.length - 1;
+    for (int slot = mix(hash) & mask; ; slot = (slot + 1) & mask) {
+      long entry = table[slot];
+      if (entry == 0
+          || ((int) (entry >>> 32) == hash && is((int) entry - 1, text, from, to))) {
+        return slot;
+      }
     }
-    return slot;
   }
 
   private static int mix(int hash) {
@@ -112,10 +124,8 @@ public final class SymbolTable {
     System.arraycopy(text, from, bytes, start, length);
     if (size + 2 > starts.length) {
       starts = Arrays.copyOf(starts, starts.length * 2);
-      hashes = Arrays.copyOf(hashes, hashes.length * 2);
     }
-    hashes[size] = hash;
-    slots[slot] = ++size;
+    slots[slot] = ((long) hash << 32) | ++size;
     starts[size] = start + length;
     if (size * 2 > slots.length) {
       grow();
@@ -124,14 +134,16 @@ public final class SymbolTable {
   }
 
   private void grow() {
-    int[] larger = new int[slots.length * 2];
+    long[] larger = new long[slots.length * 2];
     int mask = larger.length - 1;
-    for (int id = 0; id < size; id++) {
-      int slot = mix(hashes[id]) & mask;
-      while (larger[slot] != 0) {
-        slot = (slot + 1) & mask;
+    for (long entry : slots) {
+      if (entry != 0) {
+        int slot = mix((int) (entry >>> 32)) & mask;
+        while (larger[slot] != 0) {
+          slot = (slot + 1) & mask;
+        }
+        larger[slot] = entry;
       }
-      larger[slot] = id + 1;
     }
     slots = larger;
   }
