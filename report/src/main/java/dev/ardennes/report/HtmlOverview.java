@@ -179,7 +179,7 @@ final class HtmlOverview {
               "row",
               () -> {
                 html.element("span", () -> parts.entity(entry.entity()));
-                html.leaf("span", "end", ways(path -> entry.entity().equals(path.entry()) ? 1 : 0));
+                html.leaf("span", "end", ways(path -> entry.equals(lookup.entry(path)) ? 1 : 0));
               });
           html.prose("p", "why", Wording.entry(entry));
         });

@@ -262,7 +262,7 @@ final class HtmlPaths {
   }
 
   private void start(Report.Path path) throws IOException {
-    Report.Entry entry = lookup.entry(path.entry());
+    Report.Entry entry = lookup.entry(path);
     html.element(
         "li",
         () -> {

@@ -217,7 +217,9 @@ public final class JsonReport {
   private void limit(Report.Limit limit) throws IOException {
     json.field("what", limit.what());
     json.field("limit", limit.limit());
-    json.field("total", limit.total());
+    if (limit.total() >= 0) {
+      json.field("total", limit.total());
+    }
     json.field("hit", limit.hit());
   }
 

@@ -23,6 +23,9 @@ final class Lookup {
   private static final Set<String> ORDINARY =
       Set.of("kind", "arn", "in_account", "tag", "same_symbol", "network_source");
 
+  /// What derives the fact that the attacker has at the start.
+  private static final String ENTRY = "entry";
+
   private final Report report;
   private final Map<String, Entity> entities;
   private final Map<String, Report.ListedFact> facts;
@@ -122,14 +125,32 @@ final class Lookup {
     return changes.get(id);
   }
 
-  /// How the attacker holds the entry that the path starts from; null for an entry that is not listed.
-  Report.@Nullable Entry entry(String entity) {
+  /// How the attacker holds the entity that the path starts from; null for an entry that is not listed.
+  /// One entity may be an entry in several ways: the path's first fact tells which.
+  Report.@Nullable Entry entry(Report.Path path) {
+    Report.@Nullable Entry found = null;
+    String why = startsWith(path);
     for (Report.Entry entry : report.entries()) {
-      if (entry.entity().equals(entity)) {
-        return entry;
+      if (entry.entity().equals(path.entry())) {
+        if (entry.why().equals(why)) {
+          return entry;
+        }
+        found = found == null ? entry : found;
       }
     }
-    return null;
+    return found;
+  }
+
+  private String startsWith(Report.Path path) {
+    for (Report.Step step : path.steps()) {
+      for (Report.Because because : step.because()) {
+        Report.ListedFact fact = because.step() == null ? facts.get(because.fact()) : null;
+        if (fact != null && fact.derivedBy().equals(ENTRY)) {
+          return fact.says();
+        }
+      }
+    }
+    return "";
   }
 
   Report.@Nullable Target target(String entity) {
@@ -189,6 +210,9 @@ final class Lookup {
 
   /// The fact as a sentence; its relation and arguments where it has none.
   String says(Report.ListedFact listed) {
+    if (listed.derivedBy().equals(ENTRY)) {
+      return "the attacker starts here: " + listed.says();
+    }
     return listed.says().isEmpty() ? listed.fact().toString() : listed.says();
   }
 

@@ -66,9 +66,27 @@ record PathLayout(Map<String, Cell> cells, List<Wire> wires, int columns, int ro
     PathLayout build() {
       int columns = layer.values().stream().mapToInt(Integer::intValue).max().orElse(0);
       for (int column = 1; column <= columns; column++) {
+        rows = Math.max(rows, size(column));
+      }
+      for (int column = 1; column <= columns; column++) {
         place(column);
       }
       return new PathLayout(Map.copyOf(cells), wires(), columns + 1, rows);
+    }
+
+    /// How many cells a column needs.
+    private int size(int column) {
+      Set<String> passing = new HashSet<>();
+      int steps = 0;
+      for (Map.Entry<String, List<String>> entry : before.entrySet()) {
+        int own = layerOf(entry.getKey());
+        if (own == column) {
+          steps++;
+        } else if (own > column) {
+          entry.getValue().stream().filter(need -> layerOf(need) < column).forEach(passing::add);
+        }
+      }
+      return steps + passing.size();
     }
 
     private void place(int column) {
@@ -88,10 +106,10 @@ record PathLayout(Map<String, Cell> cells, List<Wire> wires, int columns, int ro
           });
       items.sort(Comparator.comparingDouble(Item::pull));
       int next = 0;
+      int lowest = rows - items.size();
       for (Item item : items) {
-        Cell cell = new Cell(column, Math.max(next, (int) item.pull()));
+        Cell cell = new Cell(column, Math.max(next, Math.min((int) item.pull(), lowest++)));
         next = cell.row() + 1;
-        rows = Math.max(rows, next);
         if (item.passing()) {
           passed.computeIfAbsent(item.source(), none -> new HashMap<>()).put(column, cell);
         } else {

@@ -102,7 +102,7 @@ final class PathText {
     if (!path.steps().isEmpty() && path.steps().getFirst().stage().equals("entry")) {
       return;
     }
-    Report.Entry entry = lookup.entry(path.entry());
+    Report.Entry entry = lookup.entry(path);
     String why = entry == null ? "" : Wording.entry(entry);
     row("", "start", Style.FAINT, nameAlone(path.entry(), hop), List.of(Span.of(why)), hop);
     if (entry != null && !entry.evidence().isEmpty()) {

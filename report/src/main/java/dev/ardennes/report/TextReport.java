@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 /// The same report and options give the same text. Nothing of a scanned file reaches the screen
 /// unescaped.
 public final class TextReport {
+  private static final int MOST_TARGETS = 6;
   private final Report report;
   private final Lookup lookup;
   private final TextOptions options;
@@ -118,24 +119,26 @@ public final class TextReport {
     if (report.targets().size() < 2) {
       return;
     }
-    int untouched = 0;
-    for (Report.Target target : report.targets()) {
-      long ways =
-          report.paths().stream().filter(path -> path.target().equals(target.entity())).count();
-      if (ways == 0) {
-        untouched++;
-        continue;
-      }
+    Map<String, Long> ways =
+        report.paths().stream()
+            .collect(Collectors.groupingBy(Report.Path::target, Collectors.counting()));
+    List<Report.Target> fallen =
+        report.targets().stream().filter(target -> ways.containsKey(target.entity())).toList();
+    for (Report.Target target : fallen.subList(0, Math.min(MOST_TARGETS, fallen.size()))) {
       screen.block(
           24,
           List.of(
               Span.of("  "),
               Span.of(PathText.pad(target.impact(), 8), Style.ofImpact(target.impact())),
-              Span.of("  " + Numbers.count(ways, "way"))),
+              Span.of("  " + Numbers.count(ways.getOrDefault(target.entity(), 0L), "way"))),
           List.of(
               Span.of(screen.shorten(lookup.label(target.entity()), 60), Style.NAME),
               Span.of("  " + target.impactKind())));
     }
+    if (fallen.size() > MOST_TARGETS) {
+      screen.flow(2, Span.faint("and " + (fallen.size() - MOST_TARGETS) + " more"));
+    }
+    int untouched = report.targets().size() - fallen.size();
     if (untouched > 0) {
       String others = Numbers.count(untouched, "other crown jewel");
       screen.flow(2, Span.faint("no way found to " + others));

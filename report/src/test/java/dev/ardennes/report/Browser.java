@@ -224,6 +224,17 @@ final class Browser implements AutoCloseable {
       return evaluate("!!(" + expression + ")").asBoolean();
     }
 
+    /// Waits until the condition holds.
+    void await(String condition) throws InterruptedException {
+      for (long left = PATIENCE.toMillis(); left > 0; left -= 20) {
+        if (is(condition)) {
+          return;
+        }
+        Thread.sleep(20);
+      }
+      throw new IllegalStateException("did not come true: " + condition);
+    }
+
     void press(String key, int code) {
       Map<String, Object> down =
           key.equals("Enter")

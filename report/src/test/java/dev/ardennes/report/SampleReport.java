@@ -204,6 +204,12 @@ final class SampleReport {
     return fact.id();
   }
 
+  private String entry(String why, Evidence place, String relation, String... args) {
+    Fact fact = new Fact(relation, List.of(args), Standing.ASSUMED, List.of(place));
+    facts.add(new Report.ListedFact(fact, "entry", List.of(), why));
+    return fact.id();
+  }
+
   private Report build() {
     Assumption noServiceControl =
         Assumption.of(
@@ -353,7 +359,7 @@ final class SampleReport {
         derived("the attacker reads bucket customer-exports", "aws.s3.read-objects",
             List.of(reader, layout, mayRead), "reads", EXPORTS);
     String deployer =
-        derived("the attacker controls user deployer", "entry", List.of(key), "controls", DEPLOYER);
+        entry("it has a long-lived access key, if this leaks", at("iam.tf", 55), "controls", DEPLOYER);
 
     String scp = noServiceControl.id();
     Report.Step one =
@@ -407,7 +413,7 @@ final class SampleReport {
             "Run code as a role by passing it to a new Lambda function",
             List.of("T1548.005", "T1648"), List.of("E"), DEPLOYER, READER, List.of(FUNCTION),
             reader, "passes the role to a new function and runs code as it",
-            List.of(because(deployer), because(mayPass)), List.of(leaked.id(), scp),
+            List.of(because(deployer), because(key), because(mayPass)), List.of(leaked.id(), scp),
             List.of("aws.lambda.passrole-event-source", "aws.lambda.passrole-function-url"),
             new Report.Detection(List.of("CreateFunction20150331"),
                 "PassRole has no event of its own; Invoke is a data event, off by default"),
@@ -439,6 +445,7 @@ final class SampleReport {
         distinct(facts),
         List.of(
             new Report.Entry(INTERNET, "reach", "anyone on the internet", List.of()),
+            new Report.Entry(DEPLOYER, "content", "named with --entry", List.of()),
             new Report.Entry(DEPLOYER, "credential", "it has a long-lived access key, if this leaks",
                 List.of(at("iam.tf", 55)))),
         List.of(
@@ -469,7 +476,7 @@ final class SampleReport {
                 + " may(P, \"s3:GetObject\", B), may_decrypt(P, B).")),
         List.of(new Report.Hidden("ardennes.yaml:12", "technique aws.ec2.user-data suppressed", 3)),
         problems(),
-        List.of(new Report.Limit("paths", 100, 2, false)),
+        List.of(new Report.Limit("paths", 100, 2, false), new Report.Limit("depth", 40, -1, true)),
         List.of(
             new Report.StandingRisk(LEGACY, "administrator with a long-lived access key",
                 List.of(at("iam.tf", 52)))),
