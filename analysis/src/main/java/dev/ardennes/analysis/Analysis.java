@@ -37,6 +37,8 @@ public final class Analysis {
   private static final class Sorting {
     private final AttackGraph graph;
     private final boolean inferred;
+    private final boolean single;
+    private final Set<String> reached = new HashSet<>();
     private final Set<String> administrators = new HashSet<>();
     final List<FoundPath> standing = new ArrayList<>();
     final List<FoundPath> access = new ArrayList<>();
@@ -44,9 +46,13 @@ public final class Analysis {
     Sorting(AttackGraph graph, AnalysisRequest request) {
       this.graph = graph;
       this.inferred = request.entriesInferred();
+      this.single = request.single();
     }
 
     boolean isPath(FoundPath path) {
+      if (single && !reached.add(path.target().entity())) {
+        return false;
+      }
       if (!inferred) {
         return true;
       }

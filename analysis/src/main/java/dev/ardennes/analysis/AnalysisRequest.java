@@ -11,14 +11,22 @@ import java.util.List;
 ///     are reported apart and what an entry may do by itself is no path
 /// @param maximumPaths how many paths to list
 /// @param everything list all entities and facts, not only those that a result uses
+/// @param single list only the riskiest path to each target
 public record AnalysisRequest(
     List<CrownJewel> targets,
     boolean entriesInferred,
     Stances stances,
     int maximumPaths,
     ProofLimits limits,
-    boolean everything) {
+    boolean everything,
+    boolean single) {
   public AnalysisRequest {
     targets = List.copyOf(targets);
+  }
+
+  /// The same request for the riskiest path to each target.
+  public AnalysisRequest onePathEach() {
+    return new AnalysisRequest(
+        targets, entriesInferred, stances, Integer.MAX_VALUE, limits, everything, true);
   }
 }

@@ -50,7 +50,7 @@ final class Changes {
       for (Premise premise : chosen.step().premises()) {
         switch (premise) {
           case Premise.Stated stated -> uses(stated.fact(), group);
-          case Premise.Absent absent -> uses(absent.covered(), group);
+          case Premise.Absent absent -> absent.shown().forEach(fact -> uses(fact, group));
           case Premise.Decided decided ->
               decided
                   .decision()

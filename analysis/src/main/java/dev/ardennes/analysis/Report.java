@@ -168,6 +168,28 @@ public record Report(
   public record WhatIf(
       List<String> changes, int before, int after, List<String> closed, List<String> opened) {}
 
+  /// The same result, as one with changes applied.
+  public Report with(WhatIf comparison) {
+    return new Report(
+        asOf,
+        estate,
+        entities,
+        facts,
+        entries,
+        targets,
+        paths,
+        assumptions,
+        changes,
+        linchpins,
+        techniques,
+        hidden,
+        problems,
+        limits,
+        standingRisks,
+        closest,
+        comparison);
+  }
+
   /// The entities by id.
   public Map<String, Entity> entitiesById() {
     Map<String, Entity> byId = new java.util.LinkedHashMap<>();

@@ -186,8 +186,10 @@ public final class ReportBuilder {
           because.add(new Because(stated.fact().id(), null));
         }
         case Premise.Absent absent -> {
-          listCollected(absent.covered());
-          because.add(new Because(absent.covered().id(), null));
+          for (Fact shown : absent.shown()) {
+            listCollected(shown);
+            because.add(new Because(shown.id(), null));
+          }
         }
         case Premise.Decided decision -> {
           listDecision(decision.decision(), chosen.decisions().get(decided++));

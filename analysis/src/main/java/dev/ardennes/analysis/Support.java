@@ -52,7 +52,8 @@ final class Support {
     return switch (premise) {
       case Premise.Gained gained -> true;
       case Premise.Stated stated -> !removedFacts.contains(stated.fact().id());
-      case Premise.Absent absent -> !removedFacts.contains(absent.covered().id());
+      case Premise.Absent absent ->
+          absent.shown().stream().noneMatch(fact -> removedFacts.contains(fact.id()));
       case Premise.Assumed assumed -> {
         assumptions.add(assumed.assumption());
         yield !stances.rejects(assumed.assumption());

@@ -15,10 +15,33 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     exitCodeOnInvalidInput = Main.USAGE,
-    exitCodeOnExecutionException = Main.DEFECT)
+    exitCodeOnExecutionException = Main.DEFECT,
+    subcommands = {
+      ScanCommand.class,
+      WhatIfCommand.class,
+      ReachCommand.class,
+      WhyCommand.class,
+      DatalogCommand.class
+    },
+    footer = {
+      "",
+      "Start with:",
+      "  ardennes scan FOLDER",
+      "",
+      "Exit codes: 0 done, 1 a check failed, 64 wrong usage, 65 nothing could be read, 70 a defect."
+    })
 public final class Main implements Callable<Integer> {
+  /// The command did what it was asked.
+  static final int DONE = 0;
+
+  /// Something failed its check (`verify` and `technique check` only).
+  static final int FAILED = 1;
+
   /// Wrong usage, as `sysexits.h` has it.
   static final int USAGE = 64;
+
+  /// No input could be read, as `sysexits.h` has it.
+  static final int NO_INPUT = 65;
 
   /// A defect in the program, as `sysexits.h` has it.
   static final int DEFECT = 70;
@@ -31,7 +54,25 @@ public final class Main implements Callable<Integer> {
   }
 
   static int run(String... arguments) {
-    return new CommandLine(new Main()).execute(arguments);
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Main::failed)
+        .execute(arguments);
+  }
+
+  private static int failed(
+      Exception problem, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+    if (problem instanceof UsageError error) {
+      command.getErr().println("ardennes: " + error.getMessage());
+      command.getErr().flush();
+      return error.exitCode();
+    }
+    throw problem;
+  }
+
+  /// How the user starts the program, as the launcher says.
+  static String started() {
+    return System.getProperty("ardennes.command", "ardennes");
   }
 
   @Override

@@ -15,8 +15,11 @@ public sealed interface Premise {
   /// A policy engine decided it; any one support suffices.
   record Decided(Decision decision) implements Premise {}
 
-  /// A source would show the fact and does not: `covered` is the fact that says so.
-  record Absent(String relation, List<String> args, Fact covered) implements Premise {}
+  /// A source would show the fact and does not.
+  ///
+  /// @param shown the facts that say so: the account the entity belongs to, and that a source shows every
+  ///     such fact of the account
+  record Absent(String relation, List<String> args, List<Fact> shown) implements Premise {}
 
   /// Nothing shows it; the step rests on it all the same.
   record Assumed(Assumption assumption) implements Premise {}

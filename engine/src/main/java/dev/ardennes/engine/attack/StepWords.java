@@ -140,8 +140,9 @@ final class StepWords {
     String entity = args.getFirst();
     String account = facts.second("in_account", entity);
     Fact covered = account == null ? null : facts.fact("covered", account, relation);
-    if (covered != null) {
-      return new Premise.Absent(relation, args, covered);
+    Fact in = account == null ? null : facts.fact("in_account", entity, account);
+    if (covered != null && in != null) {
+      return new Premise.Absent(relation, args, List.of(covered, in));
     }
     return new Premise.Assumed(
         Assumption.of(

@@ -7,6 +7,7 @@ import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.policy.Alternative;
 import dev.ardennes.policy.Decision;
+import dev.ardennes.policy.Explanation;
 import dev.ardennes.policy.Verdict;
 import dev.ardennes.policy.aws.AwsAction;
 import dev.ardennes.policy.aws.AwsDecisions;
@@ -298,6 +299,28 @@ public final class RelationDecisions {
     return account != null && facts.fact("covered", account, relation) != null
         ? Conjunction.no("a source shows it")
         : Conjunction.TRUE;
+  }
+
+  /// The decision about one action with every statement that was looked at.
+  ///
+  /// @param resource an entity, an ARN, or `*`
+  public Explanation explain(String principal, String action, String resource) {
+    String arn = facts.second("arn", resource);
+    AwsAction known = services.action(action).orElse(null);
+    ActionTargets.Fit fit = known == null || arn == null ? null : targets.fit(known, arn);
+    AwsRequest request = AwsRequest.of(principal(principal), action, resource);
+    if (known != null && known.resources().isEmpty()) {
+      request = AwsRequest.of(principal(principal), action, "*");
+    } else if (fit != null && fit.inside()) {
+      String account = Optional.ofNullable(FactModel.accountText(facts, resource)).orElse("");
+      request =
+          new AwsRequest(
+              principal(principal),
+              action,
+              new AwsRequest.Any(arn + "/*", account),
+              AwsRequest.Context.NONE);
+    }
+    return aws.explain(request, Hypothesis.NONE);
   }
 
   // --- what can be asked ------------------------------------------------------------------------------

@@ -1,0 +1,119 @@
+package dev.ardennes.app;
+
+import dev.ardennes.estate.Selector;
+import dev.ardennes.model.CrownJewel;
+import dev.ardennes.model.CrownJewel.Impact;
+import dev.ardennes.model.Entity;
+import dev.ardennes.model.EntryPoint;
+import dev.ardennes.model.FactBase;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the entries and targets that a user names on the command line.
+final class Naming {
+  private static final int SUGGESTIONS = 5;
+  private final FactBase facts;
+
+  Naming(FactBase facts) {
+    this.facts = facts;
+  }
+
+  /// The entry points that the patterns name; each entity is one, however many patterns name it.
+  List<EntryPoint> entries(List<String> patterns) {
+    Map<String, EntryPoint> entries = new LinkedHashMap<>();
+    for (String pattern : patterns) {
+      EntryPoint.Kind kind = kind(pattern);
+      String glob = kind == null ? pattern : pattern.substring(pattern.indexOf(':') + 1);
+      for (Selector.Match match : select("--entry", glob)) {
+        Entity entity = match.entity();
+        entries.put(
+            entity.id(),
+            new EntryPoint(
+                entity.id(), kind == null ? usual(entity) : kind, why(match), List.of()));
+      }
+    }
+    return List.copyOf(entries.values());
+  }
+
+  private static EntryPoint.@Nullable Kind kind(String pattern) {
+    for (EntryPoint.Kind kind : EntryPoint.Kind.values()) {
+      if (pattern.startsWith(kind.word() + ":")) {
+        return kind;
+      }
+    }
+    return null;
+  }
+
+  /// Identities are held, workloads run the attacker's code.
+  private static EntryPoint.Kind usual(Entity entity) {
+    boolean identity =
+        entity.kind().startsWith("aws.iam.")
+            || entity.kind().equals("aws.account")
+            || entity.kind().startsWith("external.");
+    return identity ? EntryPoint.Kind.CREDENTIAL : EntryPoint.Kind.CODE;
+  }
+
+  private static String why(Selector.Match match) {
+    String alias = match.throughWildcard();
+    return alias == null
+        ? "named on the command line"
+        : "named on the command line; it matches `" + alias + "`, of which not all is known";
+  }
+
+  /// The targets that the patterns name; one that is a crown jewel already keeps its impact.
+  List<CrownJewel> targets(List<String> patterns, List<CrownJewel> known) {
+    Map<String, CrownJewel> jewels = new LinkedHashMap<>();
+    known.forEach(jewel -> jewels.put(jewel.entity(), jewel));
+    Map<String, CrownJewel> targets = new LinkedHashMap<>();
+    for (String pattern : patterns) {
+      for (Selector.Match match : select("--target", pattern)) {
+        String id = match.entity().id();
+        CrownJewel jewel = jewels.get(id);
+        Impact impact = jewel == null ? Impact.CRITICAL : jewel.impact();
+        targets.put(id, new CrownJewel(id, impact, "any", why(match), List.of()));
+      }
+    }
+    return List.copyOf(targets.values());
+  }
+
+  /// The one entity that a pattern names, for commands that speak of one.
+  Entity one(String option, String pattern) {
+    List<Selector.Match> matches = select(option, pattern);
+    if (matches.size() > 1) {
+      throw UsageError.usage(
+          option + " `" + pattern + "` names " + matches.size() + " things; say which: "
+              + String.join(", ", matches.stream().limit(SUGGESTIONS).map(m -> m.entity().id()).toList()));
+    }
+    return matches.getFirst().entity();
+  }
+
+  private List<Selector.Match> select(String option, String pattern) {
+    List<Selector.Match> matches = Selector.select(facts.entities(), pattern);
+    if (matches.isEmpty()) {
+      List<String> near = near(pattern);
+      throw UsageError.usage(
+          option + " `" + pattern + "` names nothing that was read"
+              + (near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?"));
+    }
+    return matches;
+  }
+
+  private List<String> near(String pattern) {
+    String[] words = pattern.toLowerCase(Locale.ROOT).split("[^a-z0-9]+");
+    List<String> near = new ArrayList<>();
+    for (Entity entity : facts.entities()) {
+      String name = entity.name().toLowerCase(Locale.ROOT);
+      for (String word : words) {
+        if (word.length() > 3 && name.contains(word) && near.size() < SUGGESTIONS) {
+          near.add("`" + entity.name() + "`");
+          break;
+        }
+      }
+    }
+    return near;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.ardennes.app;
+
+import dev.ardennes.analysis.Report;
+import dev.ardennes.model.Entity;
+import dev.ardennes.rules.TechniqueSet;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `ardennes reach IDENTITY`: what an identity can come to control, and how.
+@Command(
+    name = "reach",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Lists what whoever holds IDENTITY can come to control or read, the likeliest first, with the",
+      "steps that lead there."
+    },
+    footer = {"", "Example:", "  ardennes reach deployment --in infra/"})
+final class ReachCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "IDENTITY",
+      description = "A principal, workload or `internet`: id, name or ARN.")
+  private String identity = "";
+
+  @Option(names = "--in", paramLabel = "PATH", description = "What to read (default: this folder).")
+  private List<Path> paths = List.of(Path.of("."));
+
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    common.entries = List.of(identity);
+    ScanRequest request = common.request(paths);
+    TechniqueSet techniques = Techniques.load(request.techniques());
+    Estate estate = Estate.read(request);
+    Report report = new Scan(request, techniques).reach(estate);
+    if (output.format == OutputOptions.Format.TEXT) {
+      output.write(text(report));
+    } else {
+      output.write(report, paths, common.typed());
+    }
+    return Main.DONE;
+  }
+
+  private static String text(Report report) {
+    Map<String, Entity> entities = report.entitiesById();
+    StringBuilder text = new StringBuilder();
+    Report.Entry entry = report.entries().getFirst();
+    text.append(
+        "%s can come to %d %s%n"
+            .formatted(
+                name(entities, entry.entity()),
+                report.paths().size(),
+                report.paths().size() == 1 ? "thing" : "things"));
+    for (Report.Path path : report.paths()) {
+      Entity target = entities.get(path.target());
+      text.append(
+          "%n  %s (%s)%n".formatted(name(entities, path.target()), target == null ? "" : target.kind()));
+      for (Report.Step step : path.steps()) {
+        text.append("    %s  [%s]%n".formatted(step.says(), step.technique()));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String name(Map<String, Entity> entities, String id) {
+    Entity entity = entities.get(id);
+    return entity == null ? id : entity.name();
+  }
+}

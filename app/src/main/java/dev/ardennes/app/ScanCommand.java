@@ -1,0 +1,45 @@
+package dev.ardennes.app;
+
+import dev.ardennes.analysis.Report;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `ardennes scan PATH...`: the main job.
+@Command(
+    name = "scan",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Reads what PATH holds, finds how it would be breached, and prints the paths that matter,",
+      "what they rest on, what stops them and what could not be read."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ardennes scan infra/",
+      "  ardennes scan infra/ --entry deployment --target '*customer*'",
+      "  ardennes scan infra/ account.json --format html --out report.html"
+    })
+final class ScanCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "PATH", arity = "1..*", description = "Folders or files to read.")
+  private List<Path> paths = List.of();
+
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    ScanRequest request = common.request(paths);
+    Progress progress = Progress.of(common.quiet);
+    progress.says("reading");
+    Estate estate = Estate.read(request);
+    progress.says("deriving");
+    Report report = new Scan(request, Techniques.load(request.techniques())).report(estate);
+    progress.done();
+    output.write(report, paths, common.typed());
+    return estate.hasFacts() ? Main.DONE : Main.NO_INPUT;
+  }
+}

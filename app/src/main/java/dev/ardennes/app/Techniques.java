@@ -1,0 +1,39 @@
+package dev.ardennes.app;
+
+import dev.ardennes.model.Catalogue;
+import dev.ardennes.model.Problem;
+import dev.ardennes.rules.TechniqueSet;
+import dev.ardennes.rules.load.LoadedTechniques;
+import dev.ardennes.rules.load.TechniqueBundle;
+import dev.ardennes.rules.load.TechniqueFolder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The built-in techniques and those of the user's folders.
+final class Techniques {
+  private Techniques() {}
+
+  /// @throws UsageError if a file of the user's folders has problems; all of them are named
+  static TechniqueSet load(List<Path> folders) {
+    TechniqueSet builtIn = TechniqueBundle.standard(Catalogue.standard());
+    if (folders.isEmpty()) {
+      return builtIn;
+    }
+    LoadedTechniques loaded =
+        TechniqueFolder.readAll(builtIn, folders, Catalogue.standard());
+    if (!loaded.problems().isEmpty()) {
+      throw UsageError.usage(
+          "technique files have problems:\n"
+              + loaded.problems().stream().map(Techniques::line).collect(Collectors.joining("\n")));
+    }
+    return loaded.techniques();
+  }
+
+  private static String line(Problem problem) {
+    var place = problem.evidence();
+    String where = place == null ? "" : place.source() + "/" + place.place() + ": ";
+    String help = problem.help().isEmpty() ? "" : " (" + problem.help() + ")";
+    return "  " + where + problem.says() + help;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.ardennes.app;
+
+import dev.ardennes.analysis.Report;
+import dev.ardennes.model.Entity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The outside labs: Terraform with a documented path from a start to a goal.
+final class Labs {
+  static final Path ROOT = corpora().resolve("aws/pathfinding-labs");
+  static final String ABSENT = "the outside cases of ../shared/corpora are not here";
+
+  private Labs() {}
+
+  /// The folder of the outside cases beside the checkout.
+  static Path corpora() {
+    Path top = Path.of("").toAbsolutePath();
+    while (top != null && !Files.exists(top.resolve("ardennes"))) {
+      top = top.getParent();
+    }
+    Path beside = top == null ? null : top.resolveSibling("shared/corpora");
+    return beside == null ? Path.of("../shared/corpora") : beside;
+  }
+
+  static boolean present() {
+    return Files.isDirectory(ROOT);
+  }
+
+  /// What is documented of one lab.
+  ///
+  /// @param start patterns of the documented start
+  /// @param principals names of the documented principals that the Terraform declares, in order
+  record Lab(String id, List<String> start, List<String> goals, List<String> principals) {
+    Path terraform() {
+      return ROOT.resolve("labs").resolve(id);
+    }
+
+    Path export() {
+      return ROOT.resolve("account-authorization-details").resolve(id + ".json");
+    }
+  }
+
+  static List<Lab> all() {
+    List<Lab> labs = new ArrayList<>();
+    for (JsonNode node : json("expected.json")) {
+      labs.add(lab(node));
+    }
+    return labs;
+  }
+
+  static JsonNode json(String file) {
+    try {
+      return new JsonMapper().readTree(Files.readString(ROOT.resolve(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Lab lab(JsonNode node) {
+    List<String> start = new ArrayList<>();
+    if (node.get("start_from_terraform").isString()) {
+      start.add(node.get("start_from_terraform").asString());
+    } else {
+      node.get("start").forEach(s -> start.add(s.get("arn").asString()));
+    }
+    Set<String> missing = new HashSet<>();
+    node.get("not_in_terraform").forEach(arn -> missing.add(arn.asString()));
+    List<String> principals = new ArrayList<>();
+    for (JsonNode step : node.get("nodes")) {
+      String arn = step.get("arn").asString();
+      if (step.get("type").asString().equals("principal") && !missing.contains(arn)) {
+        principals.add(last(arn));
+      }
+    }
+    List<String> goals = new ArrayList<>();
+    node.get("goal").forEach(goal -> goals.add(goal.asString()));
+    return new Lab(node.get("id").asString(), start, goals, principals);
+  }
+
+  static String last(String arn) {
+    return arn.substring(Math.max(arn.lastIndexOf('/'), arn.lastIndexOf(':')) + 1);
+  }
+
+  static ScanRequest request(Path path, List<String> entries, List<String> targets) {
+    return new ScanRequest(
+        List.of(path),
+        entries,
+        targets,
+        List.of(),
+        List.of(),
+        List.of(),
+        LocalDate.of(2026, 11, 21),
+        true,
+        100,
+        false);
+  }
+
+  /// The names a path passes, in order: the ends of each step and what belongs to it.
+  static Set<String> names(Report report, Report.Path path) {
+    Map<String, Entity> entities = report.entitiesById();
+    Set<String> names = new LinkedHashSet<>();
+    for (Report.Step step : path.steps()) {
+      List<String> ids = new ArrayList<>();
+      ids.add(step.from());
+      ids.addAll(step.via());
+      ids.add(step.to());
+      for (String id : ids) {
+        Entity entity = entities.get(id);
+        names.add(entity == null ? id : last(entity.name()));
+      }
+    }
+    return names;
+  }
+
+  /// The first path that passes the principals in their order; null if there is none.
+  static Report.@Nullable Path through(Report report, List<String> principals) {
+    for (Report.Path path : report.paths()) {
+      List<String> names = new ArrayList<>(names(report, path));
+      names.retainAll(principals);
+      if (names.equals(principals.stream().distinct().toList())) {
+        return path;
+      }
+    }
+    return null;
+  }
+}
