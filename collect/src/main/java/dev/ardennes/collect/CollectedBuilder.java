@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers what a collector finds in one source: an entity seen twice gains aliases, a fact seen twice gains
@@ -41,6 +42,7 @@ public final class CollectedBuilder {
   private record Key(String relation, List<String> args) {}
 
   private final String source;
+  private final UnaryOperator<String> settle;
   private final Map<String, Draft> entities = new TreeMap<>();
   private final Map<Key, Set<Evidence>> facts = new LinkedHashMap<>();
   private final Set<Key> assumed = new HashSet<>();
@@ -48,7 +50,13 @@ public final class CollectedBuilder {
   private final Set<Problem> problems = new LinkedHashSet<>();
 
   public CollectedBuilder(String source) {
+    this(source, UnaryOperator.identity());
+  }
+
+  /// @param settle applied to every text of an entity or fact: replaces symbols that are known by then
+  public CollectedBuilder(String source, UnaryOperator<String> settle) {
     this.source = source;
+    this.settle = settle;
   }
 
   /// Unique name of the source, as evidence names it.
@@ -60,23 +68,24 @@ public final class CollectedBuilder {
   ///
   /// @return the id
   public String entity(String id, String kind, String name, Collection<String> aliases) {
-    Draft draft = entities.computeIfAbsent(id, ignored -> new Draft(kind, name));
+    String settled = settle.apply(id);
+    Draft draft = entities.computeIfAbsent(settled, ignored -> new Draft(kind, settle.apply(name)));
     for (String alias : aliases) {
-      if (!alias.isEmpty() && !alias.equals(id)) {
-        draft.aliases.add(alias);
+      if (!alias.isEmpty() && !alias.equals(settled)) {
+        draft.aliases.add(settle.apply(alias));
       }
     }
-    return id;
+    return settled;
   }
 
   /// Whether an entity of this id was seen.
   public boolean knows(String id) {
-    return entities.containsKey(id);
+    return entities.containsKey(settle.apply(id));
   }
 
   /// The kind under which the entity was first seen; null if it was not.
   public @Nullable String kindOf(String id) {
-    Draft draft = entities.get(id);
+    Draft draft = entities.get(settle.apply(id));
     return draft == null ? null : draft.kind;
   }
 
@@ -92,21 +101,32 @@ public final class CollectedBuilder {
     }
     Set<Evidence> places =
         facts.computeIfAbsent(
-            new Key(relation, List.copyOf(Arrays.asList(args))), ignored -> new TreeSet<>());
+            key(relation, args), ignored -> new TreeSet<>());
     if (places.size() < MOST_PLACES) {
       places.add(evidence);
     }
   }
 
+  private Key key(String relation, String... args) {
+    return new Key(relation, Arrays.stream(args).map(settle).toList());
+  }
+
   /// A fact that the source does not show and that holds unless somebody says otherwise.
   public void assume(Evidence evidence, String relation, String... args) {
     fact(evidence, relation, args);
-    assumed.add(new Key(relation, List.of(args)));
+    assumed.add(key(relation, args));
+  }
+
+  /// All texts that stand in facts so far, each once.
+  public Set<String> texts() {
+    Set<String> texts = new LinkedHashSet<>();
+    facts.keySet().forEach(key -> texts.addAll(key.args));
+    return texts;
   }
 
   /// Whether the fact was stated already.
   public boolean states(String relation, String... args) {
-    return facts.containsKey(new Key(relation, List.of(args)));
+    return facts.containsKey(key(relation, args));
   }
 
   /// A scope inside which a missing grant is a no.

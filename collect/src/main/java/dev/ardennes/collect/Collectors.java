@@ -1,6 +1,7 @@
 package dev.ardennes.collect;
 
 import dev.ardennes.collect.aws.AccountExport;
+import dev.ardennes.collect.aws.Terraform;
 import java.util.List;
 
 /// All collectors, in the order in which sources of one path are listed.
@@ -9,6 +10,6 @@ public final class Collectors {
 
   /// The product's own collectors.
   public static List<Collector> standard() {
-    return List.of(new AccountExport());
+    return List.of(Terraform.code(), new AccountExport());
   }
 }

@@ -186,7 +186,7 @@ final class ExportFacts {
     for (Json attachment : element.listAt("AttachedManagedPolicies")) {
       String arn = attachment.textAt("PolicyArn");
       if (arn != null) {
-        policies.refersTo(arn, at(attachment.place()));
+        policies.refersTo(arn, arn, at(attachment.place()));
         out.fact(at(attachment.place()), "attached", holder, arn);
       }
     }
@@ -205,7 +205,7 @@ final class ExportFacts {
     Json boundary = element.at("PermissionsBoundary");
     String arn = boundary == null ? null : boundary.textAt("PermissionsBoundaryArn");
     if (boundary != null && arn != null) {
-      policies.refersTo(arn, at(boundary.place()));
+      policies.refersTo(arn, arn, at(boundary.place()));
       out.fact(at(boundary.place()), "boundary", principal, arn);
     }
   }
@@ -237,7 +237,7 @@ final class ExportFacts {
     if (policy == null) {
       return;
     }
-    policies.refersTo(policy, at(element.place()));
+    policies.refersTo(policy, policy, at(element.place()));
     if (Arn.isAccountId(accountOf(policy))) {
       out.fact(at(element.place()), "policy_versioned", policy);
     }

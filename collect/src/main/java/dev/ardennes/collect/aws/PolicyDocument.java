@@ -144,7 +144,8 @@ record PolicyDocument(String version, List<Statement> statements) {
     return new String(bytes, 0, length, java.nio.charset.StandardCharsets.UTF_8);
   }
 
-  private static String canonical(Json.Obj statement) {
+  /// The canonical form of one statement.
+  static String canonical(Json.Obj statement) {
     Map<String, String> members = new TreeMap<>();
     statement
         .members()

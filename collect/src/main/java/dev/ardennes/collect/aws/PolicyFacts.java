@@ -19,9 +19,11 @@ final class PolicyFacts {
   static final String MANAGED_KIND = "aws.iam.policy";
   private static final ManagedPolicies MANAGED = ManagedPolicies.bundled();
 
+  private record Reference(String arn, Evidence at) {}
+
   private final CollectedBuilder out;
   private final Set<String> stated = new HashSet<>();
-  private final Map<String, Evidence> withoutDocument = new LinkedHashMap<>();
+  private final Map<String, Reference> withoutDocument = new LinkedHashMap<>();
 
   PolicyFacts(CollectedBuilder out) {
     this.out = out;
@@ -55,26 +57,30 @@ final class PolicyFacts {
     }
   }
 
-  /// A managed policy that something refers to by its ARN: AWS's own have their document, others get it when the
-  /// source states it, or else [#finish] says that it is not known.
-  void refersTo(String arn, Evidence at) {
-    if (stated.contains(arn) || withoutDocument.putIfAbsent(arn, at) != null) {
+  /// A managed policy that something refers to: AWS's own have their document, others get it when the source states
+  /// it, or else [#finish] says that it is not known.
+  ///
+  /// @param id of its entity
+  /// @param arn as far as it is known
+  void refersTo(String id, String arn, Evidence at) {
+    if (stated.contains(id) || withoutDocument.containsKey(id)) {
       return;
     }
+    withoutDocument.put(id, new Reference(arn, at));
     Arn parts = Arn.parse(arn);
-    String name = parts == null ? arn : parts.name();
-    out.entity(arn, MANAGED_KIND, name, List.of());
-    out.fact(at, "kind", arn, MANAGED_KIND);
-    out.fact(at, "arn", arn, arn);
+    String name = parts == null ? Unknown.asGlob(arn) : parts.name();
+    out.entity(id, MANAGED_KIND, name, List.of(Unknown.asGlob(arn)));
+    out.fact(at, "kind", id, MANAGED_KIND);
+    out.fact(at, "arn", id, arn);
   }
 
-  private void managed(ManagedPolicy policy, String arn, Evidence at) {
-    Json.Place place = new Json.Place(at.file(), at.line(), at.column(), arn);
+  private void managed(ManagedPolicy policy, String id, Evidence at) {
+    Json.Place place = new Json.Place(at.file(), at.line(), at.column(), policy.arn());
     try {
       Json document = JsonReader.parse(policy.document(), place, false);
-      statements(arn, document, found -> pointing(at, found.pointer()));
+      statements(id, document, found -> pointing(at, found.pointer()));
     } catch (JacksonException e) {
-      throw new IllegalStateException("the document of `" + arn + "` is damaged", e);
+      throw new IllegalStateException("the document of `" + policy.arn() + "` is damaged", e);
     }
   }
 
@@ -86,21 +92,22 @@ final class PolicyFacts {
   void finish() {
     new LinkedHashMap<>(withoutDocument)
         .forEach(
-            (arn, at) ->
+            (id, reference) ->
                 MANAGED
-                    .find(arn)
+                    .find(reference.arn)
                     .ifPresentOrElse(
-                        policy -> managed(policy, arn, at), () -> unknown(arn, at)));
+                        policy -> managed(policy, id, reference.at),
+                        () -> unknown(id, reference)));
     withoutDocument.clear();
   }
 
-  private void unknown(String arn, Evidence at) {
-    String statement = Unknown.part("document of " + arn);
-    out.fact(at, "policy_statement", arn, "0", "\"" + statement + "\"");
+  private void unknown(String id, Reference reference) {
+    String statement = Unknown.part("document of " + id);
+    out.fact(reference.at, "policy_statement", id, "0", "\"" + statement + "\"");
     out.problem(
         Problem.warning(
-            "the document of the policy `" + Unknown.asGlob(arn) + "` is not known",
+            "the document of the policy `" + Unknown.asGlob(reference.arn) + "` is not known",
             "add a source that has it; until then what it allows or denies is open",
-            at));
+            reference.at));
   }
 }
