@@ -6,8 +6,7 @@ final class ActionMatch {
 
   /// When the element covers the action, which is given in lower case.
   static Formula when(
-      PolicyStatement.Element element, String lowerAction, Names names, String about) {
-    Glob action = Glob.literal(lowerAction);
+      PolicyStatement.Element element, Glob action, Names names, String about) {
     Formula result = Formula.FALSE;
     for (Glob pattern : element.globs()) {
       result =

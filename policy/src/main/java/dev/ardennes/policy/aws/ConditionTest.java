@@ -43,7 +43,18 @@ record ConditionTest(
     if (operator == ConditionOperator.NULL) {
       return wantsAbsent();
     }
-    return ifExists || quantifier == Quantifier.ALL;
+    return switch (quantifier) {
+      case NONE -> ifExists;
+      case ANY -> false;
+      case ALL -> true;
+    };
+  }
+
+  /// Whether values that must be ARNs have the six segments of one.
+  boolean wellFormed() {
+    return operator != ConditionOperator.ARN_LIKE
+        || values.stream()
+            .allMatch(v -> v.hasSymbols() || Arns.segments(v.toString()).size() > 1);
   }
 
   /// For [ConditionOperator#NULL]: whether the key must be absent.

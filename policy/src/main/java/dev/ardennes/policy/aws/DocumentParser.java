@@ -24,7 +24,7 @@ final class DocumentParser {
   private static final int MAX_TEXT = 1 << 20;
   private static final String VARIABLES_SINCE = "2012-10-17";
 
-  private final JsonMapper mapper =
+  private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
@@ -66,7 +66,7 @@ final class DocumentParser {
     String key = (variables ? "+" : "-") + json;
     List<PolicyStatement> known = shared.get(key);
     if (known == null) {
-      known = read(mapper.readTree(json), variables);
+      known = read(MAPPER.readTree(json), variables);
       shared.put(key, known);
     }
     return known;

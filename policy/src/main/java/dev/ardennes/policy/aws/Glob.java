@@ -188,7 +188,8 @@ final class Glob implements Comparable<Glob> {
 
   /// Puts a glob together from texts and tokens.
   static final class Builder {
-    private final List<Integer> tokens = new ArrayList<>();
+    private int[] tokens = new int[64];
+    private int length;
     private final List<String> symbols = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
 
@@ -206,15 +207,15 @@ final class Glob implements Comparable<Glob> {
         index = symbols.size();
         symbols.add(name);
       }
-      tokens.add(FIRST_SYMBOL - index);
+      add(FIRST_SYMBOL - index);
       text.append(Unknown.part(name));
       return this;
     }
 
     /// At least one character of the class.
     Builder some(int charClass) {
-      tokens.add(one(charClass));
-      tokens.add(Glob.star(charClass));
+      add(one(charClass));
+      add(Glob.star(charClass));
       text.append('*');
       return this;
     }
@@ -224,8 +225,8 @@ final class Glob implements Comparable<Glob> {
       if (isSymbol(token)) {
         return symbol(from.symbol(index));
       }
-      boolean afterOne = !tokens.isEmpty() && isOne(tokens.getLast());
-      tokens.add(token);
+      boolean afterOne = isOne(last());
+      add(token);
       if (isChar(token)) {
         text.append((char) token);
       } else if (isStar(token)) {
@@ -246,9 +247,19 @@ final class Glob implements Comparable<Glob> {
       return this;
     }
 
+    private void add(int token) {
+      if (length == tokens.length) {
+        tokens = Arrays.copyOf(tokens, 2 * length);
+      }
+      tokens[length++] = token;
+    }
+
+    private int last() {
+      return length == 0 ? 0 : tokens[length - 1];
+    }
+
     Glob build() {
-      int[] array = tokens.stream().mapToInt(Integer::intValue).toArray();
-      return new Glob(array, List.copyOf(symbols), text.toString());
+      return new Glob(Arrays.copyOf(tokens, length), List.copyOf(symbols), text.toString());
     }
 
     private Builder append(String from, boolean wildcards) {
@@ -264,7 +275,7 @@ final class Glob implements Comparable<Glob> {
         if (wildcards && c == '*') {
           star();
         } else {
-          tokens.add(wildcards && c == '?' ? one(ANY) : c);
+          add(wildcards && c == '?' ? one(ANY) : c);
           text.append(c);
         }
         i++;
@@ -273,8 +284,8 @@ final class Glob implements Comparable<Glob> {
     }
 
     private void star() {
-      if (tokens.isEmpty() || tokens.getLast() != Glob.star(ANY)) {
-        tokens.add(Glob.star(ANY));
+      if (last() != Glob.star(ANY)) {
+        add(Glob.star(ANY));
         text.append('*');
       }
     }

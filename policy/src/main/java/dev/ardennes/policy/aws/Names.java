@@ -31,8 +31,13 @@ final class Names {
 
   private record Assumed(Glob value, String says) {}
 
-  /// When the text (without wildcards) matches the pattern.
+  /// When the text (without wildcards) matches the pattern. A pattern that is one unknown part stands for a whole element that
+  /// was not collected.
   Formula match(Glob name, Glob pattern, String about) {
+    return match(name, pattern, true, about);
+  }
+
+  private Formula match(Glob name, Glob pattern, boolean element, String about) {
     if (!name.hasSymbols() && !pattern.hasSymbols()) {
       return Formula.of(GlobMatch.match(name, pattern) == GlobMatch.Answer.YES);
     }
@@ -41,7 +46,10 @@ final class Names {
     return switch (GlobMatch.match(knownName, knownPattern)) {
       case YES -> Formula.TRUE;
       case NO -> Formula.FALSE;
-      case MAYBE -> maybe(knownName, knownPattern, about);
+      case MAYBE ->
+          element && knownPattern.isUnknown() && !isValue(knownPattern)
+              ? covers(knownName, knownPattern, about)
+              : maybe(knownName, knownPattern, about);
     };
   }
 
@@ -49,7 +57,7 @@ final class Names {
   Formula same(String text, String other, String about) {
     return text.equals(other)
         ? Formula.TRUE
-        : match(Glob.literal(text), Glob.literal(other), about);
+        : match(Glob.literal(text), Glob.literal(other), false, about);
   }
 
   /// The text with all unknown parts replaced whose value is proved.
@@ -57,13 +65,13 @@ final class Names {
     return glob.hasSymbols() ? substitute(glob, proved) : glob;
   }
 
+  private static Formula covers(Glob name, Glob pattern, String about) {
+    String says = "`" + pattern + "` covers `" + name + "`";
+    String denies = "`" + pattern + "` does not cover `" + name + "`";
+    return Formula.of(Literal.assumed(Assumption.Kind.NOT_COLLECTED, says, denies, about));
+  }
+
   private Formula maybe(Glob name, Glob pattern, String about) {
-    if (pattern.isUnknown() && !isValue(pattern)) {
-      String says = "`" + pattern + "` covers `" + name + "`";
-      String denies = "`" + pattern + "` does not cover `" + name + "`";
-      return Formula.of(
-          Literal.assumed(Assumption.Kind.NOT_COLLECTED, says, denies, about));
-    }
     Formula undecided = segments(name, pattern, about);
     return underAssumptions(name, pattern, about, undecided);
   }

@@ -6,33 +6,49 @@ import java.util.Locale;
 
 /// How a resource policy's principal element names the sender of a request; each kind of naming has consequences of its own.
 ///
-/// @param direct it names the user or session, or everybody
+/// @param direct it names the user or session itself
+/// @param everybody it names everybody: session policies still limit the grant
 /// @param role it names the session's role: boundary and session policies still limit the grant
 /// @param account it names the whole account, and so leaves the decision to the account's identity policies
-record PrincipalMatch(Formula direct, Formula role, Formula account) {
+record PrincipalMatch(Formula direct, Formula everybody, Formula role, Formula account) {
   static final PrincipalMatch NONE =
-      new PrincipalMatch(Formula.FALSE, Formula.FALSE, Formula.FALSE);
-
-  /// Everybody, as identity policies and trust policies without a principal have it.
-  static final PrincipalMatch EVERYBODY = direct(Formula.TRUE);
+      new PrincipalMatch(Formula.FALSE, Formula.FALSE, Formula.FALSE, Formula.FALSE);
 
   static PrincipalMatch direct(Formula formula) {
-    return new PrincipalMatch(formula, Formula.FALSE, Formula.FALSE);
+    return new PrincipalMatch(formula, Formula.FALSE, Formula.FALSE, Formula.FALSE);
+  }
+
+  static PrincipalMatch everybody(Formula formula) {
+    return new PrincipalMatch(Formula.FALSE, formula, Formula.FALSE, Formula.FALSE);
+  }
+
+  static PrincipalMatch role(Formula formula) {
+    return new PrincipalMatch(Formula.FALSE, Formula.FALSE, formula, Formula.FALSE);
+  }
+
+  static PrincipalMatch account(Formula formula) {
+    return new PrincipalMatch(Formula.FALSE, Formula.FALSE, Formula.FALSE, formula);
   }
 
   PrincipalMatch or(PrincipalMatch other) {
     return new PrincipalMatch(
-        direct.or(other.direct), role.or(other.role), account.or(other.account));
+        direct.or(other.direct),
+        everybody.or(other.everybody),
+        role.or(other.role),
+        account.or(other.account));
   }
 
   PrincipalMatch and(Formula formula) {
     return new PrincipalMatch(
-        direct.and(formula), role.and(formula), account.and(formula));
+        direct.and(formula),
+        everybody.and(formula),
+        role.and(formula),
+        account.and(formula));
   }
 
   /// When it names the sender in any way.
   Formula any() {
-    return direct.or(role).or(account);
+    return direct.or(everybody).or(role).or(account);
   }
 
   /// @param everybody whether `*` counts (a public access block takes it away from outsiders)
@@ -46,14 +62,14 @@ record PrincipalMatch(Formula direct, Formula role, Formula account) {
     for (PolicyStatement.Entry entry : element.entries()) {
       result = result.or(entry(entry, subject, names, everybody, about));
     }
-    return element.not() ? direct(result.any().not()) : result;
+    return element.not() ? everybody(result.any().not()) : result;
   }
 
   private static PrincipalMatch entry(
       PolicyStatement.Entry entry, Subject subject, Names names, boolean everybody, String about) {
     String text = entry.text();
     return switch (entry.type().toLowerCase(Locale.ROOT)) {
-      case "*" -> direct(Formula.of(everybody));
+      case "*" -> everybody(Formula.of(everybody));
       case "aws" -> aws(text, subject, names, everybody, about);
       case "service" ->
           subject.kind() == Subject.Kind.SERVICE
@@ -64,7 +80,7 @@ record PrincipalMatch(Formula direct, Formula role, Formula account) {
               ? direct(named(text, subject.arn(), names, about))
               : NONE;
       case "canonicaluser" ->
-          subject.isIam() ? new PrincipalMatch(Formula.FALSE, Formula.FALSE, canonical(text, subject, about)) : NONE;
+          subject.isIam() ? account(canonical(text, subject, about)) : NONE;
       default -> NONE;
     };
   }
@@ -82,7 +98,7 @@ record PrincipalMatch(Formula direct, Formula role, Formula account) {
   private static PrincipalMatch aws(
       String text, Subject subject, Names names, boolean everybody, String about) {
     if (text.equals("*")) {
-      return direct(Formula.of(everybody));
+      return everybody(Formula.of(everybody));
     }
     if (!subject.isIam()) {
       return NONE;
@@ -97,20 +113,19 @@ record PrincipalMatch(Formula direct, Formula role, Formula account) {
       Formula same = names.same(account, subject.account(), about);
       return subject.kind() == Subject.Kind.ACCOUNT
           ? direct(same)
-          : new PrincipalMatch(Formula.FALSE, Formula.FALSE, same);
+          : account(same);
     }
     return switch (subject.kind()) {
       case USER -> direct(names.same(text, subject.arn(), about));
-      case ROLE -> role(text, resource, subject, names, about);
+      case ROLE -> ofRole(text, resource, subject, names, about);
       case ACCOUNT, SERVICE, FEDERATED, ANYBODY -> NONE;
     };
   }
 
-  private static PrincipalMatch role(
+  private static PrincipalMatch ofRole(
       String text, String resource, Subject subject, Names names, String about) {
     if (!resource.startsWith("assumed-role/")) {
-      return new PrincipalMatch(
-          Formula.FALSE, names.same(text, subject.arn(), about), Formula.FALSE);
+      return role(names.same(text, subject.arn(), about));
     }
     if (subject.session() != null) {
       return direct(names.same(text, subject.session(), about));
@@ -129,7 +144,7 @@ record PrincipalMatch(Formula direct, Formula role, Formula account) {
     Formula known = names.same(text, subject.arn(), about);
     if (known.isCertain() || known.isFalse() || Unknown.in(subject.arn())) {
       return subject.kind() == Subject.Kind.ROLE
-          ? new PrincipalMatch(Formula.FALSE, known, Formula.FALSE)
+          ? role(known)
           : direct(known);
     }
     String says = "`" + text + "` names `" + subject.arn() + "`";
@@ -141,7 +156,7 @@ record PrincipalMatch(Formula direct, Formula role, Formula account) {
                 "`" + text + "` does not name `" + subject.arn() + "`",
                 about));
     return subject.kind() == Subject.Kind.ROLE
-        ? new PrincipalMatch(Formula.FALSE, maybe, Formula.FALSE)
+        ? role(maybe)
         : direct(maybe);
   }
 }

@@ -28,6 +28,12 @@ record Resource(
     return names == null && text.equals("*");
   }
 
+  /// Whether it surely belongs to the subject's account, or to nobody's in particular.
+  boolean inAccountOf(Subject subject, Names knownNames) {
+    return account.isEmpty()
+        || knownNames.same(account, subject.account(), "").isCertain();
+  }
+
   String service() {
     return Arns.service(text);
   }

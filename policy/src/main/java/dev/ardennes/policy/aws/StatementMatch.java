@@ -8,6 +8,7 @@ import java.util.Optional;
 /// Matches statements against one request: action, resource and conditions, each for itself.
 final class StatementMatch {
   private final String action;
+  private final Glob actionText;
   private final Resource resource;
   private final Glob resourceText;
   private final Names names;
@@ -16,6 +17,7 @@ final class StatementMatch {
 
   StatementMatch(String lowerAction, Resource resource, Names names, ContextKeys keys) {
     this.action = lowerAction;
+    this.actionText = Glob.literal(lowerAction);
     this.resource = resource;
     this.resourceText = Glob.literal(resource.text());
     this.names = names;
@@ -36,7 +38,7 @@ final class StatementMatch {
     if (statement.unknown() != null) {
       return new Parts(unknown(statement, about), Formula.TRUE, Formula.TRUE);
     }
-    Formula actions = ActionMatch.when(statement.action(), action, names, about);
+    Formula actions = ActionMatch.when(statement.action(), actionText, names, about);
     if (actions.isFalse()) {
       return new Parts(actions, Formula.FALSE, Formula.FALSE);
     }
@@ -81,7 +83,12 @@ final class StatementMatch {
     }
     List<Glob> patterns = new ArrayList<>();
     for (String text : element.patterns()) {
-      variables.replace(text, true).ifPresent(patterns::add);
+      Optional<Glob> pattern = variables.replace(text, true);
+      pattern.ifPresent(patterns::add);
+      if (pattern.isEmpty() && element.not()) {
+        // a variable without a value is neither the same as the resource's name nor different from it
+        patterns.add(Variables.blank(text));
+      }
     }
     return patterns;
   }
@@ -137,6 +144,11 @@ final class StatementMatch {
     }
     ConditionTest test = test(statement, condition, named);
     boolean positive = !named.negated();
+    boolean comparable = test.values().size() == condition.values().size() && test.wellFormed();
+    if (!positive && !comparable && !(keys.lookup(condition.key()) instanceof ContextKeys.Absent)) {
+      // a variable without a value, or a text that is no ARN, is neither equal to the key nor different from it
+      return Formula.FALSE;
+    }
     return switch (keys.lookup(condition.key())) {
       case ContextKeys.Known known -> known(test, positive, known, about);
       case ContextKeys.Absent absent -> Formula.of(passesWhenAbsent(condition, named));
@@ -160,7 +172,8 @@ final class StatementMatch {
     }
     return switch (condition.quantifier()) {
       case ALL -> true;
-      case ANY -> condition.ifExists();
+      // `IfExists` is looked at for each value, of which there is none
+      case ANY -> false;
       case NONE -> condition.ifExists() || named.negated();
     };
   }

@@ -39,6 +39,15 @@ final class Variables {
     return Optional.of(builder.build());
   }
 
+  /// The pattern with every ARN segment that has a variable as `*`.
+  static Glob blank(String text) {
+    StringBuilder blank = new StringBuilder();
+    for (String segment : Arns.segments(text)) {
+      blank.append(blank.isEmpty() ? "" : ":").append(in(segment) ? "*" : segment);
+    }
+    return Glob.parse(blank.toString());
+  }
+
   private static void append(Glob.Builder builder, String text, boolean wildcards) {
     if (wildcards) {
       builder.pattern(text);

@@ -1,0 +1,150 @@
+package dev.ardennes.policy.aws;
+
+import dev.ardennes.policy.Control;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// What the policies of the requested resource grant: trust policies of roles, key policies, and all others.
+final class ResourceGrants {
+  private static final Set<String> TRUST_ACTIONS =
+      Set.of(
+          "sts:assumerole",
+          "sts:assumerolewithsaml",
+          "sts:assumerolewithwebidentity",
+          "sts:tagsession",
+          "sts:setsourceidentity");
+
+  /// Services whose resources may carry policies; for all others a request never crosses accounts.
+  private static final Set<String> RESOURCE_POLICY_SERVICES =
+      Set.of(
+          "s3", "s3express", "s3-object-lambda", "kms", "lambda", "sqs", "sns", "secretsmanager", "ecr", "es",
+          "aoss", "glacier", "events", "backup", "execute-api", "elasticfilesystem", "kinesis", "dynamodb",
+          "glue", "logs", "codeartifact", "codebuild", "iot", "mediastore", "ses", "ssm", "ssm-incidents",
+          "acm-pca", "athena", "cloudsearch", "ram", "rolesanywhere", "schemas", "serverlessrepo", "signer",
+          "vpc-lattice", "bedrock", "bedrock-agentcore", "kafka", "cloudtrail", "lex", "sts", "scheduler");
+
+  private final AwsPolicyModel model;
+  private final Hypothesis hypothesis;
+  private final Names names;
+  private final Subject subject;
+  private final Resource resource;
+  private final String action;
+  private final Documents documents;
+
+  /// @param action in lower case
+  ResourceGrants(
+      AwsPolicyModel model,
+      Hypothesis hypothesis,
+      Subject subject,
+      Resource resource,
+      String action,
+      Documents documents) {
+    this.model = model;
+    this.hypothesis = hypothesis;
+    this.names = model.names();
+    this.subject = subject;
+    this.resource = resource;
+    this.action = action;
+    this.documents = documents;
+  }
+
+  /// Whether a grant by the resource's policy is needed in the same account too.
+  boolean required() {
+    return needsTrust() || needsKeyPolicy();
+  }
+
+  /// Whether resources of the action's service may let other accounts in.
+  boolean crossesAccounts() {
+    return RESOURCE_POLICY_SERVICES.contains(action.split(":", 2)[0]);
+  }
+
+  private boolean needsTrust() {
+    return TRUST_ACTIONS.contains(action) && !resource.isEverything();
+  }
+
+  private boolean needsKeyPolicy() {
+    return action.startsWith("kms:")
+        && resource.service().equals("kms")
+        && Arns.resourcePart(resource.text()).startsWith("key/");
+  }
+
+  PrincipalMatch grant() {
+    String id = resource.declaredId();
+    if (needsTrust()) {
+      return trust(id);
+    }
+    if (id == null || model.resource(id).isEmpty()) {
+      return undeclared();
+    }
+    List<AwsPolicyModel.Link> policies =
+        model.resourcePolicies(id).stream().filter(link -> !documents.removed(link.factId())).toList();
+    if (policies.isEmpty() && needsKeyPolicy()) {
+      return PrincipalMatch.account(names.same(resource.account(), subject.account(), ""));
+    }
+    PrincipalMatch result = PrincipalMatch.NONE;
+    for (AwsPolicyModel.Link link : policies) {
+      result = result.or(documents.resourceDocument(link, new Documents.Place("resource policy", resource.text())));
+    }
+    return result;
+  }
+
+  private PrincipalMatch trust(@Nullable String role) {
+    if (role == null || model.principal(role).isEmpty()) {
+      boolean covered = model.covers(resource.account(), Layer.IDENTITY);
+      return covered
+          ? PrincipalMatch.NONE
+          : PrincipalMatch.direct(
+              documents.notCollected("the trust policy of `" + resource.text() + "` lets `" + subject.arn() + "` in"));
+    }
+    PrincipalMatch result = PrincipalMatch.NONE;
+    for (AwsPolicyModel.Link link : model.trusts(role)) {
+      if (!documents.removed(link.factId())) {
+        result = result.or(documents.resourceDocument(link, new Documents.Place("trust policy", resource.text())));
+      }
+    }
+    boolean edited =
+        hypothesis.trusting().getOrDefault(role, new TreeSet<>()).contains(subject.id());
+    if (!edited) {
+      return result;
+    }
+    return subject.kind() == Subject.Kind.ROLE
+        ? result.or(PrincipalMatch.role(Formula.TRUE))
+        : result.or(PrincipalMatch.direct(Formula.TRUE));
+  }
+
+  private PrincipalMatch undeclared() {
+    boolean mayHavePolicy = crossesAccounts();
+    if (resource.isEverything() || resource.names() != null || !mayHavePolicy) {
+      return PrincipalMatch.NONE;
+    }
+    if (model.covers(resource.account(), Layer.RESOURCE)) {
+      return PrincipalMatch.NONE;
+    }
+    boolean outsider = !resource.inAccountOf(subject, names);
+    if (!outsider && !needsKeyPolicy()) {
+      return PrincipalMatch.NONE;
+    }
+    return PrincipalMatch.account(
+        documents.notCollected("the policy of `" + resource.text() + "` allows " + documents.question() + " to `" + subject.arn() + "`"));
+  }
+
+  /// Notes that the resource's policies do not let the subject in.
+  void noteMissing() {
+    boolean trust = needsTrust();
+    documents.control(
+        trust || needsKeyPolicy() ? Control.Kind.TRUST : Control.Kind.MISSING_RESOURCE_ALLOW,
+        "the " + (trust ? "trust" : "resource") + " policy of `" + resource.text() + "` does not let `" + subject.arn() + "` in",
+        resourcePolicyFacts());
+  }
+
+  private List<String> resourcePolicyFacts() {
+    String id = resource.declaredId();
+    if (id == null) {
+      return List.of();
+    }
+    List<AwsPolicyModel.Link> links = needsTrust() ? model.trusts(id) : model.resourcePolicies(id);
+    return links.stream().map(AwsPolicyModel.Link::factId).toList();
+  }
+}
