@@ -150,7 +150,7 @@ final class FormatFunctions {
       case "X" -> hexadecimal(call, value).toUpperCase(Locale.ROOT);
       case "f", "F" -> signed(matcher, fixed(matcher, decimal(value)));
       case "e", "E" -> signed(matcher, exponential(matcher, decimal(value), verb));
-      case "g", "G" -> signed(matcher, decimal(value).toPlainString());
+      case "g", "G" -> signed(matcher, general(decimal(value)));
       default -> throw call.failure("`%" + verb + "` is no format");
     };
   }
@@ -202,6 +202,18 @@ final class FormatFunctions {
       return HexFormat.of().formatHex(EncodingFunctions.bytes(text.text()));
     }
     return integer(call, value).toString(16);
+  }
+
+  /// The shortest form; with exponent from 10^21 on and below 10^-4.
+  private static String general(BigDecimal number) {
+    BigDecimal plain = number.stripTrailingZeros();
+    int exponent = plain.precision() - plain.scale() - 1;
+    if (plain.signum() == 0 || (exponent >= -4 && exponent < 21)) {
+      return plain.toPlainString();
+    }
+    BigDecimal mantissa = plain.movePointLeft(exponent).stripTrailingZeros();
+    return String.format(
+        Locale.ROOT, "%se%s%02d", mantissa.toPlainString(), exponent < 0 ? "-" : "+", Math.abs(exponent));
   }
 
   private static int precision(Matcher matcher) {

@@ -12,8 +12,7 @@ import dev.ardennes.model.Unknown;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.UnaryOperator;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 
 /// Functions on texts. Where the known parts of a text decide, the result is known.
@@ -22,8 +21,8 @@ final class TextFunctions {
 
   static void register(Functions.Registry registry) {
     registry
-        .partial("lower", 1, call -> byPart(call, text -> text.toLowerCase(Locale.ROOT)))
-        .partial("upper", 1, call -> byPart(call, text -> text.toUpperCase(Locale.ROOT)))
+        .partial("lower", 1, call -> byPart(call, Character::toLowerCase))
+        .partial("upper", 1, call -> byPart(call, Character::toUpperCase))
         .known("title", 1, call -> call.result(title(call.text(0))))
         .known("strrev", 1, call -> call.result(reversed(call.text(0))))
         .known("chomp", 1, call -> call.result(call.text(0).replaceAll("[\\r\\n]+\\z", "")))
@@ -42,7 +41,7 @@ final class TextFunctions {
 
   /// Applies a change that concerns each character alone to the known parts; an unknown part becomes
   /// the unknown result of the change.
-  private static Value byPart(Arguments call, UnaryOperator<String> change) {
+  private static Value byPart(Arguments call, IntUnaryOperator change) {
     if (call.get(0) instanceof UnknownValue) {
       return call.unknown();
     }
@@ -51,9 +50,14 @@ final class TextFunctions {
       result.append(
           part.unknown()
               ? Unknown.part(call.function() + "(" + part.text() + ")")
-              : change.apply(part.text()));
+              : changed(part.text(), change));
     }
     return call.result(result.toString());
+  }
+
+  private static String changed(String text, IntUnaryOperator change) {
+    int[] points = text.codePoints().map(change).toArray();
+    return new String(points, 0, points.length);
   }
 
   private static String title(String text) {

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +25,7 @@ final class TimeFunctions {
         .any("timestamp", 0, 0, Arguments::unknown)
         .any("plantimestamp", 0, 0, Arguments::unknown)
         .known("timeadd", 2, TimeFunctions::add)
-        .known("timecmp", 2, call -> call.result(time(call, 0).compareTo(time(call, 1))))
+        .known("timecmp", 2, call -> call.result(Integer.signum(time(call, 0).toInstant().compareTo(time(call, 1).toInstant()))))
         .known("formatdate", 2, TimeFunctions::format);
   }
 
@@ -38,7 +39,8 @@ final class TimeFunctions {
 
   private static Value add(Arguments call) {
     try {
-      OffsetDateTime sum = time(call, 0).plus(duration(call, call.text(1)));
+      OffsetDateTime sum =
+          time(call, 0).plus(duration(call, call.text(1))).truncatedTo(ChronoUnit.SECONDS);
       return call.result(sum.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME.withLocale(Locale.ROOT)));
     } catch (DateTimeException | ArithmeticException outOfRange) {
       throw call.failure("the time is out of range");

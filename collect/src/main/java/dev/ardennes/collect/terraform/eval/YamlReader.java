@@ -11,25 +11,58 @@ import dev.ardennes.collect.terraform.value.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /// Reads YAML into values; no tags, no objects, few aliases.
 final class YamlReader {
   private static final LoadSettings SETTINGS =
       LoadSettings.builder()
+          .setSchema(new WordSchema())
           .setMaxAliasesForCollections(50)
           .setAllowRecursiveKeys(false)
           .setCodePointLimit(4 << 20)
           .build();
 
+  private static final Pattern BOOL =
+      Pattern.compile("(?i:y|yes|true|on|n|no|false|off)");
+  private static final Set<String> TRUE = Set.of("y", "yes", "true", "on");
+
   private final Origin origin;
   private final Budget budget;
+
+  /// The core schema of YAML 1.2 with the truth words of YAML 1.1, as Terraform has it.
+  private static final class WordSchema extends CoreSchema {
+    @Override
+    public ScalarResolver getScalarResolver() {
+      ScalarResolver core = super.getScalarResolver();
+      return (text, implicit) ->
+          implicit && BOOL.matcher(text).matches() ? Tag.BOOL : core.resolve(text, implicit);
+    }
+
+    @Override
+    public Map<Tag, ConstructNode> getSchemaTagConstructors() {
+      Map<Tag, ConstructNode> constructors = new HashMap<>(super.getSchemaTagConstructors());
+      constructors.put(
+          Tag.BOOL,
+          node -> TRUE.contains(((ScalarNode) node).getValue().toLowerCase(Locale.ROOT)));
+      return constructors;
+    }
+  }
 
   private YamlReader(Origin origin, Budget budget) {
     this.origin = origin;

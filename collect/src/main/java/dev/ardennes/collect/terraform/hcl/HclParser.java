@@ -239,7 +239,8 @@ public final class HclParser extends ExpressionParser {
     scanner.moveTo(from);
     while (true) {
       scanner.next();
-      if (token() == Token.END || (scanner.start() >= failedAt && skipEndsAt(open))) {
+      boolean header = scanner.start() > from && isTopLevelHeader(scanner.start());
+      if (token() == Token.END || header || (scanner.start() >= failedAt && skipEndsAt(open))) {
         return;
       }
       switch (token()) {
@@ -255,8 +256,7 @@ public final class HclParser extends ExpressionParser {
   }
 
   private boolean skipEndsAt(int open) {
-    return (open == 0 && (token() == Token.NEWLINE || token() == Token.CLOSE_BRACE))
-        || isTopLevelHeader(scanner.start());
+    return open == 0 && (token() == Token.NEWLINE || token() == Token.CLOSE_BRACE);
   }
 
   private void skipQuoted() {

@@ -20,6 +20,11 @@ public record StringValue(
     return new StringValue(text, origin, null, null);
   }
 
+  /// A text from outside, in which `⟨` and `⟩` are replaced so that nothing in it looks unknown.
+  public static StringValue foreign(String text, Origin origin) {
+    return of(text.replace(Unknown.OPEN, '<').replace(Unknown.CLOSE, '>'), origin);
+  }
+
   /// Whether no part is unknown.
   public boolean isKnown() {
     return !Unknown.in(text);
