@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Best-first search over partial proofs of one target; see [MinimalProofs].
@@ -103,7 +104,7 @@ final class ProofSearch {
   }
 
   private boolean isNew(MinimalProof proof) {
-    return found.add(boxed(proof.orNodes()));
+    return found.add(IntStream.of(proof.orNodes()).boxed().toList());
   }
 
   /// The same OR nodes by the cheapest AND nodes; a dearer choice may have been found first.
@@ -235,13 +236,5 @@ final class ProofSearch {
 
   private boolean isOnPath(Partial partial) {
     return partial.depth < path.size() && path.get(partial.depth) == partial;
-  }
-
-  private static List<Integer> boxed(int[] values) {
-    var result = new ArrayList<Integer>(values.length);
-    for (int value : values) {
-      result.add(value);
-    }
-    return result;
   }
 }

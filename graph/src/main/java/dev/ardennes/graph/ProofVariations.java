@@ -16,17 +16,23 @@ import org.jspecify.annotations.Nullable;
 /// Any other minimal proof does without some node of the one at hand. So each proof found is varied by
 /// excluding each of its nodes in turn and reducing the cheapest proof tree that is left to a minimal
 /// proof (the tree of hitting sets of Reiter, "A theory of diagnosis from first principles", 1987).
-/// In the end this finds every minimal proof, some more than once. A variation costs time linear in the
+/// In the end this finds every minimal proof. A variation costs time linear in the
 /// cone but for a logarithm.
 final class ProofVariations {
+  private static final Comparator<Variation> ORDER =
+      Comparator.comparingDouble(Variation::cost)
+          .thenComparingInt(variation -> variation.proof == null ? 0 : 1)
+          .thenComparingLong(Variation::number);
+
   private final Cone cone;
   private final ProofWriter writer;
   private final Set<List<Integer>> seen = new HashSet<>();
-  private final PriorityQueue<Variation> queue =
-      new PriorityQueue<>(
-          Comparator.comparingDouble(Variation::cost)
-              .thenComparingInt(variation -> variation.proof == null ? 0 : 1)
-              .thenComparingLong(Variation::number));
+  private final Set<List<Integer>> found = new HashSet<>();
+  private final PriorityQueue<Variation> queue = new PriorityQueue<>(ORDER);
+
+  /// Variations that led to a proof found before. Each proof is varied once before any of them is.
+  private final PriorityQueue<Variation> repeated = new PriorityQueue<>(ORDER);
+
   private long workLeft;
   private long numbers;
   private boolean cutOff;
@@ -46,16 +52,22 @@ final class ProofVariations {
     return cutOff;
   }
 
-  /// The next proof, which may have come before; null when there is none or the work is spent.
+  /// The next proof; null when there is none or the work is spent.
   @Nullable MinimalProof next() {
-    while (!queue.isEmpty()) {
-      Variation variation = queue.poll();
+    while (!queue.isEmpty() || !repeated.isEmpty()) {
+      boolean isRepeated = queue.isEmpty();
+      Variation variation = isRepeated ? repeated.remove() : queue.remove();
       MinimalProof proof = variation.proof();
-      if (proof != null) {
+      if (proof == null) {
+        find(variation);
+      } else if (isRepeated) {
+        addVariations(variation.excluded(), proof);
+      } else if (found.add(IntStream.of(proof.orNodes()).boxed().toList())) {
         addVariations(variation.excluded(), proof);
         return proof;
+      } else {
+        repeated.add(variation);
       }
-      find(variation);
     }
     return null;
   }
