@@ -64,6 +64,10 @@ run_program() {
   fi
   widen_locale
   find_cache
+  # A plain Datalog program is done before the optimising compiler has paid for itself (docs/performance.md).
+  case ${1:-} in
+    datalog) java_options="$java_options -XX:TieredStopAtLevel=1" ;;
+  esac
   # shellcheck disable=SC2086 # options are split on purpose
   exec "$jdk/bin/java" $java_options ${cache:+"-XX:AOTCache=$cache"} ${ARDENNES_JAVA_OPTS:-} -jar "$lib/ardennes.jar" "$@"
 }

@@ -149,6 +149,14 @@ public final class DatalogRun {
           .read(in, Files.size(file));
     } catch (IOException unreadable) {
       problems.add(unreadable(file, unreadable));
+    } catch (LimitReached limit) {
+      problems.add(
+          new DatalogProblem(
+              file.toString(),
+              0,
+              0,
+              "there are more than " + limit.limit() + " " + limit.what(),
+              "split the facts"));
     }
   }
 

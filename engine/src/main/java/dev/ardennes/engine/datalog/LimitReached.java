@@ -1,7 +1,7 @@
 package dev.ardennes.engine.datalog;
 
-/// Ends an evaluation that has grown beyond a limit; it never leaves [Evaluation].
-final class LimitReached extends RuntimeException {
+/// Ends what has grown beyond a limit; [Evaluation] and [DatalogRun] turn it into a result.
+final class LimitReached extends IllegalStateException {
 
   private static final long serialVersionUID = 1L;
 
@@ -9,7 +9,7 @@ final class LimitReached extends RuntimeException {
   private final long limit;
 
   LimitReached(String what, long limit) {
-    super(what, null, false, false);
+    super("more than " + limit + " " + what);
     this.what = what;
     this.limit = limit;
   }

@@ -115,7 +115,7 @@ public final class SymbolTable {
     int start = starts[size];
     int length = to - from;
     if (length > MAX_BYTES - start) {
-      throw new IllegalStateException("the texts of all symbols exceed 2 GB");
+      throw new LimitReached("bytes of text in all symbols", MAX_BYTES);
     }
     if (start + length > bytes.length) {
       long doubled = Math.max(2L * bytes.length, start + length);

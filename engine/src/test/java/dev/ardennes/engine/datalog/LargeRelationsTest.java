@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Relations large enough for every kind of index and set, against plain graph searches.
 final class LargeRelationsTest {
 
-  private static final int NODES = 500;
-  private static final int EDGES = 900;
+  private static final int NODES = 300;
+  private static final int EDGES = 540;
 
   private static final String LEFT =
       """
@@ -84,13 +84,15 @@ final class LargeRelationsTest {
 
     Relation path = evaluation.relation("path");
     int expected = 0;
+    int wrong = 0;
     for (int node = 0; node < NODES; node++) {
       BitSet reached = reached(successors, node);
       expected += reached.cardinality();
       for (int to = 0; to < NODES; to++) {
-        assertThat(path.find(ids[node], ids[to]) >= 0).isEqualTo(reached.get(to));
+        wrong += path.find(ids[node], ids[to]) >= 0 == reached.get(to) ? 0 : 1;
       }
     }
+    assertThat(wrong).isZero();
     assertThat(path.size()).isEqualTo(expected);
   }
 
