@@ -1,7 +1,10 @@
 package dev.ardennes.analysis;
 
 import dev.ardennes.engine.attack.AttackGraph;
+import dev.ardennes.engine.attack.Gain;
+import dev.ardennes.engine.attack.Premise;
 import dev.ardennes.engine.attack.Step;
+import dev.ardennes.model.EntryPoint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,6 +61,9 @@ public final class Analysis {
       }
       String entry = path.entry().entity();
       List<Step> steps = path.shownSteps();
+      if (!entry.equals(EntryPoint.INTERNET) && !uses(path)) {
+        return false;
+      }
       if (steps.size() == 1 && steps.getFirst().from().equals(entry)) {
         Step only = steps.getFirst();
         if (only.gain().relation().equals("controls_account")) {
@@ -71,6 +77,14 @@ public final class Analysis {
         }
       }
       return !administrators.contains(entry + " " + accountOf(path.target().entity()));
+    }
+
+    /// Whether the path needs what its entry gives, or would be there for anyone on the internet.
+    private boolean uses(FoundPath path) {
+      Gain start = graph.entries().get(path.entry());
+      return path.steps().stream()
+          .flatMap(step -> step.premises().stream())
+          .anyMatch(p -> p instanceof Premise.Gained gained && gained.gain() == start);
     }
 
     private String accountOf(String entity) {

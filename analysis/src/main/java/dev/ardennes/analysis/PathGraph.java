@@ -124,6 +124,7 @@ final class PathGraph {
       List<EntryPoint> entries = List.copyOf(attack.entries().keySet());
       int firstEntry = attack.gains().size();
       entries.forEach(entry -> builder.addGiven(0));
+      int outsider = builder.addGiven(0);
       List<Group> groups = groups();
       groups.forEach(this::addAssumptions);
       groups.forEach(this::addGroup);
@@ -131,7 +132,8 @@ final class PathGraph {
         Gain gain = attack.entries().get(entries.get(i));
         builder.addAnd(Objects.requireNonNull(gain).number(), 0, firstEntry + i);
       }
-      int firstTarget = firstEntry + entries.size() + assumptions.size();
+      builder.addAnd(attack.outsider().number(), 0, outsider);
+      int firstTarget = outsider + 1 + assumptions.size();
       targets.forEach(target -> builder.addOr());
       addTargets(firstTarget);
       return new PathGraph(

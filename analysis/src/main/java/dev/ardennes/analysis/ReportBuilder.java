@@ -113,6 +113,7 @@ public final class ReportBuilder {
     }
     Gain start = Objects.requireNonNull(graph.entries().get(found.entry()));
     listEntry(found.entry(), start);
+    listOutsider(found);
     List<Report.Step> steps = new ArrayList<>();
     for (PathGraph.Group group : found.groups()) {
       if (!group.gain().witness()) {
@@ -263,6 +264,22 @@ public final class ReportBuilder {
     Fact fact = new Fact(start.relation(), start.args(), Standing.ASSUMED, entry.evidence());
     facts.put(fact.id(), new Report.ListedFact(fact, "entry", List.of(), entry.why()));
     entities.add(entry.entity());
+  }
+
+  /// A path may use that everybody is on the internet, whatever its entry.
+  private void listOutsider(FoundPath found) {
+    Gain outsider = graph.outsider();
+    boolean used =
+        found.steps().stream()
+            .flatMap(step -> step.premises().stream())
+            .anyMatch(p -> p instanceof Premise.Gained gained && gained.gain().equals(outsider));
+    if (used) {
+      Fact fact = new Fact(outsider.relation(), outsider.args(), Standing.ASSUMED, List.of());
+      facts.putIfAbsent(
+          fact.id(),
+          new Report.ListedFact(fact, "entry", List.of(), "anyone can send requests from the internet"));
+      entities.add(EntryPoint.INTERNET);
+    }
   }
 
   private static Fact derived(String relation, List<String> args) {

@@ -1,9 +1,12 @@
 package dev.ardennes.engine.attack;
 
 import dev.ardennes.model.EntryPoint;
+import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +21,23 @@ public final class AttackGraph {
   private final List<Gain> gains;
   private final List<Step> steps;
   private final Map<EntryPoint, Gain> entries;
+  private final Gain outsider;
   private final Map<String, Gain> gainsByFact = new HashMap<>();
   private final List<List<Step>> stepsByGain = new ArrayList<>();
 
   /// @param entries what each entry point gives the attacker at the start
+  /// @param outsider what every attacker has: to be anyone on the internet
   public AttackGraph(
-      FactBase facts, List<Gain> gains, List<Step> steps, Map<EntryPoint, Gain> entries) {
+      FactBase facts,
+      List<Gain> gains,
+      List<Step> steps,
+      Map<EntryPoint, Gain> entries,
+      Gain outsider) {
     this.facts = facts;
     this.gains = List.copyOf(gains);
     this.steps = List.copyOf(steps);
-    this.entries = new java.util.LinkedHashMap<>(entries);
+    this.entries = new LinkedHashMap<>(entries);
+    this.outsider = outsider;
     for (Gain gain : gains) {
       gainsByFact.put(gain.factId(), gain);
       stepsByGain.add(new ArrayList<>());
@@ -48,16 +58,22 @@ public final class AttackGraph {
   }
 
   public Map<EntryPoint, Gain> entries() {
-    return java.util.Collections.unmodifiableMap(entries);
+    return Collections.unmodifiableMap(entries);
+  }
+
+  /// What the attacker has in every world, whatever the entry: whoever holds a credential can send
+  /// requests from the internet too.
+  public Gain outsider() {
+    return outsider;
   }
 
   /// The gain with this content; null where the attacker cannot come to have it from any entry.
   public @Nullable Gain gain(String relation, String... args) {
-    return gainsByFact.get(dev.ardennes.model.Fact.idOf(relation, List.of(args)));
+    return gainsByFact.get(Fact.idOf(relation, List.of(args)));
   }
 
   /// All steps that supply the gain.
   public List<Step> stepsTo(Gain gain) {
-    return java.util.Collections.unmodifiableList(stepsByGain.get(gain.number()));
+    return Collections.unmodifiableList(stepsByGain.get(gain.number()));
   }
 }

@@ -62,6 +62,7 @@ public final class AttackGraphBuilder {
     Evaluation evaluation = new Evaluation(program, options);
     insertFacts(evaluation, symbols);
     Map<EntryPoint, Fact> given = new LinkedHashMap<>();
+    insert(evaluation, symbols, "controls", List.of(EntryPoint.INTERNET));
     for (EntryPoint entry : entries) {
       Fact fact = given(entry);
       given.put(entry, fact);

@@ -56,6 +56,7 @@ final class Grounding {
   }
 
   AttackGraph graph(Map<EntryPoint, Fact> given) {
+    Gain outsider = gain("controls", List.of(EntryPoint.INTERNET), false);
     Map<EntryPoint, Gain> entries = new LinkedHashMap<>();
     given.forEach((entry, fact) -> entries.put(entry, gain(fact.relation(), fact.args(), false)));
     for (int step = 0; step < derivations.stepCount(); step++) {
@@ -66,7 +67,7 @@ final class Grounding {
         ground(step, rule, compiled, technique);
       }
     }
-    return new AttackGraph(facts, List.copyOf(gains.values()), steps, entries);
+    return new AttackGraph(facts, List.copyOf(gains.values()), steps, entries, outsider);
   }
 
   private Gain gain(String relation, List<String> args, boolean witness) {

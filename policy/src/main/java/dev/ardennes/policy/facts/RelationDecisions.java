@@ -38,14 +38,20 @@ public final class RelationDecisions {
   private static final String GRANTED = "_if_granted";
 
   private final FactBase facts;
-  private final AwsServices services = AwsServices.bundled();
+  private final AwsServices services;
   private final AwsDecisions aws;
   private final ActionTargets targets;
   private final Map<List<Object>, Decision> decided = new HashMap<>();
 
   /// @param asOf the time against which conditions about the time are decided; null leaves them open
   public RelationDecisions(FactBase facts, @Nullable Instant asOf) {
+    this(facts, asOf, AwsServices.bundled());
+  }
+
+  /// The same with what AWS documents given, to be read once for many estates.
+  public RelationDecisions(FactBase facts, @Nullable Instant asOf, AwsServices services) {
     this.facts = facts;
+    this.services = services;
     this.aws = new AwsDecisions(FactModel.of(facts, asOf), services);
     this.targets = new ActionTargets(facts, services);
   }
