@@ -3,7 +3,8 @@ rem Starts Ardennes from an unpacked zip, on the JDK 25 or later in JAVA_HOME or
 setlocal
 set "ARDENNES_JAVA=java.exe"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "ARDENNES_JAVA=%JAVA_HOME%\bin\java.exe"
-"%ARDENNES_JAVA%" --source 25 -version >nul 2>&1
+rem Java before 25 does not know this option.
+"%ARDENNES_JAVA%" -XX:+UseCompactObjectHeaders -version >nul 2>&1
 if errorlevel 1 goto nojdk
 "%ARDENNES_JAVA%" -XX:+UseSerialGC -XX:MaxRAMPercentage=70 -XX:+UseCompactObjectHeaders -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr %ARDENNES_JAVA_OPTS% -jar "%~dp0lib\ardennes.jar" %*
 exit /b %errorlevel%
