@@ -52,6 +52,7 @@ final class PathGraph {
   private final List<CrownJewel> targets;
   private final int gainCount;
   private final int firstTarget;
+  private final int outsiderEntry;
 
   private PathGraph(
       AndOrGraph graph,
@@ -59,13 +60,15 @@ final class PathGraph {
       List<EntryPoint> entries,
       List<CrownJewel> targets,
       int gainCount,
-      int firstTarget) {
+      int firstTarget,
+      int outsiderEntry) {
     this.graph = graph;
     this.groups = groups;
     this.entries = entries;
     this.targets = targets;
     this.gainCount = gainCount;
     this.firstTarget = firstTarget;
+    this.outsiderEntry = outsiderEntry;
   }
 
   /// O(steps log steps).
@@ -98,11 +101,14 @@ final class PathGraph {
     return andNode < groups.size() ? groups.get(andNode) : null;
   }
 
-  /// Only this entry's facts are there.
+  /// Only this entry's facts are there, and that everybody is on the internet.
   Disabled world(int entry) {
     BitSet others = new BitSet();
     others.set(gainCount, gainCount + entries.size());
     others.clear(gainCount + entry);
+    if (entry == outsiderEntry) {
+      others.set(gainCount + entries.size());
+    }
     return Disabled.leaves(others);
   }
 
@@ -128,16 +134,18 @@ final class PathGraph {
       List<Group> groups = groups();
       groups.forEach(this::addAssumptions);
       groups.forEach(this::addGroup);
+      int outsiderEntry = -1;
       for (int i = 0; i < entries.size(); i++) {
-        Gain gain = attack.entries().get(entries.get(i));
-        builder.addAnd(Objects.requireNonNull(gain).number(), 0, firstEntry + i);
+        Gain gain = Objects.requireNonNull(attack.entries().get(entries.get(i)));
+        builder.addAnd(gain.number(), 0, firstEntry + i);
+        outsiderEntry = gain.equals(attack.outsider()) ? i : outsiderEntry;
       }
       builder.addAnd(attack.outsider().number(), 0, outsider);
       int firstTarget = outsider + 1 + assumptions.size();
       targets.forEach(target -> builder.addOr());
       addTargets(firstTarget);
       return new PathGraph(
-          builder.build(), groups, entries, targets, firstEntry, firstTarget);
+          builder.build(), groups, entries, targets, firstEntry, firstTarget, outsiderEntry);
     }
 
     private List<Group> groups() {

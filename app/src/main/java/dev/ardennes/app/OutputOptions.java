@@ -88,7 +88,7 @@ final class OutputOptions {
   }
 
   private TextOptions textOptions(List<Path> paths, List<String> typed) {
-    boolean terminal = out == null && System.console().isTerminal();
+    boolean terminal = out == null && Terminal.isThere();
     Charset charset = out == null ? System.out.charset() : StandardCharsets.UTF_8;
     StringBuilder scanned = new StringBuilder();
     paths.forEach(path -> scanned.append(scanned.isEmpty() ? "" : " ").append(quoted(path.toString())));

@@ -14,7 +14,7 @@ final class Progress {
   }
 
   static Progress of(boolean quiet) {
-    boolean terminal = System.console().isTerminal();
+    boolean terminal = Terminal.isThere();
     return new Progress(!quiet && terminal && System.getenv("CI") == null, System.err);
   }
 

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A report's parts by id, and how people are told of them. Built in linear time.
 final class Lookup {
-  /// Relations that every thing has: their places are shown last.
+  /// Relations that only connect a thing with what says something of it.
+  private static final Set<String> LINKS =
+      Set.of("attached", "member", "trust_policy", "resource_policy", "boundary", "runs_as");
+
+  /// Relations that every thing has: their places are shown where there are no others.
   private static final Set<String> ORDINARY =
       Set.of("kind", "arn", "in_account", "tag", "same_symbol", "network_source");
 
@@ -175,17 +179,20 @@ final class Lookup {
   /// Telling places first, each once.
   List<Evidence> places(Report.Step step) {
     Set<Evidence> telling = new LinkedHashSet<>();
+    Set<Evidence> links = new LinkedHashSet<>();
     Set<Evidence> ordinary = new LinkedHashSet<>();
     for (Report.Because because : step.because()) {
       if (because.step() == null) {
         for (Report.ListedFact fact : grounds(because.fact())) {
-          boolean plain = ORDINARY.contains(fact.fact().relation());
-          (plain ? ordinary : telling).addAll(fact.fact().evidence());
+          String relation = fact.fact().relation();
+          Set<Evidence> places =
+              ORDINARY.contains(relation) ? ordinary : LINKS.contains(relation) ? links : telling;
+          places.addAll(fact.fact().evidence());
         }
       }
     }
-    telling.addAll(ordinary);
-    return oneForEachLine(telling);
+    telling.addAll(links);
+    return oneForEachLine(telling.isEmpty() ? ordinary : telling);
   }
 
   private List<Evidence> oneForEachLine(Collection<Evidence> places) {
