@@ -4,11 +4,11 @@ import java.util.Arrays;
 
 /// An immutable AND/OR graph in compressed sparse rows.
 ///
-/// *OR nodes* hold as soon as they are given or any AND node that gains them holds; a given OR node is
-/// also called a leaf. An *AND node* holds when all its premises hold, and has one OR node as its gain.
-/// OR nodes and AND nodes are numbered from 0, independently of each other, in the order in which they
-/// were added. A given node may also have AND nodes that gain it, an AND node may have no premise, and
-/// cycles are allowed.
+/// *OR nodes* hold as soon as they are given or any AND node that gains them holds; a given OR node
+/// is also called a leaf. An *AND node* holds when all its premises hold, and has one OR node as
+/// its gain. OR nodes and AND nodes are numbered from 0, independently of each other, in the order
+/// in which they were added. A given node may also have AND nodes that gain it, an AND node may
+/// have no premise, and cycles are allowed.
 ///
 /// ```java
 /// var builder = AndOrGraph.builder();
@@ -18,8 +18,8 @@ import java.util.Arrays;
 /// AndOrGraph graph = builder.build();
 /// ```
 ///
-/// Weights are costs: finite and not negative, for example `-log(likelihood)`. Instances may be shared
-/// between threads.
+/// Weights are costs: finite and not negative, for example `-log(likelihood)`. Instances may be
+/// shared between threads.
 public final class AndOrGraph {
   /// The greatest weight allowed, so that no sum over a graph overflows.
   public static final double MAXIMUM_WEIGHT = 1e100;
@@ -149,7 +149,8 @@ public final class AndOrGraph {
     return weight + 0.0;
   }
 
-  /// Adds nodes in any order as long as every node named exists; not safe for use by several threads.
+  /// Adds nodes in any order as long as every node named exists; not safe for use by several
+  /// threads.
   public static final class Builder {
     private final DoubleArray orWeights = new DoubleArray();
     private final DoubleArray andWeights = new DoubleArray();

@@ -6,8 +6,8 @@ import java.util.BitSet;
 /// The cheapest proof of every OR node at once, under a cost that adds up along the proof *tree* (a
 /// premise used twice is paid twice) or takes the most expensive branch.
 ///
-/// Knuth, "A generalization of Dijkstra's algorithm", 1977; O(E log V). The chosen AND nodes never form
-/// a cycle, zero weights included: a node is settled only after all premises of its AND node.
+/// Knuth, "A generalization of Dijkstra's algorithm", 1977; O(E log V). The chosen AND nodes never
+/// form a cycle, zero weights included: a node is settled only after all premises of its AND node.
 /// Equal costs are settled in order of OR node id; among AND nodes of equal cost the one completed
 /// first is kept.
 public final class CheapestProof {
@@ -45,8 +45,8 @@ public final class CheapestProof {
     return costs[orNode] < Double.POSITIVE_INFINITY;
   }
 
-  /// The AND node that the cheapest proof uses for the OR node; [#NONE] where it is used as given or
-  /// does not hold.
+  /// The AND node that the cheapest proof uses for the OR node; [#NONE] where it is used as given
+  /// or does not hold.
   public int choice(int orNode) {
     return choices[orNode];
   }

@@ -7,16 +7,17 @@ import java.util.stream.IntStream;
 
 /// The part of a graph that an acyclic proof of one target can use, with its own numbers.
 ///
-/// Here nothing is given: a given OR node has an AND node without premises instead, so that a node is
-/// supported in one way only. Of parallel AND nodes (the same gain, the same premises) the cheapest
-/// stands for all, the smallest id among equals. Local ids ascend with the ids they stand for, AND
-/// nodes are grouped by gain.
+/// Here nothing is given: a given OR node has an AND node without premises instead, so that a node
+/// is supported in one way only. Of parallel AND nodes (the same gain, the same premises) the
+/// cheapest stands for all, the smallest id among equals. Local ids ascend with the ids they stand
+/// for, AND nodes are grouped by gain.
 ///
-/// **Bounds.** The cost of a leaf is paid once however many AND nodes use it, so it cannot simply be
-/// added along a proof. An *own* leaf, one whose consumers all have the same gain, can: a proof uses
-/// one of these consumers. `ownCosts` add these to the weight of an AND node and leave the shared
-/// leaves out; `splitCosts` also add an equal share of each shared leaf per gain that uses it. Under
-/// either, the dearest branch (not the sum, which pays shared premises twice) never exceeds the cost.
+/// **Bounds.** The cost of a leaf is paid once however many AND nodes use it, so it cannot simply
+/// be added along a proof. An *own* leaf, one whose consumers all have the same gain, can: a proof
+/// uses one of these consumers. `ownCosts` add these to the weight of an AND node and leave the
+/// shared leaves out; `splitCosts` also add an equal share of each shared leaf per gain that uses
+/// it. Under either, the dearest branch (not the sum, which pays shared premises twice) never
+/// exceeds the cost.
 final class Cone {
   /// Stands in `andNodes` for "is given".
   static final int GIVEN = -1;
@@ -177,6 +178,21 @@ final class Cone {
     }
     int newTarget = Arrays.binarySearch(originalOrNodes, orNodes[target]);
     return new Cone(builder.build(), originalOrNodes, kept.toArray(), newTarget);
+  }
+
+  /// The first place among the node's consumers, which are grouped by gain, of one with this gain.
+  int firstConsumer(int node, int gain) {
+    int low = graph.consumerStarts[node];
+    int high = graph.consumerStarts[node + 1];
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (graph.gains[graph.consumers[middle]] < gain) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   int localOrNode(int original) {

@@ -8,8 +8,9 @@ import java.util.List;
 
 /// The cheapest set of elements that meets every set of a growing collection.
 ///
-/// Branch and bound: branches on the elements of an unmet set with the fewest elements still allowed;
-/// the lower bound pays for unmet sets from what is left of the costs of their elements (dual ascent).
+/// Branch and bound: branches on the elements of an unmet set with the fewest elements still
+/// allowed; the lower bound pays for unmet sets from what is left of the costs of their elements
+/// (dual ascent).
 final class HittingSet {
   /// How many elements a branch may hold at most; beyond, the best set is not searched for further.
   private static final int MOST_ELEMENTS = 400;
@@ -31,11 +32,12 @@ final class HittingSet {
   /// @param lowerBound of the cost of any hitting set
   record Solution(BitSet elements, double lowerBound, boolean optimal) {}
 
-  /// @param branches how many branches may be visited over all calls of [#solve]; afterwards it answers
-  ///     greedily
+  /// @param branches how many branches may be visited over all calls of [#solve]; afterwards it
+  /// answers     greedily
   HittingSet(double[] costs, long branches) {
     this.costs = costs;
-    this.wholeCosts = Arrays.stream(costs).filter(Double::isFinite).allMatch(c -> c == Math.rint(c));
+    this.wholeCosts =
+        Arrays.stream(costs).filter(Double::isFinite).allMatch(c -> c == Math.rint(c));
     this.branchesLeft = branches;
     this.residual = new double[costs.length];
   }
@@ -142,8 +144,8 @@ final class HittingSet {
     }
   }
 
-  /// Whether nothing that costs so much or more can be better than the best known; whole costs only add
-  /// up to whole costs.
+  /// Whether nothing that costs so much or more can be better than the best known; whole costs only
+  /// add up to whole costs.
   private boolean isTooDear(double bound) {
     return (wholeCosts ? Math.ceil(bound - ROUNDING) : bound) >= bestCost;
   }
@@ -173,8 +175,8 @@ final class HittingSet {
     return true;
   }
 
-  /// The allowed elements, least unpaid rest first, of the unmet set with the fewest; empty if all are
-  /// met or one cannot be.
+  /// The allowed elements, least unpaid rest first, of the unmet set with the fewest; empty if all
+  /// are met or one cannot be.
   private int[] tightestUnmet() {
     int fewest = Integer.MAX_VALUE;
     int[] tightest = new int[0];

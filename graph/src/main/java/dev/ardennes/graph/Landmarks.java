@@ -3,12 +3,13 @@ package dev.ardennes.graph;
 import dev.ardennes.graph.CheapestProof.Combination;
 import java.util.BitSet;
 
-/// What every proof of a target has in common: OR nodes and AND nodes without which it does not hold.
+/// What every proof of a target has in common: OR nodes and AND nodes without which it does not
+/// hold.
 ///
 /// Equal to the greatest fixpoint of Keyder, Richter and Helmert ("Sound and complete landmarks for
-/// AND/OR graphs", 2010), found differently: a landmark is in the cheapest proof too, so that only the
-/// nodes of that one are taken away, 64 at a time. Memory is linear in the graph; time is linear for
-/// each 64 nodes of the proof.
+/// AND/OR graphs", 2010), found differently: a landmark is in the cheapest proof too, so that only
+/// the nodes of that one are taken away, 64 at a time. Memory is linear in the graph; time is
+/// linear for each 64 nodes of the proof.
 ///
 /// @param orNodes ascending; includes the target
 /// @param andNodes an AND node is missing here where a parallel one can take its place

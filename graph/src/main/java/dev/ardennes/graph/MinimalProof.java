@@ -26,8 +26,8 @@ public final class MinimalProof {
     this.orderProved = orderProved;
   }
 
-  /// All OR nodes used, the target and the leaves included, ascending. No two proofs of an enumeration
-  /// have the same.
+  /// All OR nodes used, the target and the leaves included, ascending. No two proofs of an
+  /// enumeration have the same.
   public int[] orNodes() {
     return orNodes.clone();
   }
@@ -37,8 +37,8 @@ public final class MinimalProof {
     return leaves.clone();
   }
 
-  /// One AND node for each OR node that is not used as given, in an order in which they can be taken:
-  /// each after those that gain its premises.
+  /// One AND node for each OR node that is not used as given, in an order in which they can be
+  /// taken: each after those that gain its premises.
   public int[] andNodes() {
     return andNodes.clone();
   }

@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The minimal proofs of one target, cheapest first, computed as they are asked for.
 ///
-/// A *proof* of a target is an acyclic set of AND nodes, one for each OR node it uses that is not used
-/// as given, closed downwards. It is *minimal* if no other proof of the target uses a strict subset of
-/// its OR nodes. It costs the sum of its distinct AND nodes and distinct leaves: a premise used twice
-/// is paid once. Proofs with the same OR nodes are reported once, by the cheapest AND nodes. Note that
-/// the cheapest proof need not be minimal: a dearer shortcut past one of its nodes rules it out.
+/// A *proof* of a target is an acyclic set of AND nodes, one for each OR node it uses that is not
+/// used as given, closed downwards. It is *minimal* if no other proof of the target uses a strict
+/// subset of its OR nodes. It costs the sum of its distinct AND nodes and distinct leaves: a
+/// premise used twice is paid once. Proofs with the same OR nodes are reported once, by the
+/// cheapest AND nodes. Note that the cheapest proof need not be minimal: a dearer shortcut past one
+/// of its nodes rules it out.
 ///
 /// ```java
 /// var proofs = MinimalProofs.of(graph, target);
@@ -24,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **How.** Best-first search backwards from the target over partial proofs, with lower bounds that
 /// count no shared premise twice. Where AND nodes have one derived premise it behaves like an
-/// enumeration of the k shortest paths without shortcuts; building the cone of the target, linear but
-/// for a sort, then dominates. Joins of several derived premises are NP-hard to order: after
-/// [ProofLimits#statesInOrder] partial proofs it goes on by varying the proofs at hand, and results say
-/// that their order is not proved. However tight the limits, a target that holds gets a proof.
+/// enumeration of the k shortest paths without shortcuts; building the cone of the target, linear
+/// but for a sort, then dominates. Joins of several derived premises are NP-hard to order: after
+/// [ProofLimits#statesInOrder] partial proofs it goes on by varying the proofs at hand, and results
+/// say that their order is not proved. However tight the limits, a target that holds gets a proof.
 ///
-/// Deterministic: equal costs leave in an order that depends on node ids only. Costs are compared as
-/// doubles, so that sums that differ by rounding alone count as different. Not safe for use by several
-/// threads; the graph may be shared.
+/// Deterministic: equal costs leave in an order that depends on node ids only. Costs are compared
+/// as doubles, so that sums that differ by rounding alone count as different. Not safe for use by
+/// several threads; the graph may be shared.
 public final class MinimalProofs implements Iterator<MinimalProof> {
   private final @Nullable ProofSearch search;
   private @Nullable MinimalProof next;

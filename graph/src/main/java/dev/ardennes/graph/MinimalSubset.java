@@ -17,8 +17,8 @@ final class MinimalSubset {
     }
   }
 
-  /// Leaves elements out in the order given. Asks about runs of elements at once, so that the number of
-  /// questions grows with the size of the result and only with the logarithm of `order`.
+  /// Leaves elements out in the order given. Asks about runs of elements at once, so that the
+  /// number of questions grows with the size of the result and only with the logarithm of `order`.
   ///
   /// @param serves true of all of `order`, and of every superset of a set of which it is true
   static BitSet of(int[] order, Predicate<BitSet> serves) {

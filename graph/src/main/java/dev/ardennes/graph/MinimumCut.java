@@ -8,11 +8,11 @@ import java.util.List;
 
 /// The cheapest set of given OR nodes without which no target holds.
 ///
-/// NP-hard with joins, so by *implicit hitting set* (Moreno-Centeno and Karp, "The implicit hitting set
-/// approach to solve combinatorial optimization problems", 2013): a proof that survives the best cut so
-/// far must be cut too, and the cheapest set that meets all proofs found is a lower bound. It ends
-/// when that set leaves no proof (the cut is optimal) or the work limit is reached (it is not known to
-/// be, and the bound says how far off it can be). Deterministic; no clock.
+/// NP-hard with joins, so by *implicit hitting set* (Moreno-Centeno and Karp, "The implicit hitting
+/// set approach to solve combinatorial optimization problems", 2013): a proof that survives the
+/// best cut so far must be cut too, and the cheapest set that meets all proofs found is a lower
+/// bound. It ends when that set leaves no proof (the cut is optimal) or the work limit is reached
+/// (it is not known to be, and the bound says how far off it can be). Deterministic; no clock.
 public final class MinimumCut {
   /// A cut.
   ///
@@ -77,8 +77,8 @@ public final class MinimumCut {
     this.proofs = new HittingSet(removalCosts, limits.branches());
   }
 
-  /// @param removalCosts per OR node what taking it away costs; infinite where it cannot be, and read
-  ///     for given nodes that are not disabled only
+  /// @param removalCosts per OR node what taking it away costs; infinite where it cannot be, and
+  /// read     for given nodes that are not disabled only
   public static Result of(
       AndOrGraph graph,
       int[] targets,
@@ -124,7 +124,8 @@ public final class MinimumCut {
     }
     boolean optimal = false;
     for (int round = 0; round < limits.rounds() && !optimal; round++) {
-      // Greedy sets are cheap and show most proofs that matter; only the last ones must be the best.
+      // Greedy sets are cheap and show most proofs that matter; only the last ones must be the
+      // best.
       if (findSurvivors(proofs.greedy())) {
         continue;
       }

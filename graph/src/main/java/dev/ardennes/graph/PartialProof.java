@@ -2,12 +2,12 @@ package dev.ardennes.graph;
 
 import java.util.Arrays;
 
-/// A proof under construction, from the target backwards: open nodes still need an AND node, derived
-/// nodes have one, leaves need none.
+/// A proof under construction, from the target backwards: open nodes still need an AND node,
+/// derived nodes have one, leaves need none.
 ///
-/// Changed by [#support] and set back by [#undo]. Knows its *chords*: AND nodes between its nodes that
-/// it does not use. A proof without chords is minimal; one with chords is minimal unless they prove
-/// the target without some node.
+/// Changed by [#support] and set back by [#undo]. Knows its *chords*: AND nodes between its nodes
+/// that it does not use. A proof without chords is minimal; one with chords is minimal unless they
+/// prove the target without some node.
 final class PartialProof {
   private static final byte ABSENT = 0;
   private static final byte OPEN = 1;
@@ -230,7 +230,7 @@ final class PartialProof {
     }
     for (int i = 0; i < derived.size(); i++) {
       int gain = derived.get(i);
-      for (int at = firstConsumer(node, gain); at < graph.consumerStarts[node + 1]; at++) {
+      for (int at = cone.firstConsumer(node, gain); at < graph.consumerStarts[node + 1]; at++) {
         if (graph.gains[graph.consumers[at]] != gain) {
           break;
         }
@@ -247,21 +247,6 @@ final class PartialProof {
     }
   }
 
-  /// The first place among the node's consumers, which are grouped by gain, of one with this gain.
-  private int firstConsumer(int node, int gain) {
-    int low = graph.consumerStarts[node];
-    int high = graph.consumerStarts[node + 1];
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (graph.gains[graph.consumers[middle]] < gain) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
   private boolean premisesAreMembers(int step) {
     for (int i = graph.premiseStarts[step]; i < graph.premiseStarts[step + 1]; i++) {
       if (status[graph.premises[i]] == ABSENT) {
@@ -271,8 +256,8 @@ final class PartialProof {
     return true;
   }
 
-  /// Whether a new member would at once make some derived node other than the open one avoidable; only
-  /// for a linear partial proof.
+  /// Whether a new member would at once make some derived node other than the open one avoidable;
+  /// only for a linear partial proof.
   boolean cutsShort(int node) {
     int only = open.get(0);
     int consumerCount = graph.consumerStarts[node + 1] - graph.consumerStarts[node];
@@ -286,7 +271,7 @@ final class PartialProof {
     }
     for (int i = 0; i < derived.size(); i++) {
       int gain = derived.get(i);
-      for (int at = firstConsumer(node, gain); at < graph.consumerStarts[node + 1]; at++) {
+      for (int at = cone.firstConsumer(node, gain); at < graph.consumerStarts[node + 1]; at++) {
         int step = graph.consumers[at];
         if (graph.gains[step] != gain) {
           break;
@@ -366,9 +351,7 @@ final class PartialProof {
 
   /// The part of [#bound] that stays whichever AND node is chosen for the open node.
   double boundWithout(int openNode) {
-    return linear
-        ? ownCost + sharedLeafCost
-        : bound(openNode, sharedLeafCost);
+    return linear ? ownCost + sharedLeafCost : bound(openNode, sharedLeafCost);
   }
 
   private double bound(int openNode, double start) {

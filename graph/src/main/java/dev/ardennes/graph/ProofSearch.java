@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Best-first search over partial proofs of one target; see [MinimalProofs].
 ///
-/// A partial proof is split by the AND node of one open node, so that no set of choices is met twice.
-/// Splits are lazy: the next AND node is tried only when its bound comes up.
+/// A partial proof is split by the AND node of one open node, so that no set of choices is met
+/// twice. Splits are lazy: the next AND node is tried only when its bound comes up.
 final class ProofSearch {
   private final Cone cone;
   private final ProofLimits limits;
@@ -64,8 +64,8 @@ final class ProofSearch {
     return variations == null ? next : nextBeyond(variations);
   }
 
-  /// The next minimal proof in proved order, or null when there is none or the states are spent; then
-  /// the queue is not empty.
+  /// The next minimal proof in proved order, or null when there is none or the states are spent;
+  /// then the queue is not empty.
   @Nullable MinimalProof nextInOrder() {
     while (!queue.isEmpty() && states < limits.statesInOrder()) {
       switch (queue.remove()) {

@@ -11,13 +11,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Minimal proofs in a good order, which is not proved: never stuck, for when the search in order is.
+/// Minimal proofs in a good order, which is not proved: never stuck, for when the search in order
+/// is.
 ///
-/// Any other minimal proof does without some node of the one at hand. So each proof found is varied by
-/// excluding each of its nodes in turn and reducing the cheapest proof tree that is left to a minimal
-/// proof (the tree of hitting sets of Reiter, "A theory of diagnosis from first principles", 1987).
-/// In the end this finds every minimal proof. A variation costs time linear in the
-/// cone but for a logarithm.
+/// Any other minimal proof does without some node of the one at hand. So each proof found is varied
+/// by excluding each of its nodes in turn and reducing the cheapest proof tree that is left to a
+/// minimal proof (the tree of hitting sets of Reiter, "A theory of diagnosis from first
+/// principles", 1987). In the end this finds every minimal proof. A variation costs time linear in
+/// the cone but for a logarithm.
 final class ProofVariations {
   private static final Comparator<Variation> ORDER =
       Comparator.comparingDouble(Variation::cost)

@@ -39,7 +39,8 @@ final class ProofWriter {
         orNodes, sortedLeaves, steps, alternatives, cost(sortedLeaves, steps), true);
   }
 
-  /// Sums in order of id, so that the same proof costs the same to the last bit however it was found.
+  /// Sums in order of id, so that the same proof costs the same to the last bit however it was
+  /// found.
   private double cost(int[] leaves, int[] andNodes) {
     int[] sorted = andNodes.clone();
     Arrays.sort(sorted);

@@ -19,10 +19,11 @@ public final class Reachability {
     return of(graph, Disabled.none());
   }
 
-  /// The worlds in which each OR node holds, 64 worlds at once: bit w of an entry stands for world w.
+  /// The worlds in which each OR node holds, 64 worlds at once: bit w of an entry stands for world
+  /// w.
   ///
-  /// Each node is revisited only when it gains a world, so that the work is that of a few single runs
-  /// where worlds are alike, and of 64 at most.
+  /// Each node is revisited only when it gains a world, so that the work is that of a few single
+  /// runs where worlds are alike, and of 64 at most.
   ///
   /// @param givenWorlds per OR node the worlds in which it is given; read for given nodes only
   public static long[] worlds(AndOrGraph graph, long[] givenWorlds, Disabled disabled) {

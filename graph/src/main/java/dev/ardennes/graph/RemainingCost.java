@@ -5,10 +5,10 @@ import java.util.BitSet;
 
 /// A lower bound of what a partial proof still has to pay, or the certainty that it leads nowhere.
 ///
-/// Follows, from each open node backwards, only the dearest premise of each AND node; goes around what
-/// rests on the open node (a cycle) and, where the partial proof is linear, around what would make one
-/// of its nodes avoidable. A* search (Hart, Nilsson, Raphael 1968) with the bounds of the cone, so that
-/// it goes nearly straight where nothing is in the way.
+/// Follows, from each open node backwards, only the dearest premise of each AND node; goes around
+/// what rests on the open node (a cycle) and, where the partial proof is linear, around what would
+/// make one of its nodes avoidable. A* search (Hart, Nilsson, Raphael 1968) with the bounds of the
+/// cone, so that it goes nearly straight where nothing is in the way.
 final class RemainingCost {
   /// After so many nodes the search stops with what it knows by then.
   private static final int VISIT_LIMIT = 3000;
@@ -61,8 +61,8 @@ final class RemainingCost {
     return bound;
   }
 
-  /// Derived nodes that do not rest on the open node may be used again for nothing, so that the bounds
-  /// of the cone hold only up to theirs.
+  /// Derived nodes that do not rest on the open node may be used again for nothing, so that the
+  /// bounds of the cone hold only up to theirs.
   private double greatestBoundOfFreeNodes() {
     double greatest = 0;
     if (!proof.isLinear()) {

@@ -89,8 +89,8 @@ final class LargeGraphTest {
     return false;
   }
 
-  /// Steps mostly lead from one layer to the next and need a fact; one in four comes from anywhere, so
-  /// that there are cycles; `joins` of a hundred need a second derived node.
+  /// Steps mostly lead from one layer to the next and need a fact; one in four comes from anywhere,
+  /// so that there are cycles; `joins` of a hundred need a second derived node.
   private static AndOrGraph layered(Random random, int joins) {
     var builder = AndOrGraph.builder();
     for (int fact = 0; fact < FACTS; fact++) {

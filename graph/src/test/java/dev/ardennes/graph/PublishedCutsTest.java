@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// AND/OR graphs of 5000 and 20000 nodes with published optima (Barrere and others, MaxSAT Evaluation
-/// 2019); read where they lie beside the project.
+/// AND/OR graphs of 5000 and 20000 nodes with published optima (Barrere and others, MaxSAT
+/// Evaluation 2019); read where they lie beside the project.
 final class PublishedCutsTest {
   private static final Path CASES = Path.of("shared", "corpora", "graphs", "meta4ics");
 

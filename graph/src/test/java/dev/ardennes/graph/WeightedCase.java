@@ -13,12 +13,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
-/// A published case of the MaxSAT Evaluation 2019: an AND/OR graph as clauses, what it costs to take
-/// each node out, and the least cost that takes the target down.
+/// A published case of the MaxSAT Evaluation 2019: an AND/OR graph as clauses, what it costs to
+/// take each node out, and the least cost that takes the target down.
 ///
-/// Each node of the graph is a variable; each gate `g = a and b` is `{-a,-b,g} {-g,a} {-g,b}` and each
-/// gate `g = a or b` is `{-g,a,b} {g,-a} {g,-b}`. A single clause of one literal demands the negation
-/// of the last gate.
+/// Each node of the graph is a variable; each gate `g = a and b` is `{-a,-b,g} {-g,a} {-g,b}` and
+/// each gate `g = a or b` is `{-g,a,b} {g,-a} {g,-b}`. A single clause of one literal demands the
+/// negation of the last gate.
 final class WeightedCase {
   private final String name;
   private final AndOrGraph graph;

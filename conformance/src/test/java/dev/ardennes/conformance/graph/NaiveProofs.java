@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// All ways of choosing one support for each node from the target down, right or wrong; for planting
-/// mistakes.
+/// All ways of choosing one support for each node from the target down, right or wrong; for
+/// planting mistakes.
 final class NaiveProofs {
   private static final int GIVEN = -1;
   private static final int MOST = 2000;

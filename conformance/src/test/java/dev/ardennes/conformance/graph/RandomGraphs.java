@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Small random graphs of many shapes: chains and joins, cycles, shared premises, alternatives, zero
-/// weights, given nodes that can also be gained, unreachable parts.
+/// Small random graphs of many shapes: chains and joins, cycles, shared premises, alternatives,
+/// zero weights, given nodes that can also be gained, unreachable parts.
 final class RandomGraphs {
   private RandomGraphs() {}
 
@@ -77,7 +77,8 @@ final class RandomGraphs {
     return premises;
   }
 
-  /// Tied weights make equal costs and zeros common; the others are eighths, so that sums are exact.
+  /// Tied weights make equal costs and zeros common; the others are eighths, so that sums are
+  /// exact.
   private static double weight(Random random, boolean tied) {
     return tied ? random.nextInt(2) : random.nextInt(80) / 8.0;
   }
