@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ardennes.engine.check.EngineEvaluator;
 import dev.ardennes.model.Catalogue;
+import dev.ardennes.model.Relation;
+import dev.ardennes.policy.aws.AwsAction;
+import dev.ardennes.policy.aws.AwsServices;
+import dev.ardennes.rules.Atoms;
 import dev.ardennes.rules.GroundFact;
 import dev.ardennes.rules.TechniqueFile;
 import dev.ardennes.rules.TechniqueSet;
 import dev.ardennes.rules.check.Evaluator;
 import dev.ardennes.rules.check.TechniqueChecks;
 import dev.ardennes.rules.compile.CompiledRules;
+import dev.ardennes.rules.datalog.Atom;
 import dev.ardennes.rules.datalog.Rule;
+import dev.ardennes.rules.datalog.Term;
 import dev.ardennes.rules.load.TechniqueBundle;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -58,6 +66,37 @@ final class TechniquesTest {
           .as(file.id())
           .isEqualTo(derived(new OracleEvaluator(), rules, facts));
     }
+  }
+
+  /// Techniques name actions as AWS documents them, letter by letter.
+  @Test
+  void everyActionThatARuleNamesExists() {
+    AwsServices services = AwsServices.bundled();
+    List<String> unknown = new ArrayList<>();
+    for (TechniqueFile file : TECHNIQUES.files()) {
+      for (String action : actions(file)) {
+        if (services.action(action).map(AwsAction::fullName).filter(action::equals).isEmpty()) {
+          unknown.add(file.id() + ": " + action);
+        }
+      }
+    }
+    assertThat(unknown).isEmpty();
+  }
+
+  private static Set<String> actions(TechniqueFile file) {
+    Set<String> actions = new TreeSet<>();
+    for (Rule rule : file.rules()) {
+      for (Atom atom : Atoms.positive(rule.body())) {
+        Relation relation = Objects.requireNonNull(CATALOGUE.relation(atom.relation()));
+        for (int i = 0; i < atom.arity(); i++) {
+          if (relation.columns().get(i).type().equals("action")
+              && atom.terms().get(i) instanceof Term.Constant constant) {
+            actions.add(constant.text());
+          }
+        }
+      }
+    }
+    return actions;
   }
 
   private static Set<GroundFact> derived(

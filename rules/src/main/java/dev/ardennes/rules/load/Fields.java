@@ -89,6 +89,10 @@ final class Fields {
       findings.error(node.position(), what + " is empty", "write a text");
       return null;
     }
+    if (scalar.text().contains("FILL IN")) {
+      findings.error(
+          node.position(), what + " is still to be filled in", "replace the text that says so");
+    }
     return scalar;
   }
 
@@ -131,7 +135,7 @@ final class Fields {
     return words[0];
   }
 
-  /// A required list of words of a closed set, each once.
+  /// A required list of words of a closed set, each once and one at least.
   <W extends Enum<W> & Word> List<W> words(String field, W[] words) {
     List<W> found = new ArrayList<>();
     for (YamlNode.Scalar scalar : scalars(field)) {
@@ -141,6 +145,9 @@ final class Fields {
             scalar.position(), "`" + word.word() + "` stands here twice", "remove one of the two");
       }
       found.add(word);
+    }
+    if (optional(field) instanceof YamlNode.Sequence sequence && sequence.items().isEmpty()) {
+      findings.error(sequence.position(), "`" + field + "` is empty", "name one at least");
     }
     return found;
   }

@@ -68,6 +68,11 @@ public final class TechniqueReader {
     this.checked = checked;
   }
 
+  /// Whether a text has the form of an id.
+  public static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
+
   /// Reads a file's bytes.
   ///
   /// @param source name of the folder in messages
@@ -354,6 +359,8 @@ public final class TechniqueReader {
             scalar.position(),
             "`" + address + "` is no address of a page",
             "write it with `https://`");
+      } else if (address.contains("FILL-IN")) {
+        findings.error(scalar.position(), "a reference is still to be filled in", "name a page");
       } else if (!found.add(address.toLowerCase(Locale.ROOT))) {
         findings.error(scalar.position(), "`" + address + "` stands here twice", "remove one");
       }
