@@ -403,6 +403,19 @@ final class TerraformReaderTest {
   }
 
   @Test
+  void resourcesThatHoldEachOtherManyTimesEndAtALimit() {
+    StringBuilder text = new StringBuilder("resource \"a_b\" \"r0\" { x = [1] }\n");
+    for (int number = 1; number < 40; number++) {
+      String before = "a_b.r" + (number - 1);
+      text.append("resource \"a_b\" \"r" + number + "\" { x = [" + before + ", " + before + "] }\n");
+    }
+    text.append("resource \"a_b\" \"c\" { x = jsonencode(a_b.r39) }\n");
+    TerraformResult result = read("main.tf", text.toString());
+    assertThat(says(result)).singleElement().asString().contains("longer than");
+    assertThat(addresses(result)).hasSize(41);
+  }
+
+  @Test
   void filesOutsideTheScannedFolderAreNotRead() {
     TerraformResult result =
         read(

@@ -15,6 +15,7 @@ import dev.ardennes.collect.terraform.value.Symbols;
 import dev.ardennes.collect.terraform.value.UnknownValue;
 import dev.ardennes.collect.terraform.value.UnknownValue.Reason;
 import dev.ardennes.collect.terraform.value.Value;
+import dev.ardennes.collect.terraform.value.ValueTooLarge;
 import dev.ardennes.collect.terraform.value.Values;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -69,6 +70,12 @@ public final class Evaluator {
       budget.enter();
       return dispatch(expression, scope);
     } catch (EvaluationFailure failure) {
+      if (trials > 0) {
+        throw failure;
+      }
+      return failed(failure, expression.position(), scope);
+    } catch (ValueTooLarge tooLarge) {
+      EvaluationFailure failure = Budget.tooMuch(tooLarge.says());
       if (trials > 0) {
         throw failure;
       }

@@ -18,6 +18,9 @@ import java.util.Map;
 /// Writes values as `yamlencode` does: block style, keys sorted, all texts quoted, texts of several
 /// lines as literal blocks.
 final class YamlWriter {
+  private static final int LONGEST = 4 << 20;
+  private static final int DEEPEST = 400;
+
   private final StringBuilder yaml = new StringBuilder();
 
   private YamlWriter() {}
@@ -32,6 +35,9 @@ final class YamlWriter {
   ///
   /// @param inline whether a list or map starts on the current line
   private void append(Value value, int indentation, boolean inline) {
+    if (yaml.length() > LONGEST || indentation > DEEPEST) {
+      throw Budget.tooMuch("`yamlencode`: the text is too long or nested too deep");
+    }
     switch (value) {
       case ListValue list -> appendList(list.elements(), indentation, inline);
       case SetValue set -> appendList(set.elements(), indentation, inline);

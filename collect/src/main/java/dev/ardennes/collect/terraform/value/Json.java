@@ -7,10 +7,13 @@ import java.util.Map;
 /// An unknown value stands without quotes, unknown parts of texts stand inside them.
 public final class Json {
   private static final int DEEPEST = 200;
+  private static final int LONGEST = 4 << 20;
 
   private Json() {}
 
-  /// The JSON text of a value. Cost: linear in its weight.
+  /// The JSON text of a value. Cost: linear in its length.
+  ///
+  /// @throws ValueTooLarge where the text would be longer than four million characters
   public static String text(Value value) {
     StringBuilder json = new StringBuilder();
     append(json, value, 0);
@@ -21,6 +24,9 @@ public final class Json {
     if (depth > DEEPEST) {
       json.append("null");
       return;
+    }
+    if (json.length() > LONGEST) {
+      throw new ValueTooLarge(LONGEST);
     }
     switch (value) {
       case NullValue _, BoolValue _, NumberValue _ -> json.append(value);

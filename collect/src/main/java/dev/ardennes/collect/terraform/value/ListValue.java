@@ -43,14 +43,12 @@ public record ListValue(
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ListValue list
-        && list.exact() == exact()
-        && list.elements.equals(elements);
+    return other instanceof ListValue list && Equality.equal(this, list);
   }
 
   @Override
   public int hashCode() {
-    return elements.hashCode();
+    return elements.size();
   }
 
   @Override

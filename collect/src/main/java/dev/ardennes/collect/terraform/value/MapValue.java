@@ -160,14 +160,12 @@ public final class MapValue implements Value {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    if (this == other) {
-      return true;
-    }
-    return other instanceof MapValue map
-        && (map.entries.equals(entries)
-            || (map.exact() == exact()
-                && map.names().equals(names())
-                && map.entries().equals(entries())));
+    return other instanceof MapValue map && Equality.equal(this, map);
+  }
+
+  /// Whether both were made with the very same entries, as each reference to a resource is.
+  boolean hasEntriesOf(MapValue other) {
+    return !(entries instanceof Known) && entries.equals(other.entries);
   }
 
   @Override

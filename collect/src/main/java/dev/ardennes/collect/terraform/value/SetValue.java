@@ -43,14 +43,12 @@ public record SetValue(
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof SetValue set
-        && set.exact() == exact()
-        && set.elements.equals(elements);
+    return other instanceof SetValue set && Equality.equal(this, set);
   }
 
   @Override
   public int hashCode() {
-    return elements.hashCode();
+    return elements.size();
   }
 
   @Override

@@ -30,6 +30,7 @@ public final class Symbols {
       case UnknownValue unknown -> unknown.symbol();
       case StringValue string -> limit('"' + withoutBrackets(string.text()) + '"');
       case NullValue _, BoolValue _, NumberValue _ -> value.toString();
+      case MapValue map when map.isLazy() && map.open() != null -> String.valueOf(map.open());
       case ListValue _, SetValue _, MapValue _ -> limit(withoutBrackets(Json.text(value)));
     };
   }

@@ -16,35 +16,41 @@ public final class Values {
   public static final Comparator<Value> ORDER = Values::compare;
 
   private static final int DEEPEST = 200;
+  private static final int MOST_PARTS = 1_000_000;
 
   private Values() {}
 
   /// Whether nothing in it is unknown.
   public static boolean isKnown(Value value) {
-    return isKnown(value, 0);
+    return new Knowledge().isKnown(value, 0);
   }
 
-  private static boolean isKnown(Value value, int depth) {
-    if (depth > DEEPEST) {
-      return false;
-    }
-    return switch (value) {
+  /// Looks for unknown parts, among so many that an honest configuration never has more.
+  private static final class Knowledge {
+    private int parts;
+
+    boolean isKnown(Value value, int depth) {
+      if (depth > DEEPEST || ++parts > MOST_PARTS) {
+        return false;
+      }
+      return switch (value) {
       case NullValue _, BoolValue _, NumberValue _ -> true;
       case StringValue string -> string.isKnown();
       case UnknownValue _ -> false;
       case ListValue list -> list.exact() && allKnown(list.elements(), depth);
       case SetValue set -> set.exact() && allKnown(set.elements(), depth);
       case MapValue map -> map.exact() && allKnown(map.entries().values(), depth);
-    };
-  }
-
-  private static boolean allKnown(Collection<Value> values, int depth) {
-    for (Value value : values) {
-      if (!isKnown(value, depth + 1)) {
-        return false;
-      }
+      };
     }
-    return true;
+
+    private boolean allKnown(Collection<Value> values, int depth) {
+      for (Value value : values) {
+        if (!isKnown(value, depth + 1)) {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 
   /// Everything that the value and its elements were made from.
@@ -57,9 +63,10 @@ public final class Values {
   private static final class Gathering {
     private final Set<Value> visited = Collections.newSetFromMap(new IdentityHashMap<>());
     private References references = References.NONE;
+    private int parts;
 
     void visit(Value value, int depth) {
-      if (depth > DEEPEST || (value.depth() > 0 && !visited.add(value))) {
+      if (depth > DEEPEST || ++parts > MOST_PARTS || (value.depth() > 0 && !visited.add(value))) {
         return;
       }
       references = references.union(value.references());
