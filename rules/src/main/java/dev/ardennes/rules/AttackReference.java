@@ -1,6 +1,6 @@
 package dev.ardennes.rules;
 
-import dev.ardennes.rules.datalog.Position;
+import dev.ardennes.model.Position;
 
 /// A technique of MITRE ATT&CK and why it fits.
 ///

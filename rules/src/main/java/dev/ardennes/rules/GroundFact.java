@@ -1,8 +1,8 @@
 package dev.ardennes.rules;
 
+import dev.ardennes.model.Position;
 import dev.ardennes.rules.datalog.Atom;
 import dev.ardennes.rules.datalog.DatalogText;
-import dev.ardennes.rules.datalog.Position;
 import dev.ardennes.rules.datalog.Term;
 import java.util.ArrayList;
 import java.util.List;

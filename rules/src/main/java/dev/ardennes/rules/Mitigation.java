@@ -1,7 +1,7 @@
 package dev.ardennes.rules;
 
+import dev.ardennes.model.Position;
 import dev.ardennes.rules.datalog.Atom;
-import dev.ardennes.rules.datalog.Position;
 import java.util.List;
 
 /// A change that ends a technique.

@@ -1,6 +1,6 @@
 package dev.ardennes.rules;
 
-import dev.ardennes.rules.datalog.Position;
+import dev.ardennes.model.Position;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;

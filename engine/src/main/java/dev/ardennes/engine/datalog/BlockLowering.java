@@ -1,8 +1,8 @@
 package dev.ardennes.engine.datalog;
 
+import dev.ardennes.model.Position;
 import dev.ardennes.rules.datalog.Atom;
 import dev.ardennes.rules.datalog.Literal;
-import dev.ardennes.rules.datalog.Position;
 import dev.ardennes.rules.datalog.Rule;
 import dev.ardennes.rules.datalog.RuleVariables;
 import dev.ardennes.rules.datalog.Term;

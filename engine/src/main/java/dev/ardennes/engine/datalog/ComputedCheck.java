@@ -1,11 +1,11 @@
 package dev.ardennes.engine.datalog;
 
+import dev.ardennes.model.Position;
 import dev.ardennes.rules.datalog.Atom;
 import dev.ardennes.rules.datalog.ColumnType;
 import dev.ardennes.rules.datalog.Declaration;
 import dev.ardennes.rules.datalog.Directive;
 import dev.ardennes.rules.datalog.Literal;
-import dev.ardennes.rules.datalog.Position;
 import dev.ardennes.rules.datalog.Program;
 import dev.ardennes.rules.datalog.Rule;
 import dev.ardennes.rules.datalog.RuleProblem;

@@ -1,6 +1,6 @@
 package dev.ardennes.engine.datalog;
 
-import dev.ardennes.rules.datalog.Position;
+import dev.ardennes.model.Position;
 import java.util.List;
 
 /// A rule as results refer to it.

@@ -1,10 +1,10 @@
 package dev.ardennes.rules.check;
 
 import dev.ardennes.model.Catalogue;
+import dev.ardennes.model.Position;
 import dev.ardennes.model.Relation;
 import dev.ardennes.rules.datalog.ColumnType;
 import dev.ardennes.rules.datalog.Declaration;
-import dev.ardennes.rules.datalog.Position;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package dev.ardennes.rules.check;
 
 import dev.ardennes.model.Catalogue;
 import dev.ardennes.model.Evidence;
+import dev.ardennes.model.Position;
 import dev.ardennes.model.Problem;
 import dev.ardennes.rules.AttackReference;
 import dev.ardennes.rules.GroundFact;
@@ -12,7 +13,6 @@ import dev.ardennes.rules.TechniqueTests.Case;
 import dev.ardennes.rules.compile.CompiledRules;
 import dev.ardennes.rules.datalog.DatalogText;
 import dev.ardennes.rules.datalog.Literal;
-import dev.ardennes.rules.datalog.Position;
 import dev.ardennes.rules.datalog.Rule;
 import dev.ardennes.rules.datalog.SafetyCheck;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.ardennes.rules.compile;
 
 import dev.ardennes.model.Catalogue;
+import dev.ardennes.model.Position;
 import dev.ardennes.rules.Hop;
 import dev.ardennes.rules.datalog.Atom;
 import dev.ardennes.rules.datalog.Literal;
-import dev.ardennes.rules.datalog.Position;
 import dev.ardennes.rules.datalog.Rule;
 import dev.ardennes.rules.datalog.Term;
 import java.util.ArrayList;

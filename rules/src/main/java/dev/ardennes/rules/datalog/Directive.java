@@ -1,5 +1,7 @@
 package dev.ardennes.rules.datalog;
 
+import dev.ardennes.model.Position;
+
 /// What a program asks to be done with a relation.
 public record Directive(Kind kind, String relation, Position position) {
 

@@ -1,5 +1,6 @@
 package dev.ardennes.rules.datalog;
 
+import dev.ardennes.model.Position;
 import java.util.List;
 
 /// One premise of a rule's body.

@@ -1,5 +1,6 @@
 package dev.ardennes.rules.datalog;
 
+import dev.ardennes.model.Position;
 import java.util.List;
 
 /// A head and the premises it follows from; a rule without premises states a fact.

@@ -1,5 +1,7 @@
 package dev.ardennes.rules.datalog;
 
+import dev.ardennes.model.Position;
+
 /// Something in rule text that its author has to mend.
 ///
 /// @param position where it is

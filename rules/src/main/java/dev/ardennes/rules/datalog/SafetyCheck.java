@@ -1,5 +1,6 @@
 package dev.ardennes.rules.datalog;
 
+import dev.ardennes.model.Position;
 import java.util.HashSet;
 import java.util.List;
 import java.util.SequencedMap;

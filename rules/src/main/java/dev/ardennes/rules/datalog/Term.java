@@ -1,5 +1,7 @@
 package dev.ardennes.rules.datalog;
 
+import dev.ardennes.model.Position;
+
 /// An argument of an atom, or a side of a comparison.
 public sealed interface Term {
 

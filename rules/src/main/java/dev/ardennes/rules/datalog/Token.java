@@ -1,5 +1,7 @@
 package dev.ardennes.rules.datalog;
 
+import dev.ardennes.model.Position;
+
 /// A piece of rule text; `text` is the identifier, the unescaped string, the digits or the sign.
 record Token(Kind kind, String text, Position position) {
 

@@ -1,9 +1,10 @@
 package dev.ardennes.rules.load;
 
+import dev.ardennes.model.Position;
+import dev.ardennes.model.Suggestion;
+import dev.ardennes.model.yaml.YamlNode;
 import dev.ardennes.rules.OrNone;
 import dev.ardennes.rules.Word;
-import dev.ardennes.rules.datalog.Position;
-import dev.ardennes.rules.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,8 +1,9 @@
 package dev.ardennes.rules.load;
 
 import dev.ardennes.model.Evidence;
+import dev.ardennes.model.Position;
 import dev.ardennes.model.Problem;
-import dev.ardennes.rules.datalog.Position;
+import dev.ardennes.model.yaml.YamlProblem;
 import dev.ardennes.rules.datalog.RuleProblem;
 import java.util.List;
 import java.util.TreeSet;
@@ -27,6 +28,10 @@ final class Findings {
   }
 
   void add(RuleProblem problem) {
+    error(problem.position(), problem.says(), problem.help());
+  }
+
+  void add(YamlProblem problem) {
     error(problem.position(), problem.says(), problem.help());
   }
 

@@ -1,13 +1,14 @@
 package dev.ardennes.rules.load;
 
 import dev.ardennes.model.Catalogue;
+import dev.ardennes.model.Position;
 import dev.ardennes.model.Relation;
+import dev.ardennes.model.Suggestion;
 import dev.ardennes.rules.Atoms;
 import dev.ardennes.rules.compile.ChangedStateUnfolding;
 import dev.ardennes.rules.datalog.Atom;
 import dev.ardennes.rules.datalog.DatalogText;
 import dev.ardennes.rules.datalog.Literal;
-import dev.ardennes.rules.datalog.Position;
 import dev.ardennes.rules.datalog.Rule;
 import dev.ardennes.rules.datalog.SafetyCheck;
 import dev.ardennes.rules.datalog.Term;

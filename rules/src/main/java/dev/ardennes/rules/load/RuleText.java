@@ -1,15 +1,15 @@
 package dev.ardennes.rules.load;
 
+import dev.ardennes.model.Position;
+import dev.ardennes.model.yaml.YamlNode;
 import dev.ardennes.rules.datalog.Atom;
 import dev.ardennes.rules.datalog.DatalogParser;
 import dev.ardennes.rules.datalog.Dialect;
 import dev.ardennes.rules.datalog.Literal;
 import dev.ardennes.rules.datalog.ParseResult;
-import dev.ardennes.rules.datalog.Position;
 import dev.ardennes.rules.datalog.Rule;
 import dev.ardennes.rules.datalog.RuleProblem;
 import dev.ardennes.rules.datalog.Term;
-import dev.ardennes.rules.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

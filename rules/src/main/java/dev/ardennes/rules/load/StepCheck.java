@@ -1,6 +1,7 @@
 package dev.ardennes.rules.load;
 
 import dev.ardennes.model.Catalogue;
+import dev.ardennes.model.Position;
 import dev.ardennes.model.Relation;
 import dev.ardennes.rules.AssumptionTemplate;
 import dev.ardennes.rules.Atoms;
@@ -10,7 +11,6 @@ import dev.ardennes.rules.Sentence;
 import dev.ardennes.rules.datalog.Atom;
 import dev.ardennes.rules.datalog.DatalogText;
 import dev.ardennes.rules.datalog.Literal;
-import dev.ardennes.rules.datalog.Position;
 import dev.ardennes.rules.datalog.Rule;
 import dev.ardennes.rules.datalog.RuleVariables;
 import java.util.LinkedHashSet;

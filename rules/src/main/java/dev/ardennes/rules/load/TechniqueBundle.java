@@ -2,12 +2,12 @@ package dev.ardennes.rules.load;
 
 import dev.ardennes.model.Catalogue;
 import dev.ardennes.model.Problem;
+import dev.ardennes.model.yaml.YamlNode;
+import dev.ardennes.model.yaml.YamlReader;
+import dev.ardennes.model.yaml.YamlResult;
 import dev.ardennes.rules.TechniqueFile;
 import dev.ardennes.rules.TechniqueSet;
 import dev.ardennes.rules.check.AttackList;
-import dev.ardennes.rules.yaml.YamlNode;
-import dev.ardennes.rules.yaml.YamlReader;
-import dev.ardennes.rules.yaml.YamlResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

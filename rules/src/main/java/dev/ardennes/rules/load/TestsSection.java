@@ -1,14 +1,14 @@
 package dev.ardennes.rules.load;
 
 import dev.ardennes.model.Catalogue;
+import dev.ardennes.model.Position;
 import dev.ardennes.model.Relation;
+import dev.ardennes.model.yaml.YamlNode;
 import dev.ardennes.rules.GroundFact;
 import dev.ardennes.rules.TechniqueTests;
 import dev.ardennes.rules.datalog.Atom;
-import dev.ardennes.rules.datalog.Position;
 import dev.ardennes.rules.datalog.Rule;
 import dev.ardennes.rules.datalog.Term;
-import dev.ardennes.rules.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.ardennes.rules.load;
 
-import dev.ardennes.rules.datalog.Position;
-import dev.ardennes.rules.yaml.YamlNode;
+import dev.ardennes.model.Position;
+import dev.ardennes.model.yaml.YamlNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.ardennes.rules.datalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.ardennes.model.Position;
 import org.junit.jupiter.api.Test;
 
 final class DatalogParserTest {

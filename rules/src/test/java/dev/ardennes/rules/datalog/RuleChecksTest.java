@@ -2,6 +2,7 @@ package dev.ardennes.rules.datalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ardennes.model.Position;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

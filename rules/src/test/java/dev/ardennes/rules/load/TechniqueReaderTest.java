@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ardennes.model.Assumption;
 import dev.ardennes.model.Catalogue;
+import dev.ardennes.model.Position;
+import dev.ardennes.model.yaml.YamlReader;
 import dev.ardennes.rules.Derivation;
 import dev.ardennes.rules.Simulation;
 import dev.ardennes.rules.Stage;
 import dev.ardennes.rules.Stride;
 import dev.ardennes.rules.Technique;
-import dev.ardennes.rules.datalog.Position;
-import dev.ardennes.rules.yaml.YamlReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,6 +1,5 @@
-package dev.ardennes.rules.yaml;
+package dev.ardennes.model.yaml;
 
-import dev.ardennes.rules.datalog.RuleProblem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param root null where nothing could be read
 /// @param problems empty if everything could be read
-public record YamlResult(@Nullable YamlNode root, List<RuleProblem> problems) {
+public record YamlResult(@Nullable YamlNode root, List<YamlProblem> problems) {
   public YamlResult {
     problems = List.copyOf(problems);
   }

@@ -1,6 +1,6 @@
-package dev.ardennes.rules.yaml;
+package dev.ardennes.model.yaml;
 
-import dev.ardennes.rules.datalog.Position;
+import dev.ardennes.model.Position;
 import java.util.ArrayList;
 import java.util.List;
 import org.snakeyaml.engine.v2.exceptions.Mark;

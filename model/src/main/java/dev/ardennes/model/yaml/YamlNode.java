@@ -1,11 +1,11 @@
-package dev.ardennes.rules.yaml;
+package dev.ardennes.model.yaml;
 
-import dev.ardennes.rules.datalog.Position;
+import dev.ardennes.model.Position;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 
 /// A piece of a YAML document and where it stands. Every scalar is a text: `yes`, `1` and `null`
 /// mean what is written.

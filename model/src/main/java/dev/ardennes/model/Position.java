@@ -1,6 +1,8 @@
-package dev.ardennes.rules.datalog;
+package dev.ardennes.model;
 
-/// A place in rule text; line and column count from 1, columns in UTF-16 units.
+import dev.ardennes.model.Position;
+
+/// A place in a text; line and column count from 1, columns in UTF-16 units.
 public record Position(int line, int column) implements Comparable<Position> {
 
   /// The place of nodes that no text stands for.

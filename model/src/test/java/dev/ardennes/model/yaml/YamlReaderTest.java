@@ -1,8 +1,8 @@
-package dev.ardennes.rules.yaml;
+package dev.ardennes.model.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ardennes.rules.datalog.Position;
+import dev.ardennes.model.Position;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,6 @@
-package dev.ardennes.rules.yaml;
+package dev.ardennes.model.yaml;
 
-import dev.ardennes.rules.datalog.Position;
-import dev.ardennes.rules.datalog.RuleProblem;
+import dev.ardennes.model.Position;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +42,7 @@ public final class YamlReader {
   public static final int MAX_NODES = 20_000;
 
   private final SourceLines lines;
-  private final List<RuleProblem> problems = new ArrayList<>();
+  private final List<YamlProblem> problems = new ArrayList<>();
   private final Deque<Open> open = new ArrayDeque<>();
   private @Nullable YamlNode root;
   private int nodes;
@@ -80,7 +79,7 @@ public final class YamlReader {
       reader.root = null;
     } catch (YamlEngineException e) {
       reader.problems.add(
-          new RuleProblem(
+          new YamlProblem(
               new Position(1, 1), "the file is not YAML text", "remove unprintable characters"));
       reader.root = null;
     }
@@ -88,14 +87,14 @@ public final class YamlReader {
   }
 
   private static YamlResult refused(String says, String help) {
-    return new YamlResult(null, List.of(new RuleProblem(new Position(1, 1), says, help)));
+    return new YamlResult(null, List.of(new YamlProblem(new Position(1, 1), says, help)));
   }
 
-  private RuleProblem syntax(MarkedYamlEngineException e) {
+  private YamlProblem syntax(MarkedYamlEngineException e) {
     Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
     Position at = mark.map(lines::position).orElse(new Position(1, 1));
     String says = e.getProblem() == null ? e.getContext() : e.getProblem();
-    return new RuleProblem(
+    return new YamlProblem(
         at,
         "the YAML cannot be read here: " + says.replace('\n', ' ').strip(),
         "check indentation and quotes up to this place");
@@ -181,7 +180,7 @@ public final class YamlReader {
         parent.entries.putIfAbsent(key.text(), new YamlNode.Entry(key.position(), value));
     if (earlier != null) {
       problems.add(
-          new RuleProblem(
+          new YamlProblem(
               key.position(),
               "`" + key.text() + "` stands here twice, first at " + earlier.key(),
               "remove one of the two"));
@@ -205,7 +204,7 @@ public final class YamlReader {
   }
 
   private static Refusal refuse(Position at, String says, String help) {
-    return new Refusal(new RuleProblem(at, says, help));
+    return new Refusal(new YamlProblem(at, says, help));
   }
 
   /// A list or mapping whose end has not been seen.
@@ -232,9 +231,9 @@ public final class YamlReader {
   private static final class Refusal extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final transient RuleProblem problem;
+    private final transient YamlProblem problem;
 
-    Refusal(RuleProblem problem) {
+    Refusal(YamlProblem problem) {
       super(problem.says(), null, false, false);
       this.problem = problem;
     }

@@ -1,4 +1,4 @@
-package dev.ardennes.rules.load;
+package dev.ardennes.model;
 
 import java.util.Collection;
 import java.util.Optional;
