@@ -16,7 +16,12 @@ public record Explanation(Decision decision, List<Line> lines) {
   /// @param factId the statement's fact; empty where the line is about a whole layer
   /// @param says in words, such as "allows it" or "is about other actions"
   public record Line(
-      String layer, String holder, String documentId, String factId, Outcome outcome, String says) {}
+      String layer,
+      String holder,
+      String documentId,
+      String factId,
+      Outcome outcome,
+      String says) {}
 
   /// What came of a statement.
   public enum Outcome {

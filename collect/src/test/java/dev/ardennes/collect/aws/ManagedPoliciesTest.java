@@ -18,8 +18,7 @@ final class ManagedPoliciesTest {
 
   @Test
   void policiesWithAPathAreFoundByTheirWholeArn() {
-    assertThat(
-            policies.find("arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"))
+    assertThat(policies.find("arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"))
         .isPresent();
     assertThat(policies.find("arn:aws:iam::aws:policy/AWSLambdaBasicExecutionRole")).isEmpty();
   }

@@ -5,13 +5,11 @@ final class ActionMatch {
   private ActionMatch() {}
 
   /// When the element covers the action, which is given in lower case.
-  static Formula when(
-      PolicyStatement.Element element, Glob action, Names names, String about) {
+  static Formula when(PolicyStatement.Element element, Glob action, Names names, String about) {
     Formula result = Formula.FALSE;
     for (Glob pattern : element.globs()) {
       result =
-          result.or(
-              pattern.isEverything() ? Formula.TRUE : names.match(action, pattern, about));
+          result.or(pattern.isEverything() ? Formula.TRUE : names.match(action, pattern, about));
     }
     return element.not() ? result.not() : result;
   }

@@ -21,7 +21,8 @@ final class AddressRange {
     if (address == null) {
       return Optional.empty();
     }
-    int bits = slash < 0 ? address.length * 8 : number(text.substring(slash + 1), 10, address.length * 8);
+    int bits =
+        slash < 0 ? address.length * 8 : number(text.substring(slash + 1), 10, address.length * 8);
     return bits < 0 ? Optional.empty() : Optional.of(new AddressRange(address, bits));
   }
 

@@ -2,9 +2,11 @@ package dev.ardennes.policy.aws;
 
 import java.util.List;
 
-/// What full control of an account means: actions that must all be allowed on `*`, under all layers.
+/// What full control of an account means: actions that must all be allowed on `*`, under all
+/// layers.
 ///
-/// Whoever may write IAM without limit can give itself everything else; the data actions keep a boundary that leaves IAM alone but
+/// Whoever may write IAM without limit can give itself everything else; the data actions keep a
+/// boundary that leaves IAM alone but
 /// takes the data away from counting as full control.
 public final class AdministratorProfile {
   /// In order of evaluation: those come first that most principals lack.

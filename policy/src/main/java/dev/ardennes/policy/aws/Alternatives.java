@@ -10,12 +10,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Turns the terms of a formula into alternatives: conditions on keys that the requester picks become choices, all other literals
+/// Turns the terms of a formula into alternatives: conditions on keys that the requester picks
+/// become choices, all other literals
 /// assumptions, and what cannot hold together is dropped.
 final class Alternatives {
   private Alternatives() {}
 
-  /// The alternatives for one resource, without those that need a superset of another's assumptions.
+  /// The alternatives for one resource, without those that need a superset of another's
+  /// assumptions.
   static List<Alternative> of(Formula formula, @Nullable Glob bound) {
     return named(formula, bound).stream().map(NamedAlternative::alternative).toList();
   }
@@ -69,9 +71,7 @@ final class Alternatives {
     for (Literal literal : term.literals()) {
       switch (literal.content()) {
         case Literal.Tested tested ->
-            tests
-                .computeIfAbsent(tested.test().lowerKey(), key -> new ArrayList<>())
-                .add(literal);
+            tests.computeIfAbsent(tested.test().lowerKey(), key -> new ArrayList<>()).add(literal);
         case Literal.Named named ->
             names = names.intersect(NameSet.of(named.patterns(), literal.holds()));
         case Literal.Assumed text ->
@@ -97,8 +97,7 @@ final class Alternatives {
     names
         .assumption()
         .ifPresent(needed -> assume(assumed, needed.kind(), needed.says(), "", false));
-    Alternative alternative =
-        new Alternative(term.facts(), List.copyOf(assumed.values()), choices);
+    Alternative alternative = new Alternative(term.facts(), List.copyOf(assumed.values()), choices);
     return new NamedAlternative(alternative, names);
   }
 
@@ -118,11 +117,9 @@ final class Alternatives {
     }
   }
 
-  private static void fail(
-      Map<Assumption, Alternative.Assumed> assumed, Literal.Failing failing) {
+  private static void fail(Map<Assumption, Alternative.Assumed> assumed, Literal.Failing failing) {
     Assumption assumption =
-        Assumption.of(
-            Assumption.Kind.CONTROL_FAILS, "this fails: " + failing.control().says());
+        Assumption.of(Assumption.Kind.CONTROL_FAILS, "this fails: " + failing.control().says());
     assumed.put(
         assumption, new Alternative.Assumed(assumption, failing.control().factIds(), false));
   }

@@ -11,7 +11,8 @@ final class Arns {
 
   private Arns() {}
 
-  /// The six segments of an ARN, the last with all further colons; or the text alone where it has fewer.
+  /// The six segments of an ARN, the last with all further colons; or the text alone where it has
+  /// fewer.
   static List<String> segments(String text) {
     List<String> segments = new ArrayList<>(SEGMENTS);
     int start = 0;

@@ -4,8 +4,10 @@ import java.util.List;
 
 /// An action of a service and what it acts on.
 ///
-/// @param resources the resource types that a statement may scope it to; empty where only `*` matches
-/// @param conditionKeys the keys that every request of it carries; keys that depend on the resource stand in `resources`
+/// @param resources the resource types that a statement may scope it to; empty where only `*`
+/// matches
+/// @param conditionKeys the keys that every request of it carries; keys that depend on the resource
+/// stand in `resources`
 /// @param dependentActions the further actions that AWS documents as needed with it
 public record AwsAction(
     String service,
@@ -35,7 +37,8 @@ public record AwsAction(
     return service + ":" + name;
   }
 
-  /// Whether a statement can scope the action to resources; if not, only the resource `*` matches it.
+  /// Whether a statement can scope the action to resources; if not, only the resource `*` matches
+  /// it.
   public boolean resourceLevel() {
     return !resources.isEmpty();
   }

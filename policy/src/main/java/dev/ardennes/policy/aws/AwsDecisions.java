@@ -16,8 +16,10 @@ import java.util.TreeSet;
 
 /// Answers what AWS would allow, from an immutable model.
 ///
-/// Every answer is a pure function of the model and the question. Instances keep intermediate results and may be shared by threads.
-/// Unless a method says otherwise, one answer costs time linear in the statements that can cover the action.
+/// Every answer is a pure function of the model and the question. Instances keep intermediate
+/// results and may be shared by threads.
+/// Unless a method says otherwise, one answer costs time linear in the statements that can cover
+/// the action.
 ///
 /// ```java
 /// var aws = new AwsDecisions(model, AwsServices.bundled());
@@ -48,7 +50,8 @@ public final class AwsDecisions {
     return decision(formula, alternatives, evaluation);
   }
 
-  /// Whether the principal may perform the action on the resource, with the request parameters that serve an attacker best: attaching a
+  /// Whether the principal may perform the action on the resource, with the request parameters that
+  /// serve an attacker best: attaching a
   /// policy means attaching `AdministratorAccess`.
   public Decision may(String principal, String action, String resource) {
     return may(principal, action, resource, Hypothesis.NONE);
@@ -75,7 +78,8 @@ public final class AwsDecisions {
     return mayAssume(principal, role, Hypothesis.NONE);
   }
 
-  /// As [#mayAssume(String, String)] under changed state. An identity provider as principal assumes with its own action.
+  /// As [#mayAssume(String, String)] under changed state. An identity provider as principal assumes
+  /// with its own action.
   public Decision mayAssume(String principal, String role, Hypothesis hypothesis) {
     Subject subject = Subject.of(principal, model);
     boolean saml = subject.arn().contains(":saml-provider/");
@@ -91,7 +95,8 @@ public final class AwsDecisions {
     return mayAssume(principal, role, Hypothesis.trusting(idOf(role), idOf(principal)));
   }
 
-  /// Whether the role's trust policy lets the service (or `*`, or an identity provider) assume the role.
+  /// Whether the role's trust policy lets the service (or `*`, or an identity provider) assume the
+  /// role.
   public Decision trusts(String role, String service) {
     return trusts(role, service, Hypothesis.NONE);
   }
@@ -101,15 +106,15 @@ public final class AwsDecisions {
     return mayAssume(service, role, hypothesis);
   }
 
-  /// Whether the principal may pass the role to the service: it may perform `iam:PassRole` with that service, the role trusts the
+  /// Whether the principal may pass the role to the service: it may perform `iam:PassRole` with
+  /// that service, the role trusts the
   /// service, and both are of one account.
   public Decision mayPass(String principal, String role, String service) {
     return mayPass(principal, role, service, Hypothesis.NONE);
   }
 
   /// As [#mayPass(String, String, String)] under changed state.
-  public Decision mayPass(
-      String principal, String role, String service, Hypothesis hypothesis) {
+  public Decision mayPass(String principal, String role, String service, Hypothesis hypothesis) {
     AwsRequest pass =
         AwsRequest.of(principal, "iam:PassRole", role)
             .withContext(AwsRequest.Context.of(Map.of("iam:PassedToService", service)));
@@ -120,7 +125,8 @@ public final class AwsDecisions {
     return decision(formula, Alternatives.of(formula, null), passing, trusting);
   }
 
-  /// Whether the principal has full control of its account: every request of [AdministratorProfile] is allowed on `*`, under all layers.
+  /// Whether the principal has full control of its account: every request of [AdministratorProfile]
+  /// is allowed on `*`, under all layers.
   public Decision administrator(String principal) {
     return administrator(principal, Hypothesis.NONE);
   }
@@ -143,9 +149,11 @@ public final class AwsDecisions {
         List.of());
   }
 
-  /// The names for which the principal may perform the action on resources of a type in an account, whether they exist or not.
+  /// The names for which the principal may perform the action on resources of a type in an account,
+  /// whether they exist or not.
   ///
-  /// Each alternative has a set of names of its own; two questions about one name are joined by [NameSet#intersect].
+  /// Each alternative has a set of names of its own; two questions about one name are joined by
+  /// [NameSet#intersect].
   ///
   /// @param resourceType a resource type of the action's service, such as `function`
   public NamedDecision mayNames(
@@ -155,22 +163,20 @@ public final class AwsDecisions {
 
   /// As [#mayNames(String, String, String, String)] under changed state.
   public NamedDecision mayNames(
-      String principal,
-      String action,
-      String resourceType,
-      String account,
-      Hypothesis hypothesis) {
+      String principal, String action, String resourceType, String account, Hypothesis hypothesis) {
     String service = action.substring(0, Math.max(0, action.indexOf(':')));
     Optional<AwsResourceType> type =
         services.service(service).flatMap(found -> found.type(resourceType));
     Glob bound =
         type.map(found -> NamePattern.ofType(found, "aws", account)).orElse(Glob.EVERYTHING);
     AwsRequest request =
-        new AwsRequest(principal, action, new AwsRequest.Any(bound.toString(), account), best(action));
+        new AwsRequest(
+            principal, action, new AwsRequest.Any(bound.toString(), account), best(action));
     return names(request, bound, hypothesis);
   }
 
-  /// The names that match a pattern for which the principal may perform the action: the objects of a bucket, say.
+  /// The names that match a pattern for which the principal may perform the action: the objects of
+  /// a bucket, say.
   public NamedDecision mayNamesLike(
       String principal, String action, String pattern, String account, Hypothesis hypothesis) {
     AwsRequest request =
@@ -181,14 +187,14 @@ public final class AwsDecisions {
   private NamedDecision names(AwsRequest request, Glob bound, Hypothesis hypothesis) {
     Evaluation evaluation = evaluation(request, hypothesis, false);
     Formula formula = evaluation.decide();
-    List<NamedAlternative> named = Alternatives.named(formula, bound);
+    List<NamedAlternative> named = Alternatives.named(formula, model.names().known(bound));
     List<Alternative> plain = named.stream().map(NamedAlternative::alternative).toList();
     Decision decision = decision(formula, plain, evaluation);
-    return new NamedDecision(
-        decision.verdict(), named, decision.complete(), decision.controls());
+    return new NamedDecision(decision.verdict(), named, decision.complete(), decision.controls());
   }
 
-  /// The ways in which the request would be allowed if controls failed; each has assumptions of kind `control-fails`. Empty where
+  /// The ways in which the request would be allowed if controls failed; each has assumptions of
+  /// kind `control-fails`. Empty where
   /// nothing grants it, for then nothing can fail.
   public List<Alternative> ifControlsFail(AwsRequest request, Hypothesis hypothesis) {
     Evaluation evaluation = evaluation(request, hypothesis, true);
@@ -210,16 +216,19 @@ public final class AwsDecisions {
     return new Explanation(decision(formula, alternatives, evaluation), lines);
   }
 
-  /// The smallest set of facts without which the request is not allowed in any way, conditions included; proved by evaluating
+  /// The smallest set of facts without which the request is not allowed in any way, conditions
+  /// included; proved by evaluating
   /// again. Empty if the request is not allowed anyway, or if no set of facts suffices.
   ///
-  /// Cost: exponential in the size of the answer, which is limited; beyond the limit a set that suffices, not always the smallest.
+  /// Cost: exponential in the size of the answer, which is limited; beyond the limit a set that
+  /// suffices, not always the smallest.
   public Optional<Removal> minimalRemovals(AwsRequest request) {
     return Removals.minimal(
         removed -> decide(request, Hypothesis.without(new TreeSet<>(removed))).alternatives());
   }
 
-  /// The ids of the declared principals some identity policy of which, or of whose groups, may cover the action, in order.
+  /// The ids of the declared principals some identity policy of which, or of whose groups, may
+  /// cover the action, in order.
   ///
   /// Nobody else may perform it by identity policies, so that nobody needs to ask about them.
   public List<String> candidates(String action) {

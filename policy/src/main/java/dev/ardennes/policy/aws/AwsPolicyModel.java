@@ -15,10 +15,13 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Everything about AWS accounts that decides requests, as plain records. Immutable; built with [#builder()].
+/// Everything about AWS accounts that decides requests, as plain records. Immutable; built with
+/// [#builder()].
 ///
-/// Texts may contain unknown parts written `⟨symbol⟩`: text that is not empty, without wildcards, equal to itself and otherwise
-/// unknown. A whole element of a statement, a whole statement or a whole document may be one unknown part.
+/// Texts may contain unknown parts written `⟨symbol⟩`: text that is not empty, without wildcards,
+/// equal to itself and otherwise
+/// unknown. A whole element of a statement, a whole statement or a whole document may be one
+/// unknown part.
 ///
 /// ```java
 /// AwsPolicyModel.builder()
@@ -97,7 +100,8 @@ public final class AwsPolicyModel {
     return Optional.ofNullable(byId != null ? byId : resourcesByArn.get(idOrArn));
   }
 
-  /// The statements that could not be read, each with its reason; none of them takes part in decisions.
+  /// The statements that could not be read, each with its reason; none of them takes part in
+  /// decisions.
   public List<String> problems() {
     return documents.values().stream().flatMap(document -> document.problems().stream()).toList();
   }
@@ -164,8 +168,7 @@ public final class AwsPolicyModel {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
-  private static <T> Map<String, T> byArn(
-      Iterable<T> things, Function<T, String> arn) {
+  private static <T> Map<String, T> byArn(Iterable<T> things, Function<T, String> arn) {
     Map<String, T> map = new HashMap<>();
     things.forEach(thing -> map.putIfAbsent(arn.apply(thing), thing));
     return Map.copyOf(map);
@@ -186,13 +189,15 @@ public final class AwsPolicyModel {
     return Map.copyOf(copy);
   }
 
-  /// A document as it arrives: its language version and its statements as JSON text, or why it is not known.
+  /// A document as it arrives: its language version and its statements as JSON text, or why it is
+  /// not known.
   record RawDocument(String version, List<RawStatement> statements, @Nullable String unknown) {}
 
   /// One statement as it arrives.
   record RawStatement(String factId, String json) {}
 
-  /// Collects the parts of a model. Every `factId` is opaque and comes back in alternatives, controls and explanations.
+  /// Collects the parts of a model. Every `factId` is opaque and comes back in alternatives,
+  /// controls and explanations.
   public static final class Builder {
     private final Map<String, AwsPrincipal> principals = new LinkedHashMap<>();
     private final Map<String, AwsResource> resources = new LinkedHashMap<>();
@@ -223,7 +228,8 @@ public final class AwsPolicyModel {
       return this;
     }
 
-    /// A document without statements so far, in policy language `version` (`2012-10-17` where nobody says otherwise; the
+    /// A document without statements so far, in policy language `version` (`2012-10-17` where
+    /// nobody says otherwise; the
     /// older `2008-10-17` has no policy variables).
     public Builder document(String documentId, String version) {
       RawDocument known = documents.get(documentId);
@@ -288,7 +294,8 @@ public final class AwsPolicyModel {
       return level(serviceControls, account, level, documentId, factId);
     }
 
-    /// A resource control policy at a level of the organization. AWS's own `RCPFullAWSAccess` need not be given.
+    /// A resource control policy at a level of the organization. AWS's own `RCPFullAWSAccess` need
+    /// not be given.
     public Builder resourceControl(String account, int level, String documentId, String factId) {
       return level(resourceControls, account, level, documentId, factId);
     }
@@ -324,7 +331,8 @@ public final class AwsPolicyModel {
       return this;
     }
 
-    /// The two texts are the same if the assumption holds that this call makes, for the reason it gives.
+    /// The two texts are the same if the assumption holds that this call makes, for the reason it
+    /// gives.
     public Builder assumeSame(String text, String other, String reason) {
       names.assumeSame(text, other, reason);
       return this;
@@ -336,7 +344,8 @@ public final class AwsPolicyModel {
       return this;
     }
 
-    /// The time against which conditions about the time are decided; where none is given they stay open.
+    /// The time against which conditions about the time are decided; where none is given they stay
+    /// open.
     public Builder asOf(Instant time) {
       asOf = time;
       return this;

@@ -9,7 +9,8 @@ import java.util.Optional;
 /// @param arn its ARN, unknown parts written `⟨symbol⟩`
 /// @param account its account's id or `⟨symbol⟩`
 /// @param tags its tags; empty optional where tags were not collected
-/// @param serviceLinked whether it is a service-linked role, which service control policies do not limit
+/// @param serviceLinked whether it is a service-linked role, which service control policies do not
+/// limit
 public record AwsPrincipal(
     String id,
     Kind kind,
@@ -31,8 +32,7 @@ public record AwsPrincipal(
 
   /// A principal whose ARN is its id, without tags; the account is read from the ARN.
   public static AwsPrincipal of(Kind kind, String arn) {
-    return new AwsPrincipal(
-        arn, kind, arn, Arns.account(arn), Optional.of(Map.of()), false);
+    return new AwsPrincipal(arn, kind, arn, Arns.account(arn), Optional.of(Map.of()), false);
   }
 
   /// The last part of its name, without the path.

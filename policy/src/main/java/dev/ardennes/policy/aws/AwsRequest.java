@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /// One question to AWS: may this principal perform this action on this resource?
 ///
-/// @param principal the id of a declared principal, or an ARN (user, role, assumed-role session, account root), a service such
+/// @param principal the id of a declared principal, or an ARN (user, role, assumed-role session,
+/// account root), a service such
 ///     as `lambda.amazonaws.com`, the ARN of an identity provider, or `*` for anybody
 /// @param action such as `lambda:CreateFunction`, in any case
 /// @param target what it is done to
@@ -35,8 +36,7 @@ public record AwsRequest(String principal, String action, Target target, Context
     return switch (target) {
       case One one ->
           new AwsRequest(principal, action, new One(one.resource(), Optional.of(account)), context);
-      case Any any ->
-          new AwsRequest(principal, action, new Any(any.pattern(), account), context);
+      case Any any -> new AwsRequest(principal, action, new Any(any.pattern(), account), context);
     };
   }
 
@@ -49,20 +49,23 @@ public record AwsRequest(String principal, String action, Target target, Context
   /// @param account who owns it, where the model and the ARN do not say
   public record One(String resource, Optional<String> account) implements Target {}
 
-  /// Some resource whose ARN matches the pattern, whichever the requester likes: the names of things that do not
+  /// Some resource whose ARN matches the pattern, whichever the requester likes: the names of
+  /// things that do not
   /// exist yet, or the objects of a bucket.
   public record Any(String pattern, String account) implements Target {}
 
   /// What is known of a request's context. Keys are compared without regard to case.
   ///
-  /// A key that stands neither in `values` nor in `absent` comes from the model where it is about the principal, the resource or the
+  /// A key that stands neither in `values` nor in `absent` comes from the model where it is about
+  /// the principal, the resource or the
   /// time; otherwise it is the requester's choice, or unknown.
   ///
   /// @param values condition keys with their values
   /// @param absent condition keys that the request does not carry
   /// @param complete whether every other key is absent too
   /// @param sessionPolicies the ids of documents that limit the session
-  /// @param endpointPolicies the ids of the policy documents of the VPC endpoint that the request passes
+  /// @param endpointPolicies the ids of the policy documents of the VPC endpoint that the request
+  /// passes
   public record Context(
       SortedMap<String, List<String>> values,
       Set<String> absent,
@@ -71,7 +74,8 @@ public record AwsRequest(String principal, String action, Target target, Context
       List<String> endpointPolicies) {
 
     /// Nothing is known.
-    public static final Context NONE = new Context(new TreeMap<>(), Set.of(), false, List.of(), List.of());
+    public static final Context NONE =
+        new Context(new TreeMap<>(), Set.of(), false, List.of(), List.of());
 
     public Context {
       SortedMap<String, List<String>> lower = new TreeMap<>();

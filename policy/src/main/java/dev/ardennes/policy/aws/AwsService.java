@@ -11,7 +11,8 @@ import java.util.SequencedMap;
 /// @param resourceControlPolicies whether resource control policies hold for it
 /// @param actionsByName its actions by lower-case name, in order of name
 /// @param typesByName its resource types by name, in order of name
-/// @param keyTypes the type (`String`, `ARN`, `Bool`, `ArrayOfString`...) of each condition key by its name
+/// @param keyTypes the type (`String`, `ARN`, `Bool`, `ArrayOfString`...) of each condition key by
+/// its name
 public record AwsService(
     String prefix,
     String name,

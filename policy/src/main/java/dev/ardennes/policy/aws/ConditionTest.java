@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 
 /// One comparison of a condition key with its values, which are alternatives.
 ///
-/// Negated operators are the opposite of a test: `StringNotEquals` of `StringEquals`, `ForAllValues:StringNotEquals` of
+/// Negated operators are the opposite of a test: `StringNotEquals` of `StringEquals`,
+/// `ForAllValues:StringNotEquals` of
 /// `ForAnyValue:StringEquals`, and so on; that holds for missing keys too.
 ///
 /// @param values for texts and patterns; policy variables are replaced
@@ -53,8 +54,7 @@ record ConditionTest(
   /// Whether values that must be ARNs have the six segments of one.
   boolean wellFormed() {
     return operator != ConditionOperator.ARN_LIKE
-        || values.stream()
-            .allMatch(v -> v.hasSymbols() || Arns.segments(v.toString()).size() > 1);
+        || values.stream().allMatch(v -> v.hasSymbols() || Arns.segments(v.toString()).size() > 1);
   }
 
   /// For [ConditionOperator#NULL]: whether the key must be absent.
@@ -74,6 +74,11 @@ record ConditionTest(
     if (ifExists) {
       absent = holds ? ", or is absent" : " and is present";
     }
-    return subject + " " + operator.words(holds) + " " + (list.isEmpty() ? "nothing" : list) + absent;
+    return subject
+        + " "
+        + operator.words(holds)
+        + " "
+        + (list.isEmpty() ? "nothing" : list)
+        + absent;
   }
 }

@@ -23,8 +23,7 @@ final class ConditionValues {
       for (Glob wanted : test.values()) {
         one = one.or(compare(test.operator(), value, wanted, names, about));
       }
-      result =
-          test.quantifier() == ConditionTest.Quantifier.ALL ? result.and(one) : result.or(one);
+      result = test.quantifier() == ConditionTest.Quantifier.ALL ? result.and(one) : result.or(one);
     }
     return result;
   }
@@ -33,8 +32,7 @@ final class ConditionValues {
       ConditionOperator operator, Glob actual, Glob wanted, Names names, String about) {
     return switch (operator) {
       case STRING_EQUALS, STRING_LIKE, BINARY_EQUALS -> names.match(actual, wanted, about);
-      case STRING_EQUALS_IGNORE_CASE, BOOL ->
-          names.match(lower(actual), lower(wanted), about);
+      case STRING_EQUALS_IGNORE_CASE, BOOL -> names.match(lower(actual), lower(wanted), about);
       case ARN_LIKE -> arn(actual, wanted, names, about);
       case NULL -> Formula.FALSE;
       case NUMERIC_EQUALS,

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of the condition keys of one request: from the request, the principal, the resource and the time; else whether the
+/// What is known of the condition keys of one request: from the request, the principal, the
+/// resource and the time; else whether the
 /// requester picks the value or nobody here can say it.
 final class ContextKeys {
   /// Request parameters of every service.
@@ -18,10 +19,10 @@ final class ContextKeys {
       Set.of("aws:securetransport", "aws:useragent", "aws:referer", "aws:requestedregion");
 
   /// Request parameters that depend on the action: absent from requests of other actions.
-  private static final Set<String> CHOSEN_IF_CARRIED =
-      Set.of("aws:requesttag", "aws:tagkeys");
+  private static final Set<String> CHOSEN_IF_CARRIED = Set.of("aws:requesttag", "aws:tagkeys");
 
-  /// Keys of services that describe where the requester stands or what exists, not what it asks for.
+  /// Keys of services that describe where the requester stands or what exists, not what it asks
+  /// for.
   private static final Set<String> NOT_CHOSEN =
       Set.of(
           "sts:externalid",
@@ -61,7 +62,11 @@ final class ContextKeys {
   private final AwsRequest.Context context;
 
   ContextKeys(
-      AwsPolicyModel model, AwsServices services, Subject subject, Resource resource, AwsRequest request) {
+      AwsPolicyModel model,
+      AwsServices services,
+      Subject subject,
+      Resource resource,
+      AwsRequest request) {
     this.model = model;
     this.services = services;
     this.subject = subject;
@@ -154,8 +159,7 @@ final class ContextKeys {
         var time = model.asOf();
         yield time == null ? new Open() : known(time.toString());
       }
-      case "aws:resourceaccount" ->
-          resourceAccount.isEmpty() ? new Open() : known(resourceAccount);
+      case "aws:resourceaccount" -> resourceAccount.isEmpty() ? new Open() : known(resourceAccount);
       case "aws:resourceorgid" -> organization(resourceAccount);
       case "aws:requestedregion" -> region();
       case "kms:calleraccount" -> subject.isIam() ? known(subject.account()) : new Open();
@@ -169,7 +173,8 @@ final class ContextKeys {
     return region.isEmpty() || region.indexOf('*') >= 0 ? new Chosen() : known(region);
   }
 
-  /// A parameter of the request where a boundary is set; else the boundary of the principal that the request is about.
+  /// A parameter of the request where a boundary is set; else the boundary of the principal that
+  /// the request is about.
   private Value boundary(String base, String lower) {
     if (BOUNDARY_IS_PARAMETER.contains(action)) {
       return parameter(base, lower);
@@ -199,7 +204,8 @@ final class ContextKeys {
     return NOT_CHOSEN.contains(base) ? new Open() : new Chosen();
   }
 
-  /// A key of another service than the action's is absent, where that service is known to be one (identity providers have keys of
+  /// A key of another service than the action's is absent, where that service is known to be one
+  /// (identity providers have keys of
   /// their own, too, and those are not known here).
   private Value ofOtherService(String base) {
     int colon = base.indexOf(':');
@@ -210,7 +216,9 @@ final class ContextKeys {
 
   /// Whether requests of the action carry the key, where the action is documented.
   private Optional<Boolean> carries(String lower) {
-    return services.action(action).map(known -> documentedKeys(known).anyMatch(k -> matches(k, lower)));
+    return services
+        .action(action)
+        .map(known -> documentedKeys(known).anyMatch(k -> matches(k, lower)));
   }
 
   private Stream<String> documentedKeys(AwsAction known) {

@@ -55,7 +55,8 @@ final class DocumentParser {
           statements.add(new Document.Numbered(statement.factId(), parsed));
         }
       } catch (BadStatement | JacksonException e) {
-        String reason = e instanceof BadStatement ? String.valueOf(e.getMessage()) : "it is no JSON";
+        String reason =
+            e instanceof BadStatement ? String.valueOf(e.getMessage()) : "it is no JSON";
         problems.add("a statement of `" + id + "` is left out: " + reason);
       }
     }

@@ -9,7 +9,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Evaluates policy documents against one request, and collects on the way the denies that may apply, the controls that decide and
+/// Evaluates policy documents against one request, and collects on the way the denies that may
+/// apply, the controls that decide and
 /// the lines of an explanation.
 final class Documents {
   private final AwsPolicyModel model;
@@ -70,7 +71,6 @@ final class Documents {
     return unmetConditions;
   }
 
-
   /// When an identity-like document allows the request; its denies are kept for later.
   Formula identityDocument(AwsPolicyModel.Link link, String through, Place place) {
     Document document = model.document(link.to());
@@ -122,9 +122,13 @@ final class Documents {
   private PrincipalMatch named(Document.Numbered numbered) {
     PolicyStatement.PrincipalElement element = numbered.statement().principal();
     if (element == null) {
-      return numbered.statement().unknown() != null ? PrincipalMatch.everybody(Formula.TRUE) : PrincipalMatch.NONE;
+      return numbered.statement().unknown() != null
+          ? PrincipalMatch.everybody(Formula.TRUE)
+          : PrincipalMatch.NONE;
     }
-    if (element.not() && !numbered.statement().allow() && !model.boundaries(subject.id()).isEmpty()) {
+    if (element.not()
+        && !numbered.statement().allow()
+        && !model.boundaries(subject.id()).isEmpty()) {
       // documented: whom it lists does not count for principals with a permissions boundary
       return PrincipalMatch.everybody(Formula.TRUE);
     }
@@ -163,7 +167,12 @@ final class Documents {
     if (lines != null) {
       lines.add(
           new Explanation.Line(
-              place.layer(), place.holder(), document.id(), "", Explanation.Outcome.MAY_ALLOW, "was not collected"));
+              place.layer(),
+              place.holder(),
+              document.id(),
+              "",
+              Explanation.Outcome.MAY_ALLOW,
+              "was not collected"));
     }
     return notCollected(what + " allows " + question());
   }
@@ -175,7 +184,13 @@ final class Documents {
     }
     String sid = numbered.statement().sid();
     String says =
-        "a deny" + (sid.isEmpty() ? "" : " `" + sid + "`") + " in the " + place.layer() + " of `" + place.holder() + "`";
+        "a deny"
+            + (sid.isEmpty() ? "" : " `" + sid + "`")
+            + " in the "
+            + place.layer()
+            + " of `"
+            + place.holder()
+            + "`";
     Control control =
         new Control(
             Control.Kind.EXPLICIT_DENY, says, sorted(List.of(link.factId(), numbered.factId())));
@@ -194,8 +209,7 @@ final class Documents {
 
   Formula notCollected(String says) {
     return Formula.of(
-        Literal.assumed(
-            Assumption.Kind.NOT_COLLECTED, says, "it is not so that " + says, ""));
+        Literal.assumed(Assumption.Kind.NOT_COLLECTED, says, "it is not so that " + says, ""));
   }
 
   String question() {

@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// One request, evaluated through all layers as AWS documents it: an explicit deny anywhere ends it; every limiting layer must
+/// One request, evaluated through all layers as AWS documents it: an explicit deny anywhere ends
+/// it; every limiting layer must
 /// allow it; and identity and resource policies together must grant it.
 ///
 /// Source of the order of layers: "Policy evaluation logic" in the IAM user guide.
@@ -17,6 +18,7 @@ final class Evaluation {
   private final Hypothesis hypothesis;
   private final boolean controlsMayFail;
   private final boolean explained;
+  private final boolean resourceControlled;
   private final Names names;
   private final Subject subject;
   private final Resource resource;
@@ -36,6 +38,9 @@ final class Evaluation {
     this.hypothesis = hypothesis;
     this.controlsMayFail = controlsMayFail;
     this.explained = lines != null;
+    String service = request.action().substring(0, Math.max(0, request.action().indexOf(':')));
+    this.resourceControlled =
+        services.service(service).map(AwsService::resourceControlPolicies).orElse(true);
     this.names = model.names();
     this.subject = Subject.of(request.principal(), model);
     String action = request.action().toLowerCase(Locale.ROOT);
@@ -70,7 +75,8 @@ final class Evaluation {
 
   /// When the request is allowed.
   ///
-  /// Where the resource's policy must let the subject in and does not, nothing else is looked at, unless it is to be explained.
+  /// Where the resource's policy must let the subject in and does not, nothing else is looked at,
+  /// unless it is to be explained.
   Formula decide() {
     PrincipalMatch early = grants.required() && !explained ? grants.grant() : null;
     if (early != null && early.any().isFalse()) {
@@ -80,19 +86,19 @@ final class Evaluation {
     Formula identity = identity();
     Formula boundary = boundary();
     Formula sessions = sessions();
-    Formula granted =
-        combine(identity, boundary, sessions, early != null ? early : grants.grant());
+    Formula granted = combine(identity, boundary, sessions, early != null ? early : grants.grant());
     Formula allowed = granted.and(endpoints()).and(serviceControl()).and(resourceControl());
     for (Documents.Deny deny : documents.denies()) {
       allowed = allowed.and(unless(deny));
     }
     if (allowed.isFalse() && documents.controls().isEmpty()) {
-      documents.control(Control.Kind.CONDITION, "the conditions cannot hold together", documents.unmetConditions());
+      documents.control(
+          Control.Kind.CONDITION,
+          "the conditions cannot hold together",
+          documents.unmetConditions());
     }
     return allowed;
   }
-
-  // --- layers ---------------------------------------------------------------------------------------
 
   private Formula identity() {
     return switch (subject.kind()) {
@@ -127,11 +133,13 @@ final class Evaluation {
     if (model.covers(subject.account(), Layer.IDENTITY)) {
       return Formula.FALSE;
     }
-    return documents.notCollected("an identity policy of `" + subject.arn() + "` allows " + documents.question());
+    return documents.notCollected(
+        "an identity policy of `" + subject.arn() + "` allows " + documents.question());
   }
 
   private Formula ofPrincipal() {
-    Formula result = attached(subject.id(), "", new Documents.Place("identity policy", subject.arn()));
+    Formula result =
+        attached(subject.id(), "", new Documents.Place("identity policy", subject.arn()));
     for (AwsPolicyModel.Link membership : model.memberships(subject.id())) {
       if (!documents.removed(membership.factId())) {
         result = result.or(ofGroup(membership.to(), membership.factId()));
@@ -165,10 +173,15 @@ final class Evaluation {
     Formula result = Formula.TRUE;
     for (AwsPolicyModel.Link link : model.boundaries(subject.id())) {
       if (!documents.removed(link.factId())) {
-        Formula allows = documents.identityDocument(link, "", new Documents.Place("permissions boundary", subject.arn()));
-        String says = "the permissions boundary of `" + subject.arn() + "` does not allow " + documents.question();
-        result =
-            result.and(limit(allows, Control.Kind.BOUNDARY, says, List.of(link.factId())));
+        Formula allows =
+            documents.identityDocument(
+                link, "", new Documents.Place("permissions boundary", subject.arn()));
+        String says =
+            "the permissions boundary of `"
+                + subject.arn()
+                + "` does not allow "
+                + documents.question();
+        result = result.and(limit(allows, Control.Kind.BOUNDARY, says, List.of(link.factId())));
       }
     }
     return result;
@@ -211,40 +224,43 @@ final class Evaluation {
     }
     if (levels == null) {
       return Formula.of(
-          Literal.unseenLayer("no service control policy of account `" + account + "` denies this", ""));
+          Literal.unseenLayer(
+              "no service control policy of account `" + account + "` denies this", ""));
     }
     Formula result = Formula.TRUE;
     for (List<AwsPolicyModel.Link> level : levels) {
       List<Formula> allows = new ArrayList<>();
       for (AwsPolicyModel.Link link : level) {
         if (!documents.removed(link.factId())) {
-          allows.add(documents.identityDocument(link, "", new Documents.Place("service control policy", account)));
+          allows.add(
+              documents.identityDocument(
+                  link, "", new Documents.Place("service control policy", account)));
         }
       }
-      String says = "no service control policy of account `" + account + "` allows " + documents.question();
+      String says =
+          "no service control policy of account `" + account + "` allows " + documents.question();
       List<String> facts = level.stream().map(AwsPolicyModel.Link::factId).toList();
       result =
-          result.and(
-              limit(Formula.any(allows), Control.Kind.SERVICE_CONTROL_POLICY, says, facts));
+          result.and(limit(Formula.any(allows), Control.Kind.SERVICE_CONTROL_POLICY, says, facts));
     }
     return result;
   }
 
-  /// AWS attaches an allow of everything to every level, which cannot be taken away: only denies count.
+  /// AWS attaches an allow of everything to every level, which cannot be taken away: only denies
+  /// count.
   private Formula resourceControl() {
     List<List<AwsPolicyModel.Link>> levels = model.resourceControls(resource.account());
     boolean serviceLinked = subject.declared() != null && subject.declared().serviceLinked();
-    if (levels != null && !serviceLinked) {
+    if (levels != null && !serviceLinked && resourceControlled) {
       for (List<AwsPolicyModel.Link> level : levels) {
         for (AwsPolicyModel.Link link : level) {
-          documents.identityDocument(link, "", new Documents.Place("resource control policy", resource.account()));
+          documents.identityDocument(
+              link, "", new Documents.Place("resource control policy", resource.account()));
         }
       }
     }
     return Formula.TRUE;
   }
-
-  // --- putting the layers together --------------------------------------------------------------------
 
   private Formula combine(
       Formula identity, Formula boundary, Formula sessions, PrincipalMatch grant) {
@@ -269,7 +285,8 @@ final class Evaluation {
     return same.and(inside).or(same.not().and(outside));
   }
 
-  /// A resource without an account in its ARN belongs to the principal's, but for buckets, of which that is not known.
+  /// A resource without an account in its ARN belongs to the principal's, but for buckets, of which
+  /// that is not known.
   private Formula sameAccount() {
     String account = resource.account();
     if (account.isEmpty() && resource.service().equals("s3") && !sameOwnerIsGiven()) {

@@ -23,7 +23,13 @@ final class ExplanationLines {
     } else if (!when.isFalse()) {
       outcome = allow ? Outcome.MAY_ALLOW : Outcome.MAY_DENY;
     }
-    return new Line(layer, holder, documentId, numbered.factId(), outcome, says(numbered, parts, when, outcome));
+    return new Line(
+        layer,
+        holder,
+        documentId,
+        numbered.factId(),
+        outcome,
+        says(numbered, parts, when, outcome));
   }
 
   private static String says(

@@ -5,9 +5,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
-/// When something holds: a disjunction of [Term]s, none of which another subsumes, in a fixed order.
+/// When something holds: a disjunction of [Term]s, none of which another subsumes, in a fixed
+/// order.
 ///
-/// At most [#LIMIT] terms are kept, those with the fewest literals first; `complete` says whether any was dropped.
+/// At most [#LIMIT] terms are kept, those with the fewest literals first; `complete` says whether
+/// any was dropped.
 record Formula(List<Term> terms, boolean complete) {
   static final int LIMIT = 64;
   static final Formula TRUE = new Formula(List.of(Term.EMPTY), true);
@@ -70,7 +72,8 @@ record Formula(List<Term> terms, boolean complete) {
     return minimal(all, complete && other.complete);
   }
 
-  /// When it does not hold. Facts are given and so drop out; a term without literals makes the result false.
+  /// When it does not hold. Facts are given and so drop out; a term without literals makes the
+  /// result false.
   Formula not() {
     Formula result = TRUE;
     for (Term term : terms) {

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// A text with wildcards and unknown parts, as tokens: a character, one character of a class, any number of characters of a
+/// A text with wildcards and unknown parts, as tokens: a character, one character of a class, any
+/// number of characters of a
 /// class, or an unknown part.
 ///
 /// Immutable. Two globs are equal if they read the same.
@@ -119,8 +120,7 @@ final class Glob implements Comparable<Glob> {
 
   /// Whether every text matches it, the empty one too.
   boolean isEverything() {
-    return tokens.length > 0
-        && Arrays.stream(tokens).allMatch(token -> token == star(ANY));
+    return tokens.length > 0 && Arrays.stream(tokens).allMatch(token -> token == star(ANY));
   }
 
   /// The tokens from `from` to `to` as a glob of their own.
@@ -132,7 +132,8 @@ final class Glob implements Comparable<Glob> {
     return builder.build();
   }
 
-  /// Whether a plain text matches; neither side has unknown parts. Cost is linear but for pathological patterns.
+  /// Whether a plain text matches; neither side has unknown parts. Cost is linear but for
+  /// pathological patterns.
   boolean matches(String name) {
     int at = 0;
     int token = 0;

@@ -3,7 +3,8 @@ package dev.ardennes.policy.aws;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Matches texts with unknown parts against patterns: for every value of the unknowns, for none, or for some.
+/// Matches texts with unknown parts against patterns: for every value of the unknowns, for none, or
+/// for some.
 final class GlobMatch {
   private GlobMatch() {}
 
@@ -35,7 +36,8 @@ final class GlobMatch {
     return text.toString();
   }
 
-  /// Whether the match holds with every unknown part as one letter of its own, which only `*` and the same unknown take;
+  /// Whether the match holds with every unknown part as one letter of its own, which only `*` and
+  /// the same unknown take;
   /// then it holds for every value.
   private static boolean certain(Glob name, Glob pattern) {
     boolean[] reachable = new boolean[name.length() + 1];
@@ -77,7 +79,8 @@ final class GlobMatch {
     return Glob.isChar(token) ? token == letter : Glob.inClass(Glob.charClass(token), letter);
   }
 
-  /// In a run of wildcards with a `*`, a `?` may take the first character of an unknown part and the `*` the rest.
+  /// In a run of wildcards with a `*`, a `?` may take the first character of an unknown part and
+  /// the `*` the rest.
   private static boolean besideStar(Glob pattern, int p) {
     int left = p;
     while (left > 0 && isWildcard(pattern.token(left - 1))) {
@@ -162,7 +165,8 @@ final class GlobMatch {
     }
   }
 
-  /// What may stand in the place of each unknown part, by its place in an ARN: an account id, a name without colons or
+  /// What may stand in the place of each unknown part, by its place in an ARN: an account id, a
+  /// name without colons or
   /// slashes (partition, service, region, bucket), or anything.
   private static final class Places {
     private static final int ACCOUNT = 4;

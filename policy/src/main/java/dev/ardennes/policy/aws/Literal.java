@@ -5,7 +5,8 @@ import dev.ardennes.policy.Control;
 import java.util.List;
 import java.util.Objects;
 
-/// A statement that nothing collected decides, or its opposite. Where it comes from does not count for equality.
+/// A statement that nothing collected decides, or its opposite. Where it comes from does not count
+/// for equality.
 final class Literal implements Comparable<Literal> {
   private final String key;
   private final boolean holds;
@@ -50,11 +51,13 @@ final class Literal implements Comparable<Literal> {
   static Literal unseenLayer(String says, String about) {
     Assumption.Kind kind = Assumption.Kind.NOT_COLLECTED;
     String denies = "it is not so that " + says;
-    return new Literal("1 " + kind.word() + " " + says, true, about, new Assumed(kind, says, denies, true));
+    return new Literal(
+        "1 " + kind.word() + " " + says, true, about, new Assumed(kind, says, denies, true));
   }
 
   static Literal tested(ConditionTest test, boolean free, boolean holds, String about) {
-    return new Literal("2 " + test.key() + " " + test.says(true), holds, about, new Tested(test, free));
+    return new Literal(
+        "2 " + test.key() + " " + test.says(true), holds, about, new Tested(test, free));
   }
 
   static Literal named(List<Glob> patterns, String about) {
@@ -63,7 +66,8 @@ final class Literal implements Comparable<Literal> {
   }
 
   static Literal failing(Control control) {
-    return new Literal("4 " + control.kind() + " " + control.says(), true, "", new Failing(control));
+    return new Literal(
+        "4 " + control.kind() + " " + control.says(), true, "", new Failing(control));
   }
 
   Literal negate() {

@@ -2,13 +2,15 @@ package dev.ardennes.policy.aws;
 
 import java.util.Map;
 
-/// The patterns that bound sets of names: ARN shapes whose placeholders take what AWS lets stand there.
+/// The patterns that bound sets of names: ARN shapes whose placeholders take what AWS lets stand
+/// there.
 final class NamePattern {
   private NamePattern() {}
 
   /// The names that a resource type's ARN format describes, in one account.
   ///
-  /// A placeholder in the middle takes no colon or slash; the last one takes no colon, and for paths and object keys anything.
+  /// A placeholder in the middle takes no colon or slash; the last one takes no colon, and for
+  /// paths and object keys anything.
   static Glob ofType(AwsResourceType type, String partition, String account) {
     Map<String, String> known = Map.of("Partition", partition, "Account", account);
     String format = type.arnFormat();
@@ -33,7 +35,8 @@ final class NamePattern {
     return builder.literal(format.substring(from)).build();
   }
 
-  /// A bound as a caller writes it: `*` in the first five segments takes no colon, elsewhere anything.
+  /// A bound as a caller writes it: `*` in the first five segments takes no colon, elsewhere
+  /// anything.
   static Glob glob(String pattern) {
     Glob parsed = Glob.parse(pattern);
     Glob.Builder builder = new Glob.Builder();
@@ -51,7 +54,9 @@ final class NamePattern {
   }
 
   private static int classOf(String placeholder, boolean last) {
-    if (placeholder.contains("Path") || placeholder.contains("Object") || placeholder.contains("Key")) {
+    if (placeholder.contains("Path")
+        || placeholder.contains("Object")
+        || placeholder.contains("Key")) {
       return Glob.ANY;
     }
     return last ? Glob.NOT_COLON : Glob.NOT_COLON_OR_SLASH;

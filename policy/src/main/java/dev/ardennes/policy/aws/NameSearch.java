@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Looks for a shortest name that meets all constraints: breadth first over the product of the patterns' position automata, one
-/// letter for each class of characters that all patterns treat alike, and one for each unknown part.
+/// Looks for a shortest name that meets all constraints: breadth first over the product of the
+/// patterns' position automata, one
+/// letter for each class of characters that all patterns treat alike, and one for each unknown
+/// part.
 final class NameSearch {
   private static final int STATE_LIMIT = 20_000;
   private static final String FILLERS = "abcdefghijklmnopqrstuvwxyz-_";
@@ -51,7 +53,8 @@ final class NameSearch {
     return new NameSearch(constraints, mode).run();
   }
 
-  /// Unknown parts become any text where that is the careful reading: in what a certain name must avoid, and in what a
+  /// Unknown parts become any text where that is the careful reading: in what a certain name must
+  /// avoid, and in what a
   /// possible name may match.
   private static List<Glob> prepared(NameSet.Constraint constraint, Mode mode) {
     boolean unfold = constraint.inside() == (mode == Mode.POSSIBLE);
@@ -173,7 +176,8 @@ final class NameSearch {
     return Glob.isChar(token) ? token == letter : Glob.inClass(Glob.charClass(token), letter);
   }
 
-  /// One character before any number of the same class: together they take an unknown part, which is never empty.
+  /// One character before any number of the same class: together they take an unknown part, which
+  /// is never empty.
   private static boolean beforeStar(Glob glob, int position) {
     return Glob.isOne(glob.token(position))
         && position + 1 < glob.length()
@@ -209,7 +213,8 @@ final class NameSearch {
     return List.copyOf(letters);
   }
 
-  /// One letter for each class of characters that no pattern names: an ordinary one, a digit, a colon and a slash.
+  /// One letter for each class of characters that no pattern names: an ordinary one, a digit, a
+  /// colon and a slash.
   private static char[] fillers(List<List<Glob>> patterns) {
     BitSet named = new BitSet();
     for (List<Glob> list : patterns) {
@@ -233,11 +238,7 @@ final class NameSearch {
   }
 
   private static Optional<Character> firstUnnamed(BitSet named, String candidates) {
-    return candidates
-        .chars()
-        .filter(c -> !named.get(c))
-        .mapToObj(c -> (char) c)
-        .findFirst();
+    return candidates.chars().filter(c -> !named.get(c)).mapToObj(c -> (char) c).findFirst();
   }
 
   private static String spell(Node last) {

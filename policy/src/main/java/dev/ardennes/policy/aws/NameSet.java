@@ -8,12 +8,15 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A set of names (ARNs) of things that need not exist: an intersection of unions of patterns and of their complements.
+/// A set of names (ARNs) of things that need not exist: an intersection of unions of patterns and
+/// of their complements.
 ///
-/// Immutable; intersection is cheap, and emptiness is decided on first use by a search over the patterns' automata, which is exact
+/// Immutable; intersection is cheap, and emptiness is decided on first use by a search over the
+/// patterns' automata, which is exact
 /// within a limit of states. Beyond it the set counts as not empty, and [#decided()] is false.
 ///
-/// Unknown parts in patterns stand for the same text wherever they occur. Whether a set with unknown parts is empty may depend on
+/// Unknown parts in patterns stand for the same text wherever they occur. Whether a set with
+/// unknown parts is empty may depend on
 /// them: then [#emptiness()] is [Emptiness#DEPENDS].
 public final class NameSet {
   private static final int PROBE_LIMIT = 4096;
@@ -90,7 +93,8 @@ public final class NameSet {
     return new NameSet(List.copyOf(all));
   }
 
-  /// Whether the name, a text without unknown parts, is in the set; unknown parts of patterns match only themselves.
+  /// Whether the name, a text without unknown parts, is in the set; unknown parts of patterns match
+  /// only themselves.
   public boolean contains(String name) {
     Glob literal = Glob.literal(name);
     for (Constraint constraint : constraints) {
@@ -118,12 +122,14 @@ public final class NameSet {
     return found().decided();
   }
 
-  /// A name of the set; unknown parts in it are written `⟨symbol⟩`. Empty if the set is, or where a limit was hit.
+  /// A name of the set; unknown parts in it are written `⟨symbol⟩`. Empty if the set is, or where a
+  /// limit was hit.
   public Optional<String> witness() {
     return found().witness();
   }
 
-  /// What must hold of the unknown parts for the set to have names; empty unless [#emptiness()] depends on them.
+  /// What must hold of the unknown parts for the set to have names; empty unless [#emptiness()]
+  /// depends on them.
   public Optional<Assumption> assumption() {
     if (emptiness() != Emptiness.DEPENDS) {
       return Optional.empty();
@@ -144,7 +150,9 @@ public final class NameSet {
             .filter(constraint -> !constraint.inside())
             .map(Constraint::toString)
             .collect(Collectors.joining(" nor "));
-    return "matches " + (inside.isEmpty() ? "`*`" : inside) + (outside.isEmpty() ? "" : " but not " + outside);
+    return "matches "
+        + (inside.isEmpty() ? "`*`" : inside)
+        + (outside.isEmpty() ? "" : " but not " + outside);
   }
 
   @Override
@@ -183,7 +191,8 @@ public final class NameSet {
         : new Found(Emptiness.EMPTY, Optional.empty(), true);
   }
 
-  /// The search gives a shortest name; a usual region and a usual last part read better where the set has them.
+  /// The search gives a shortest name; a usual region and a usual last part read better where the
+  /// set has them.
   private String readable(String witness) {
     if (witness.length() > PROBE_LIMIT) {
       return witness;

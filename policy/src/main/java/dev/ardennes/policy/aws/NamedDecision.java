@@ -10,7 +10,10 @@ import java.util.List;
 /// @param complete whether all alternatives are listed
 /// @param controls what decided, where no name is allowed
 public record NamedDecision(
-    Verdict verdict, List<NamedAlternative> alternatives, boolean complete, List<Control> controls) {
+    Verdict verdict,
+    List<NamedAlternative> alternatives,
+    boolean complete,
+    List<Control> controls) {
   public NamedDecision {
     alternatives = List.copyOf(alternatives);
     controls = List.copyOf(controls);

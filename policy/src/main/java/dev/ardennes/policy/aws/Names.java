@@ -31,7 +31,8 @@ final class Names {
 
   private record Assumed(Glob value, String says) {}
 
-  /// When the text (without wildcards) matches the pattern. A pattern that is one unknown part stands for a whole element that
+  /// When the text (without wildcards) matches the pattern. A pattern that is one unknown part
+  /// stands for a whole element that
   /// was not collected.
   Formula match(Glob name, Glob pattern, String about) {
     return match(name, pattern, true, about);
@@ -89,7 +90,10 @@ final class Names {
         values.put(symbol, value.value());
         Literal literal =
             Literal.assumed(
-                Assumption.Kind.SAME_ENTITY, value.says(), "it is not so that " + value.says(), about);
+                Assumption.Kind.SAME_ENTITY,
+                value.says(),
+                "it is not so that " + value.says(),
+                about);
         assumptions = assumptions.and(Formula.of(literal));
         opposite = opposite.or(Formula.of(literal.negate()));
       }
@@ -106,7 +110,8 @@ final class Names {
     };
   }
 
-  /// One literal for each segment that is open, so that the same open question gets the same text everywhere.
+  /// One literal for each segment that is open, so that the same open question gets the same text
+  /// everywhere.
   private Formula segments(Glob name, Glob pattern, String about) {
     List<Glob> names = split(name);
     List<Glob> patterns = split(pattern);
@@ -154,14 +159,16 @@ final class Names {
 
   private Formula literal(Glob left, Glob right, String about) {
     boolean condition = isValue(left) || isValue(right);
-    Assumption.Kind kind =
-        condition ? Assumption.Kind.CONDITION : Assumption.Kind.SAME_ENTITY;
+    Assumption.Kind kind = condition ? Assumption.Kind.CONDITION : Assumption.Kind.SAME_ENTITY;
     String a = left.toString();
     String b = right.toString();
     if (right.hasWildcards()) {
       return Formula.of(
           Literal.assumed(
-              kind, quote(a) + " matches " + quote(b), quote(a) + " does not match " + quote(b), about));
+              kind,
+              quote(a) + " matches " + quote(b),
+              quote(a) + " does not match " + quote(b),
+              about));
     }
     if (different.contains(pair(a, b))) {
       return Formula.FALSE;
@@ -170,7 +177,8 @@ final class Names {
     String first = quote(swap ? b : a);
     String second = quote(swap ? a : b);
     return Formula.of(
-        Literal.assumed(kind, first + " equals " + second, first + " does not equal " + second, about));
+        Literal.assumed(
+            kind, first + " equals " + second, first + " does not equal " + second, about));
   }
 
   private static String quote(String text) {
@@ -203,8 +211,7 @@ final class Names {
       }
       Glob.Builder builder = new Glob.Builder();
       for (int i = 0; i < result.length(); i++) {
-        Glob value =
-            Glob.isSymbol(result.token(i)) ? values.get(result.symbol(i)) : null;
+        Glob value = Glob.isSymbol(result.token(i)) ? values.get(result.symbol(i)) : null;
         if (value == null) {
           builder.copy(result, i);
         } else {
@@ -286,9 +293,7 @@ final class Names {
       if (Arns.isUnknown(left) != Arns.isUnknown(right)) {
         return !Arns.isUnknown(left);
       }
-      return Unknown.in(left) == Unknown.in(right)
-          ? left.compareTo(right) <= 0
-          : Unknown.in(right);
+      return Unknown.in(left) == Unknown.in(right) ? left.compareTo(right) <= 0 : Unknown.in(right);
     }
 
     private static String root(Map<String, String> parents, String text) {

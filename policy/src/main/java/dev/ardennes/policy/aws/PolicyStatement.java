@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param principal null in identity policies
 /// @param resource null where the statement has none (trust policies)
-/// @param unknown the text of the unknown part that is the whole statement or its effect; null where it is known
+/// @param unknown the text of the unknown part that is the whole statement or its effect; null
+/// where it is known
 record PolicyStatement(
     String sid,
     boolean allow,
@@ -55,7 +56,8 @@ record PolicyStatement(
     }
   }
 
-  /// One principal: a type (`AWS`, `Service`, `Federated`, `CanonicalUser`, or `*` for anybody) and a text.
+  /// One principal: a type (`AWS`, `Service`, `Federated`, `CanonicalUser`, or `*` for anybody) and
+  /// a text.
   record Entry(String type, String text) {}
 
   /// One operator with one key. `operator` is null where AWS has none of that name.

@@ -4,12 +4,14 @@ import dev.ardennes.model.Assumption;
 import dev.ardennes.model.Unknown;
 import java.util.Locale;
 
-/// How a resource policy's principal element names the sender of a request; each kind of naming has consequences of its own.
+/// How a resource policy's principal element names the sender of a request; each kind of naming has
+/// consequences of its own.
 ///
 /// @param direct it names the user or session itself
 /// @param everybody it names everybody: session policies still limit the grant
 /// @param role it names the session's role: boundary and session policies still limit the grant
-/// @param account it names the whole account, and so leaves the decision to the account's identity policies
+/// @param account it names the whole account, and so leaves the decision to the account's identity
+/// policies
 record PrincipalMatch(Formula direct, Formula everybody, Formula role, Formula account) {
   static final PrincipalMatch NONE =
       new PrincipalMatch(Formula.FALSE, Formula.FALSE, Formula.FALSE, Formula.FALSE);
@@ -40,10 +42,7 @@ record PrincipalMatch(Formula direct, Formula everybody, Formula role, Formula a
 
   PrincipalMatch and(Formula formula) {
     return new PrincipalMatch(
-        direct.and(formula),
-        everybody.and(formula),
-        role.and(formula),
-        account.and(formula));
+        direct.and(formula), everybody.and(formula), role.and(formula), account.and(formula));
   }
 
   /// When it names the sender in any way.
@@ -79,8 +78,7 @@ record PrincipalMatch(Formula direct, Formula everybody, Formula role, Formula a
           subject.kind() == Subject.Kind.FEDERATED
               ? direct(named(text, subject.arn(), names, about))
               : NONE;
-      case "canonicaluser" ->
-          subject.isIam() ? account(canonical(text, subject, about)) : NONE;
+      case "canonicaluser" -> subject.isIam() ? account(canonical(text, subject, about)) : NONE;
       default -> NONE;
     };
   }
@@ -111,9 +109,7 @@ record PrincipalMatch(Formula direct, Formula everybody, Formula role, Formula a
     if (wholeAccount) {
       String account = resource.equals("root") ? Arns.account(text) : text;
       Formula same = names.same(account, subject.account(), about);
-      return subject.kind() == Subject.Kind.ACCOUNT
-          ? direct(same)
-          : account(same);
+      return subject.kind() == Subject.Kind.ACCOUNT ? direct(same) : account(same);
     }
     return switch (subject.kind()) {
       case USER -> direct(names.same(text, subject.arn(), about));
@@ -139,13 +135,10 @@ record PrincipalMatch(Formula direct, Formula everybody, Formula role, Formula a
   }
 
   /// An unknown principal may be the sender itself, or stand for its account.
-  private static PrincipalMatch unknown(
-      String text, Subject subject, Names names, String about) {
+  private static PrincipalMatch unknown(String text, Subject subject, Names names, String about) {
     Formula known = names.same(text, subject.arn(), about);
     if (known.isCertain() || known.isFalse() || Unknown.in(subject.arn())) {
-      return subject.kind() == Subject.Kind.ROLE
-          ? role(known)
-          : direct(known);
+      return subject.kind() == Subject.Kind.ROLE ? role(known) : direct(known);
     }
     String says = "`" + text + "` names `" + subject.arn() + "`";
     Formula maybe =
@@ -155,8 +148,6 @@ record PrincipalMatch(Formula direct, Formula everybody, Formula role, Formula a
                 says,
                 "`" + text + "` does not name `" + subject.arn() + "`",
                 about));
-    return subject.kind() == Subject.Kind.ROLE
-        ? role(maybe)
-        : direct(maybe);
+    return subject.kind() == Subject.Kind.ROLE ? role(maybe) : direct(maybe);
   }
 }

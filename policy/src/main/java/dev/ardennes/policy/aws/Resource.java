@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// @param text its ARN, `*`, or for a set of names the pattern that bounds it
 /// @param names the bound as a glob; null where it is one resource
 /// @param account its owner; empty where that is not known
-/// @param declaredId the id of the declared resource or principal that it is or belongs to; null where there is none
-record Resource(
-    String text, @Nullable Glob names, String account, @Nullable String declaredId) {
+/// @param declaredId the id of the declared resource or principal that it is or belongs to; null
+/// where there is none
+record Resource(String text, @Nullable Glob names, String account, @Nullable String declaredId) {
 
   static Resource of(AwsRequest.Target target, AwsPolicyModel model) {
     return switch (target) {
@@ -18,7 +18,7 @@ record Resource(
       case AwsRequest.Any any ->
           new Resource(
               any.pattern(),
-              NamePattern.glob(any.pattern()),
+              model.names().known(NamePattern.glob(any.pattern())),
               any.account(),
               owner(any.pattern(), model).map(AwsResource::id).orElse(null));
     };
@@ -30,8 +30,7 @@ record Resource(
 
   /// Whether it surely belongs to the subject's account, or to nobody's in particular.
   boolean inAccountOf(Subject subject, Names knownNames) {
-    return account.isEmpty()
-        || knownNames.same(account, subject.account(), "").isCertain();
+    return account.isEmpty() || knownNames.same(account, subject.account(), "").isCertain();
   }
 
   String service() {
@@ -52,7 +51,8 @@ record Resource(
     return new Resource(text, null, account, owner.map(AwsResource::id).orElse(null));
   }
 
-  /// The declared resource whose policies and tags hold for the text: the bucket of an object, the function of a version.
+  /// The declared resource whose policies and tags hold for the text: the bucket of an object, the
+  /// function of a version.
   private static Optional<AwsResource> owner(String text, AwsPolicyModel model) {
     String at = text;
     while (!at.isEmpty()) {
@@ -71,7 +71,8 @@ record Resource(
     if (service.equals("s3")) {
       return slash < 0 ? "" : arn.substring(0, slash);
     }
-    if (service.equals("lambda") && Arns.resourcePart(arn).chars().filter(c -> c == ':').count() == 2) {
+    if (service.equals("lambda")
+        && Arns.resourcePart(arn).chars().filter(c -> c == ':').count() == 2) {
       return arn.substring(0, arn.lastIndexOf(':'));
     }
     return "";

@@ -6,7 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What the policies of the requested resource grant: trust policies of roles, key policies, and all others.
+/// What the policies of the requested resource grant: trust policies of roles, key policies, and
+/// all others.
 final class ResourceGrants {
   private static final Set<String> TRUST_ACTIONS =
       Set.of(
@@ -19,11 +20,49 @@ final class ResourceGrants {
   /// Services whose resources may carry policies; for all others a request never crosses accounts.
   private static final Set<String> RESOURCE_POLICY_SERVICES =
       Set.of(
-          "s3", "s3express", "s3-object-lambda", "kms", "lambda", "sqs", "sns", "secretsmanager", "ecr", "es",
-          "aoss", "glacier", "events", "backup", "execute-api", "elasticfilesystem", "kinesis", "dynamodb",
-          "glue", "logs", "codeartifact", "codebuild", "iot", "mediastore", "ses", "ssm", "ssm-incidents",
-          "acm-pca", "athena", "cloudsearch", "ram", "rolesanywhere", "schemas", "serverlessrepo", "signer",
-          "vpc-lattice", "bedrock", "bedrock-agentcore", "kafka", "cloudtrail", "lex", "sts", "scheduler");
+          "s3",
+          "s3express",
+          "s3-object-lambda",
+          "kms",
+          "lambda",
+          "sqs",
+          "sns",
+          "secretsmanager",
+          "ecr",
+          "es",
+          "aoss",
+          "glacier",
+          "events",
+          "backup",
+          "execute-api",
+          "elasticfilesystem",
+          "kinesis",
+          "dynamodb",
+          "glue",
+          "logs",
+          "codeartifact",
+          "codebuild",
+          "iot",
+          "mediastore",
+          "ses",
+          "ssm",
+          "ssm-incidents",
+          "acm-pca",
+          "athena",
+          "cloudsearch",
+          "ram",
+          "rolesanywhere",
+          "schemas",
+          "serverlessrepo",
+          "signer",
+          "vpc-lattice",
+          "bedrock",
+          "bedrock-agentcore",
+          "kafka",
+          "cloudtrail",
+          "lex",
+          "sts",
+          "scheduler");
 
   private final AwsPolicyModel model;
   private final Hypothesis hypothesis;
@@ -79,13 +118,18 @@ final class ResourceGrants {
       return undeclared();
     }
     List<AwsPolicyModel.Link> policies =
-        model.resourcePolicies(id).stream().filter(link -> !documents.removed(link.factId())).toList();
+        model.resourcePolicies(id).stream()
+            .filter(link -> !documents.removed(link.factId()))
+            .toList();
     if (policies.isEmpty() && needsKeyPolicy()) {
       return PrincipalMatch.account(names.same(resource.account(), subject.account(), ""));
     }
     PrincipalMatch result = PrincipalMatch.NONE;
     for (AwsPolicyModel.Link link : policies) {
-      result = result.or(documents.resourceDocument(link, new Documents.Place("resource policy", resource.text())));
+      result =
+          result.or(
+              documents.resourceDocument(
+                  link, new Documents.Place("resource policy", resource.text())));
     }
     return result;
   }
@@ -96,12 +140,16 @@ final class ResourceGrants {
       return covered
           ? PrincipalMatch.NONE
           : PrincipalMatch.direct(
-              documents.notCollected("the trust policy of `" + resource.text() + "` lets `" + subject.arn() + "` in"));
+              documents.notCollected(
+                  "the trust policy of `" + resource.text() + "` lets `" + subject.arn() + "` in"));
     }
     PrincipalMatch result = PrincipalMatch.NONE;
     for (AwsPolicyModel.Link link : model.trusts(role)) {
       if (!documents.removed(link.factId())) {
-        result = result.or(documents.resourceDocument(link, new Documents.Place("trust policy", resource.text())));
+        result =
+            result.or(
+                documents.resourceDocument(
+                    link, new Documents.Place("trust policy", resource.text())));
       }
     }
     boolean edited =
@@ -127,7 +175,14 @@ final class ResourceGrants {
       return PrincipalMatch.NONE;
     }
     return PrincipalMatch.account(
-        documents.notCollected("the policy of `" + resource.text() + "` allows " + documents.question() + " to `" + subject.arn() + "`"));
+        documents.notCollected(
+            "the policy of `"
+                + resource.text()
+                + "` allows "
+                + documents.question()
+                + " to `"
+                + subject.arn()
+                + "`"));
   }
 
   /// Notes that the resource's policies do not let the subject in.
@@ -135,7 +190,13 @@ final class ResourceGrants {
     boolean trust = needsTrust();
     documents.control(
         trust || needsKeyPolicy() ? Control.Kind.TRUST : Control.Kind.MISSING_RESOURCE_ALLOW,
-        "the " + (trust ? "trust" : "resource") + " policy of `" + resource.text() + "` does not let `" + subject.arn() + "` in",
+        "the "
+            + (trust ? "trust" : "resource")
+            + " policy of `"
+            + resource.text()
+            + "` does not let `"
+            + subject.arn()
+            + "` in",
         resourcePolicyFacts());
   }
 

@@ -1,6 +1,7 @@
 package dev.ardennes.policy.aws;
 
 import dev.ardennes.model.Assumption;
+import dev.ardennes.model.Unknown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,8 @@ final class StatementMatch {
     this.variables = new Variables(keys);
   }
 
-  /// What came of the three parts; later parts are not looked at where an earlier one does not match.
+  /// What came of the three parts; later parts are not looked at where an earlier one does not
+  /// match.
   record Parts(Formula action, Formula resource, Formula condition) {
     Formula all() {
       return action.and(resource).and(condition);
@@ -49,7 +51,8 @@ final class StatementMatch {
     return new Parts(actions, resources, conditions(statement, about));
   }
 
-  /// A statement of which nothing is known may allow the request; that it denies it is an unseen layer's matter.
+  /// A statement of which nothing is known may allow the request; that it denies it is an unseen
+  /// layer's matter.
   private Formula unknown(PolicyStatement statement, String about) {
     String text = "the statement `" + statement.unknown() + "`";
     if (!statement.allow()) {
@@ -71,9 +74,7 @@ final class StatementMatch {
     }
     List<Glob> patterns = patterns(statement, element);
     Formula matches =
-        resource.names() == null
-            ? one(patterns, about)
-            : some(resource.names(), patterns, about);
+        resource.names() == null ? one(patterns, about) : some(resource.names(), patterns, about);
     return element.not() ? matches.not() : matches;
   }
 
@@ -86,7 +87,8 @@ final class StatementMatch {
       Optional<Glob> pattern = variables.replace(text, true);
       pattern.ifPresent(patterns::add);
       if (pattern.isEmpty() && element.not()) {
-        // a variable without a value is neither the same as the resource's name nor different from it
+        // a variable without a value is neither the same as the resource's name nor different from
+        // it
         patterns.add(Variables.blank(text));
       }
     }
@@ -105,21 +107,45 @@ final class StatementMatch {
 
   private Formula some(Glob bound, List<Glob> patterns, String about) {
     List<Glob> overlapping = new ArrayList<>();
-    Formula unknown = Formula.FALSE;
+    Formula others = Formula.FALSE;
     for (Glob raw : patterns) {
       Glob pattern = names.known(raw);
       if (pattern.isEverything()) {
         return Formula.TRUE;
       }
       if (pattern.isUnknown()) {
-        unknown = unknown.or(names.match(resourceText, pattern, about));
+        others = others.or(names.match(resourceText, pattern, about));
       } else if (GlobMatch.overlap(GlobMatch.unfold(bound), GlobMatch.unfold(pattern))) {
-        overlapping.add(pattern);
+        Glob moved = inAccountOf(bound, pattern);
+        if (moved.equals(pattern)) {
+          overlapping.add(pattern);
+        } else {
+          Formula same = names.same(account(bound), account(pattern), about);
+          others = others.or(same.and(Formula.of(Literal.named(List.of(moved), about))));
+        }
       }
     }
     return overlapping.isEmpty()
-        ? unknown
-        : unknown.or(Formula.of(Literal.named(overlapping, about)));
+        ? others
+        : others.or(Formula.of(Literal.named(overlapping, about)));
+  }
+
+  private static String account(Glob glob) {
+    return Arns.account(glob.toString());
+  }
+
+  /// The pattern in the bound's account, where the two accounts are written differently and one of them is not known: whether they
+  /// are the same is then a question of its own.
+  private static Glob inAccountOf(Glob bound, Glob pattern) {
+    String own = account(bound);
+    String other = account(pattern);
+    boolean open = Unknown.in(own + other) && (own + other).indexOf('*') < 0;
+    if (!open || own.isEmpty() || other.isEmpty() || own.equals(other)) {
+      return pattern;
+    }
+    List<String> segments = new ArrayList<>(Arns.segments(pattern.toString()));
+    segments.set(4, own);
+    return Glob.parse(String.join(":", segments));
   }
 
   private Formula conditions(PolicyStatement statement, String about) {
@@ -146,14 +172,17 @@ final class StatementMatch {
     boolean positive = !named.negated();
     boolean comparable = test.values().size() == condition.values().size() && test.wellFormed();
     if (!positive && !comparable && !(keys.lookup(condition.key()) instanceof ContextKeys.Absent)) {
-      // a variable without a value, or a text that is no ARN, is neither equal to the key nor different from it
+      // a variable without a value, or a text that is no ARN, is neither equal to the key nor
+      // different from it
       return Formula.FALSE;
     }
     return switch (keys.lookup(condition.key())) {
       case ContextKeys.Known known -> known(test, positive, known, about);
       case ContextKeys.Absent absent -> Formula.of(passesWhenAbsent(condition, named));
-      case ContextKeys.Chosen chosen -> Formula.of(Literal.tested(test, true, true, about)).maybeNot(positive);
-      case ContextKeys.Open open -> Formula.of(Literal.tested(test, false, true, about)).maybeNot(positive);
+      case ContextKeys.Chosen chosen ->
+          Formula.of(Literal.tested(test, true, true, about)).maybeNot(positive);
+      case ContextKeys.Open open ->
+          Formula.of(Literal.tested(test, false, true, about)).maybeNot(positive);
     };
   }
 
@@ -178,7 +207,8 @@ final class StatementMatch {
     };
   }
 
-  /// The comparison without its negation: the opposite of "every value is not one of these" is "some value is".
+  /// The comparison without its negation: the opposite of "every value is not one of these" is
+  /// "some value is".
   private ConditionTest test(
       PolicyStatement statement,
       PolicyStatement.Condition condition,

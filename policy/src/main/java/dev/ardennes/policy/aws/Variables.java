@@ -16,7 +16,8 @@ final class Variables {
     return text.indexOf("${") >= 0;
   }
 
-  /// The pattern with its variables replaced by what they stand for; a value that is not known becomes an unknown part. Empty where a
+  /// The pattern with its variables replaced by what they stand for; a value that is not known
+  /// becomes an unknown part. Empty where a
   /// variable has no value: then nothing matches the pattern.
   ///
   /// @param wildcards whether `*` and `?` outside variables are wildcards

@@ -21,7 +21,10 @@ final class AccountExport {
       principal(AwsPrincipal.Kind.USER, user, "UserPolicyList");
       for (JsonNode group : user.path("GroupList")) {
         String account = Arns.account(user.path("Arn").asString());
-        builder.member(user.path("Arn").asString(), "arn:aws:iam::" + account + ":group/" + group.asString(), "member");
+        builder.member(
+            user.path("Arn").asString(),
+            "arn:aws:iam::" + account + ":group/" + group.asString(),
+            "member");
       }
     }
     for (JsonNode group : export.path("GroupDetailList")) {
@@ -74,7 +77,10 @@ final class AccountExport {
       builder.boundary(arn, boundary.asString(), "boundary");
     }
     String account = Arns.account(arn);
-    builder.covers(account, Layer.IDENTITY).covers(account, Layer.RESOURCE).covers(account, Layer.SERVICE_CONTROL);
+    builder
+        .covers(account, Layer.IDENTITY)
+        .covers(account, Layer.RESOURCE)
+        .covers(account, Layer.SERVICE_CONTROL);
     return arn;
   }
 

@@ -11,7 +11,9 @@ final class AwsServicesTest {
   void creatingAFunctionActsOnFunctions() {
     AwsAction action = services.action("lambda:CREATEfunction").orElseThrow();
     assertThat(action.fullName()).isEqualTo("lambda:CreateFunction");
-    assertThat(action.resources()).extracting(AwsAction.ActionResource::type).containsExactly("function");
+    assertThat(action.resources())
+        .extracting(AwsAction.ActionResource::type)
+        .containsExactly("function");
     assertThat(action.resources().getFirst().required()).isTrue();
     assertThat(action.conditionKeys()).contains("lambda:Layer", "aws:RequestTag/${TagKey}");
   }

@@ -48,9 +48,24 @@ final class DecisionCorpusTest {
       String actual =
           switch (node.path("test").asString()) {
             case "test_can_i" ->
-                String.valueOf(can(decisions, input.get(0).asString(), input.get(1).asString(), input.get(2).asString(), input, 3));
+                String.valueOf(
+                    can(
+                        decisions,
+                        input.get(0).asString(),
+                        input.get(1).asString(),
+                        input.get(2).asString(),
+                        input,
+                        3));
             case "test_who_can" ->
-                mapper.valueToTree(whoCan(decisions, export, input.get(0).asString(), input.get(1).asString(), input)).toString();
+                mapper
+                    .valueToTree(
+                        whoCan(
+                            decisions,
+                            export,
+                            input.get(0).asString(),
+                            input.get(1).asString(),
+                            input))
+                    .toString();
             case "test_who_can_batch_resource" -> batch(decisions, export, input);
             default -> "unknown kind of case";
           };
@@ -83,7 +98,12 @@ final class DecisionCorpusTest {
     return mapper.readTree(Files.readString(file));
   }
 
-  private List<String> whoCan(AwsDecisions decisions, AccountExport export, String action, String resource, JsonNode input) {
+  private List<String> whoCan(
+      AwsDecisions decisions,
+      AccountExport export,
+      String action,
+      String resource,
+      JsonNode input) {
     return export.builder.build().principals().stream()
         .filter(principal -> principal.kind() != AwsPrincipal.Kind.GROUP)
         .map(AwsPrincipal::id)
@@ -101,16 +121,23 @@ final class DecisionCorpusTest {
     return mapper.valueToTree(found).toString();
   }
 
-  /// @param options where in the input the conditions stand, followed by an unused field and whether nothing else may be assumed
+  /// @param options where in the input the conditions stand, followed by an unused field and
+  /// whether nothing else may be assumed
   private static boolean can(
-      AwsDecisions decisions, String principal, String action, String resource, JsonNode input, int options) {
+      AwsDecisions decisions,
+      String principal,
+      String action,
+      String resource,
+      JsonNode input,
+      int options) {
     AwsRequest.Context context = AwsRequest.Context.NONE;
     for (JsonNode condition : input.path(options)) {
       String[] parts = condition.asString().split("=", 2);
       context = context.with(parts[0], parts[1]);
     }
     boolean strict = input.path(options + 2).asBoolean(false);
-    AwsRequest request = AwsRequest.of(principal, action, resource).withContext(strict ? context.closed() : context);
+    AwsRequest request =
+        AwsRequest.of(principal, action, resource).withContext(strict ? context.closed() : context);
     return decisions.decide(request).verdict() != Verdict.NO;
   }
 }

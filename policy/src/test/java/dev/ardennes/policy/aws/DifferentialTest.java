@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Compares the engine with an independent evaluator, which runs in a process of its own and is never shipped.
+/// Compares the engine with an independent evaluator, which runs in a process of its own and is
+/// never shipped.
 ///
-/// Skipped where its packages cannot be installed. `-Dardennes.differential.cases=20000` asks for more cases, and
+/// Skipped where its packages cannot be installed. `-Dardennes.differential.cases=20000` asks for
+/// more cases, and
 /// `-Dardennes.differential.seed=N` for other ones.
 final class DifferentialTest {
   private static final String EVALUATOR = "@cloud-copilot/iam-simulate@0.1.173";
@@ -50,8 +52,10 @@ final class DifferentialTest {
     assertThat(allowed).as("cases that are allowed").isGreaterThan(count / 20);
   }
 
-  /// The evaluator lets a session policy limit what a resource policy grants to that very session. AWS documents the opposite: "the
-  /// permissions from the resource-based policy are added after the session is created" (IAM user guide, session policies).
+  /// The evaluator lets a session policy limit what a resource policy grants to that very session.
+  /// AWS documents the opposite: "the
+  /// permissions from the resource-based policy are added after the session is created" (IAM user
+  /// guide, session policies).
   private static boolean explained(JsonNode node, boolean ours) {
     boolean namesSession = false;
     for (JsonNode statement : node.path("resourcePolicy").path("Statement")) {
@@ -102,8 +106,17 @@ final class DifferentialTest {
       Files.createDirectories(folder);
       Process process =
           new ProcessBuilder(
-                  "npm", "install", "--no-save", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts",
-                  "--prefix", folder.toString(), EVALUATOR, DATA)
+                  "npm",
+                  "install",
+                  "--no-save",
+                  "--no-audit",
+                  "--no-fund",
+                  "--no-package-lock",
+                  "--ignore-scripts",
+                  "--prefix",
+                  folder.toString(),
+                  EVALUATOR,
+                  DATA)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();

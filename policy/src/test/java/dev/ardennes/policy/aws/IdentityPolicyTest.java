@@ -23,7 +23,10 @@ final class IdentityPolicyTest {
   @Test
   void anAttachedAllowIsAYesWithItsFacts() {
     Decision decision =
-        Scene.account().policy(DEV, "p", allow("s3:Get*", "arn:aws:s3:::exports/*")).resource("arn:aws:s3:::exports", HOME, "none").may(DEV, "s3:GetObject", OBJECT);
+        Scene.account()
+            .policy(DEV, "p", allow("s3:Get*", "arn:aws:s3:::exports/*"))
+            .resource("arn:aws:s3:::exports", HOME, "none")
+            .may(DEV, "s3:GetObject", OBJECT);
     assertThat(decision.verdict()).isEqualTo(YES);
     assertThat(Scene.facts(decision)).containsExactly(List.of("attach:p", "statement:p"));
     assertThat(decision.controls()).isEmpty();
@@ -34,15 +37,22 @@ final class IdentityPolicyTest {
     Scene scene = Scene.account().resource("arn:aws:s3:::exports", HOME, "none");
     Decision decision = scene.may(DEV, "s3:GetObject", OBJECT);
     assertThat(decision.verdict()).isEqualTo(NO);
-    assertThat(decision.controls()).extracting(Control::kind).containsExactly(Control.Kind.MISSING_ALLOW);
-    assertThat(scene.decisions().ifControlsFail(AwsRequest.of(DEV, "s3:GetObject", OBJECT), Hypothesis.NONE)).isEmpty();
+    assertThat(decision.controls())
+        .extracting(Control::kind)
+        .containsExactly(Control.Kind.MISSING_ALLOW);
+    assertThat(
+            scene
+                .decisions()
+                .ifControlsFail(AwsRequest.of(DEV, "s3:GetObject", OBJECT), Hypothesis.NONE))
+        .isEmpty();
   }
 
   @Test
   void actionsIgnoreCaseAndResourcesDoNot() {
     Scene scene = Scene.account().policy(DEV, "p", allow("IAM:pass?ole", ADMIN));
     assertThat(scene.may(DEV, "iam:PassRole", ADMIN).verdict()).isEqualTo(YES);
-    Scene other = Scene.account().policy(DEV, "p", allow("iam:PassRole", ADMIN.replace("admin", "Admin")));
+    Scene other =
+        Scene.account().policy(DEV, "p", allow("iam:PassRole", ADMIN.replace("admin", "Admin")));
     assertThat(other.may(DEV, "iam:PassRole", ADMIN).verdict()).isEqualTo(NO);
   }
 
@@ -56,7 +66,8 @@ final class IdentityPolicyTest {
 
   @Test
   void notResourceSparesWhatItLists() {
-    String statement = json("{'Effect':'Deny','Action':'iam:*','NotResource':'arn:aws:iam::*:user/*'}");
+    String statement =
+        json("{'Effect':'Deny','Action':'iam:*','NotResource':'arn:aws:iam::*:user/*'}");
     Scene scene = Scene.account().policy(DEV, "p", allow("*", "*"), statement);
     assertThat(scene.may(DEV, "iam:CreateAccessKey", DEV).verdict()).isEqualTo(YES);
     assertThat(scene.may(DEV, "iam:PassRole", ADMIN).verdict()).isEqualTo(NO);
@@ -68,26 +79,41 @@ final class IdentityPolicyTest {
         Scene.account().policy(DEV, "p", allow("*", "*")).policy(DEV, "d", deny("iam:Pass*", "*"));
     Decision decision = scene.may(DEV, "iam:PassRole", ADMIN);
     assertThat(decision.verdict()).isEqualTo(NO);
-    assertThat(decision.controls()).singleElement().satisfies(
-        control -> {
-          assertThat(control.kind()).isEqualTo(Control.Kind.EXPLICIT_DENY);
-          assertThat(control.factIds()).containsExactly("attach:d", "statement:d");
-        });
-    assertThat(scene.decisions().ifControlsFail(AwsRequest.of(DEV, "iam:PassRole", ADMIN), Hypothesis.NONE))
+    assertThat(decision.controls())
         .singleElement()
-        .satisfies(a -> assertThat(a.assumptions()).singleElement().satisfies(
-            assumption -> assertThat(assumption.kind().word()).isEqualTo("control-fails")));
+        .satisfies(
+            control -> {
+              assertThat(control.kind()).isEqualTo(Control.Kind.EXPLICIT_DENY);
+              assertThat(control.factIds()).containsExactly("attach:d", "statement:d");
+            });
+    assertThat(
+            scene
+                .decisions()
+                .ifControlsFail(AwsRequest.of(DEV, "iam:PassRole", ADMIN), Hypothesis.NONE))
+        .singleElement()
+        .satisfies(
+            a ->
+                assertThat(a.assumptions())
+                    .singleElement()
+                    .satisfies(
+                        assumption ->
+                            assertThat(assumption.kind().word()).isEqualTo("control-fails")));
   }
 
   @Test
   void aConditionalDenyLeavesTheAllowConditional() {
     String statement =
-        json("{'Effect':'Deny','Action':'*','Resource':'*','Condition':{'BoolIfExists':{'aws:MultiFactorAuthPresent':'false'}}}");
-    Decision decision = Scene.account().policy(DEV, "p", allow("*", "*"), statement).may(DEV, "iam:PassRole", ADMIN);
+        json(
+            "{'Effect':'Deny','Action':'*','Resource':'*','Condition':{'BoolIfExists':{'aws:MultiFactorAuthPresent':'false'}}}");
+    Decision decision =
+        Scene.account()
+            .policy(DEV, "p", allow("*", "*"), statement)
+            .may(DEV, "iam:PassRole", ADMIN);
     assertThat(decision.verdict()).isEqualTo(CONDITIONAL);
     assertThat(Scene.says(decision))
         .containsExactly("condition: `aws:MultiFactorAuthPresent` is not `false` and is present");
-    assertThat(decision.alternatives().getFirst().assumed().getFirst().about()).containsExactly("statement:p2");
+    assertThat(decision.alternatives().getFirst().assumed().getFirst().about())
+        .containsExactly("statement:p2");
   }
 
   @Test
@@ -104,10 +130,15 @@ final class IdentityPolicyTest {
   @Test
   void differentValuesOfOneUnknownKeyCannotHoldTogether() {
     String denied =
-        json("{'Effect':'Deny','Action':'*','Resource':'*','Condition':{'StringNotEquals':{'aws:SourceVpc':'vpc-1'}}}");
+        json(
+            "{'Effect':'Deny','Action':'*','Resource':'*','Condition':{'StringNotEquals':{'aws:SourceVpc':'vpc-1'}}}");
     Scene scene =
         Scene.account()
-            .policy(DEV, "p", allowIf("iam:*", "*", "'StringEquals':{'aws:SourceVpc':'vpc-2'}"), denied);
+            .policy(
+                DEV,
+                "p",
+                allowIf("iam:*", "*", "'StringEquals':{'aws:SourceVpc':'vpc-2'}"),
+                denied);
     assertThat(scene.may(DEV, "iam:PassRole", ADMIN).verdict()).isEqualTo(NO);
   }
 
@@ -117,10 +148,12 @@ final class IdentityPolicyTest {
     Scene scene = Scene.account().policy(group, "g", allow("iam:*", "*"));
     scene.builder.principal(AwsPrincipal.of(AwsPrincipal.Kind.GROUP, group));
     assertThat(scene.may(DEV, "iam:PassRole", ADMIN).verdict()).isEqualTo(NO);
-    assertThat(scene.decisions().mayAsMember(DEV, group, "iam:PassRole", ADMIN).verdict()).isEqualTo(YES);
+    assertThat(scene.decisions().mayAsMember(DEV, group, "iam:PassRole", ADMIN).verdict())
+        .isEqualTo(YES);
     scene.builder.member(DEV, group, "member:dev");
     Decision decision = scene.may(DEV, "iam:PassRole", ADMIN);
-    assertThat(Scene.facts(decision)).containsExactly(List.of("attach:g", "member:dev", "statement:g"));
+    assertThat(Scene.facts(decision))
+        .containsExactly(List.of("attach:g", "member:dev", "statement:g"));
   }
 
   @Test
@@ -129,7 +162,8 @@ final class IdentityPolicyTest {
         Scene.account()
             .policy(DEV, "a", allow("iam:*", "*"))
             .policy(DEV, "b", allow("iam:PassRole", ADMIN))
-            .policy(DEV, "c", allowIf("iam:PassRole", "*", "'IpAddress':{'aws:SourceIp':'10.0.0.0/8'}"))
+            .policy(
+                DEV, "c", allowIf("iam:PassRole", "*", "'IpAddress':{'aws:SourceIp':'10.0.0.0/8'}"))
             .may(DEV, "iam:PassRole", ADMIN);
     assertThat(Scene.facts(decision))
         .as("the conditional one is dominated")
@@ -140,14 +174,18 @@ final class IdentityPolicyTest {
   @Test
   void actionsWithoutResourcesNeedTheStar() {
     Scene scene = Scene.account().policy(DEV, "p", allow("s3:*", "arn:aws:s3:::exports"));
-    assertThat(scene.may(DEV, "s3:ListAllMyBuckets", "arn:aws:s3:::exports").verdict()).isEqualTo(NO);
+    assertThat(scene.may(DEV, "s3:ListAllMyBuckets", "arn:aws:s3:::exports").verdict())
+        .isEqualTo(NO);
     Scene star = Scene.account().policy(DEV, "p", allow("s3:List*", "*"));
-    assertThat(star.may(DEV, "s3:ListAllMyBuckets", "arn:aws:s3:::exports").verdict()).isEqualTo(YES);
+    assertThat(star.may(DEV, "s3:ListAllMyBuckets", "arn:aws:s3:::exports").verdict())
+        .isEqualTo(YES);
   }
 
   @Test
   void variablesStandForThePrincipal() {
-    Scene scene = Scene.account().policy(DEV, "p", allow("iam:*AccessKey*", "arn:aws:iam::*:user/${aws:username}"));
+    Scene scene =
+        Scene.account()
+            .policy(DEV, "p", allow("iam:*AccessKey*", "arn:aws:iam::*:user/${aws:username}"));
     assertThat(scene.may(DEV, "iam:CreateAccessKey", DEV).verdict()).isEqualTo(YES);
     assertThat(scene.may(DEV, "iam:CreateAccessKey", Scene.user("other")).verdict()).isEqualTo(NO);
   }
@@ -162,7 +200,8 @@ final class IdentityPolicyTest {
 
   @Test
   void statementsThatCannotBeReadAreProblems() {
-    Scene scene = Scene.account().policy(DEV, "p", "{\"Effect\":\"Perhaps\"}", "{", allow("iam:*", "*"));
+    Scene scene =
+        Scene.account().policy(DEV, "p", "{\"Effect\":\"Perhaps\"}", "{", allow("iam:*", "*"));
     assertThat(scene.may(DEV, "iam:PassRole", ADMIN).verdict()).isEqualTo(YES);
     assertThat(scene.builder.build().problems())
         .containsExactly(
@@ -199,15 +238,34 @@ final class IdentityPolicyTest {
 
   @Test
   void aWideGrantMakesAnAdministratorAndAnythingMissingDoesNot() {
-    assertThat(Scene.account().policy(DEV, "p", allow("*", "*")).decisions().administrator(DEV).verdict()).isEqualTo(YES);
     assertThat(
-            Scene.account().policy(DEV, "p", allow("*", "*"), deny("kms:Decrypt", "*")).decisions().administrator(DEV).verdict())
+            Scene.account()
+                .policy(DEV, "p", allow("*", "*"))
+                .decisions()
+                .administrator(DEV)
+                .verdict())
+        .isEqualTo(YES);
+    assertThat(
+            Scene.account()
+                .policy(DEV, "p", allow("*", "*"), deny("kms:Decrypt", "*"))
+                .decisions()
+                .administrator(DEV)
+                .verdict())
         .isEqualTo(NO);
     assertThat(
-            Scene.account().policy(DEV, "p", allow("*", "*")).boundary(DEV, "b", allow("s3:*", "*")).decisions().administrator(DEV).verdict())
+            Scene.account()
+                .policy(DEV, "p", allow("*", "*"))
+                .boundary(DEV, "b", allow("s3:*", "*"))
+                .decisions()
+                .administrator(DEV)
+                .verdict())
         .isEqualTo(NO);
     assertThat(
-            Scene.account().policy(DEV, "p", allowIf("*", "*", "'Bool':{'aws:MultiFactorAuthPresent':'true'}")).decisions().administrator(DEV).verdict())
+            Scene.account()
+                .policy(DEV, "p", allowIf("*", "*", "'Bool':{'aws:MultiFactorAuthPresent':'true'}"))
+                .decisions()
+                .administrator(DEV)
+                .verdict())
         .isEqualTo(CONDITIONAL);
   }
 
@@ -218,13 +276,17 @@ final class IdentityPolicyTest {
     assertThat(scene.may(DEV, "iam:AttachUserPolicy", DEV).verdict()).isEqualTo(NO);
     Decision open = scene.decisions().decide(AwsRequest.of(DEV, "iam:AttachUserPolicy", DEV));
     assertThat(open.verdict()).isEqualTo(YES);
-    assertThat(open.alternatives().getFirst().choices()).singleElement().satisfies(
-        choice -> assertThat(choice.key()).isEqualTo("iam:PolicyARN"));
+    assertThat(open.alternatives().getFirst().choices())
+        .singleElement()
+        .satisfies(choice -> assertThat(choice.key()).isEqualTo("iam:PolicyARN"));
   }
 
   @Test
   void candidatesAreThoseWhomSomePolicyMayAllowIt() {
-    Scene scene = Scene.account().policy(DEV, "p", allow("iam:Pass*", "*")).policy(ADMIN, "q", deny("*", "*"));
+    Scene scene =
+        Scene.account()
+            .policy(DEV, "p", allow("iam:Pass*", "*"))
+            .policy(ADMIN, "q", deny("*", "*"));
     assertThat(scene.decisions().candidates("iam:PassRole")).containsExactly(DEV);
     assertThat(scene.decisions().candidates("s3:GetObject")).isEmpty();
   }

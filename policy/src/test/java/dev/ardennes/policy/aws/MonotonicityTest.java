@@ -13,9 +13,18 @@ final class MonotonicityTest {
   private static final List<String> ACTIONS =
       List.of("iam:PassRole", "s3:GetObject", "lambda:CreateFunction", "sts:AssumeRole");
   private static final List<String> RESOURCES =
-      List.of("*", "arn:aws:iam::*:role/admin", "arn:aws:s3:::exports/*", "arn:aws:lambda:*:*:function:a*", Scene.role("other"));
+      List.of(
+          "*",
+          "arn:aws:iam::*:role/admin",
+          "arn:aws:s3:::exports/*",
+          "arn:aws:lambda:*:*:function:a*",
+          Scene.role("other"));
   private static final List<String> TARGETS =
-      List.of("*", Scene.ADMIN, "arn:aws:s3:::exports/a", "arn:aws:lambda:us-east-1:111111111111:function:ab");
+      List.of(
+          "*",
+          Scene.ADMIN,
+          "arn:aws:s3:::exports/a",
+          "arn:aws:lambda:us-east-1:111111111111:function:ab");
 
   private final Random random = new Random(7);
 
@@ -68,8 +77,16 @@ final class MonotonicityTest {
 
   private Scene scene() {
     Scene scene = Scene.account().resource("arn:aws:s3:::exports", Scene.HOME, "none");
-    scene.trust(Scene.ADMIN, Scene.trusting(pick(List.of("{'AWS':'" + Scene.DEV + "'}", "{'AWS':'" + Scene.HOME + "'}", "{'Service':'ec2.amazonaws.com'}"))));
-    scene.policy(Scene.DEV, "p", statement("Allow"), statement(pick(List.of("Allow", "Allow", "Deny"))));
+    scene.trust(
+        Scene.ADMIN,
+        Scene.trusting(
+            pick(
+                List.of(
+                    "{'AWS':'" + Scene.DEV + "'}",
+                    "{'AWS':'" + Scene.HOME + "'}",
+                    "{'Service':'ec2.amazonaws.com'}"))));
+    scene.policy(
+        Scene.DEV, "p", statement("Allow"), statement(pick(List.of("Allow", "Allow", "Deny"))));
     if (random.nextInt(3) == 0) {
       scene.boundary(Scene.DEV, "b", statement("Allow"), statement("Allow"), statement("Deny"));
     }
@@ -81,12 +98,25 @@ final class MonotonicityTest {
     String condition =
         pick(
             List.of(
-                "", "", "",
+                "",
+                "",
+                "",
                 ",'Condition':{'IpAddress':{'aws:SourceIp':'10.0.0.0/8'}}",
                 ",'Condition':{'StringNotEquals':{'aws:SourceVpc':'vpc-1'}}",
                 ",'Condition':{'StringEquals':{'aws:username':'dev'}}"));
     String element = random.nextInt(6) == 0 ? "NotResource" : "Resource";
-    return Scene.json("{'Effect':'" + effect + "','Action':'" + action + "','" + element + "':'" + pick(RESOURCES) + "'" + condition + "}");
+    return Scene.json(
+        "{'Effect':'"
+            + effect
+            + "','Action':'"
+            + action
+            + "','"
+            + element
+            + "':'"
+            + pick(RESOURCES)
+            + "'"
+            + condition
+            + "}");
   }
 
   private static int rank(Verdict verdict) {

@@ -14,7 +14,8 @@ final class NameSetTest {
 
   @Test
   void overlappingPatternsHaveAWitnessInBoth() {
-    NameSet both = matching("arn:aws:lambda:*:1:function:app-*").intersect(matching("*:function:*-prod"));
+    NameSet both =
+        matching("arn:aws:lambda:*:1:function:app-*").intersect(matching("*:function:*-prod"));
     assertThat(both.isEmpty()).isFalse();
     String witness = both.witness().orElseThrow();
     assertThat(both.contains(witness)).isTrue();
@@ -48,16 +49,19 @@ final class NameSetTest {
   @Test
   void unknownPartsStandForThemselves() {
     NameSet prefix = matching("⟨p⟩-*");
-    assertThat(prefix.intersect(matching("⟨p⟩-a*")).emptiness()).isEqualTo(NameSet.Emptiness.NOT_EMPTY);
+    assertThat(prefix.intersect(matching("⟨p⟩-a*")).emptiness())
+        .isEqualTo(NameSet.Emptiness.NOT_EMPTY);
     NameSet depends = prefix.intersect(matching("⟨q⟩-x"));
     assertThat(depends.emptiness()).isEqualTo(NameSet.Emptiness.DEPENDS);
-    assertThat(depends.assumption().orElseThrow().says()).isEqualTo("some name matches `⟨p⟩-*` and `⟨q⟩-x`");
+    assertThat(depends.assumption().orElseThrow().says())
+        .isEqualTo("some name matches `⟨p⟩-*` and `⟨q⟩-x`");
     assertThat(matching("a⟨p⟩").intersect(matching("b*")).isEmpty()).isTrue();
   }
 
   @Test
   void aDenyWithAnUnknownPartLeavesNamesThatItCannotMeet() {
-    assertThat(matching("app-*").minus("prod-⟨x⟩").emptiness()).isEqualTo(NameSet.Emptiness.NOT_EMPTY);
+    assertThat(matching("app-*").minus("prod-⟨x⟩").emptiness())
+        .isEqualTo(NameSet.Emptiness.NOT_EMPTY);
     assertThat(matching("app-1").minus("app-⟨x⟩").emptiness()).isEqualTo(NameSet.Emptiness.DEPENDS);
   }
 
@@ -72,15 +76,20 @@ final class NameSetTest {
       boolean longerOnly = members.isEmpty() && !set.isEmpty();
       assertThat(set.decided()).isTrue();
       if (longerOnly) {
-        assertThat(set.witness().orElseThrow().length()).as(set.toString()).satisfiesAnyOf(
-            length -> assertThat(length).isGreaterThan(LENGTH),
-            length -> assertThat(set.witness().orElseThrow()).matches(".*[^ab/].*"));
+        assertThat(set.witness().orElseThrow().length())
+            .as(set.toString())
+            .satisfiesAnyOf(
+                length -> assertThat(length).isGreaterThan(LENGTH),
+                length -> assertThat(set.witness().orElseThrow()).matches(".*[^ab/].*"));
       }
       if (!members.isEmpty()) {
         assertThat(set.isEmpty()).as(set.toString()).isFalse();
-        assertThat(set.witness().orElseThrow().length()).isLessThanOrEqualTo(members.getFirst().length());
+        assertThat(set.witness().orElseThrow().length())
+            .isLessThanOrEqualTo(members.getFirst().length());
       }
-      set.witness().ifPresent(witness -> assertThat(brute(set, witness)).as(set + " has " + witness).isTrue());
+      set.witness()
+          .ifPresent(
+              witness -> assertThat(brute(set, witness)).as(set + " has " + witness).isTrue());
       empty += set.isEmpty() ? 1 : 0;
     }
     assertThat(empty).as("both outcomes occur").isBetween(300, 2_700);
@@ -134,7 +143,8 @@ final class NameSetTest {
       return name.isEmpty();
     }
     if (pattern.charAt(0) == '*') {
-      return matches(pattern.substring(1), name) || (!name.isEmpty() && matches(pattern, name.substring(1)));
+      return matches(pattern.substring(1), name)
+          || (!name.isEmpty() && matches(pattern, name.substring(1)));
     }
     return !name.isEmpty()
         && (pattern.charAt(0) == '?' || pattern.charAt(0) == name.charAt(0))

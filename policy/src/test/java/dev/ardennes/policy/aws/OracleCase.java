@@ -79,8 +79,7 @@ final class OracleCase {
     if (role) {
       builder.principal(AwsPrincipal.of(AwsPrincipal.Kind.ROLE, resource));
     } else {
-      builder.resource(
-          new AwsResource(resource, resource, account, Optional.empty()));
+      builder.resource(new AwsResource(resource, resource, account, Optional.empty()));
     }
     if (node.has("resourcePolicy")) {
       String document = document(node.path("resourcePolicy"));

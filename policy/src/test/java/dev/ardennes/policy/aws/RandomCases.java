@@ -8,7 +8,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Random requests with random policies on all layers, small enough that allows, denies and near misses all occur.
+/// Random requests with random policies on all layers, small enough that allows, denies and near
+/// misses all occur.
 final class RandomCases {
   private static final String HOME = "111111111111";
   private static final String AWAY = "222222222222";
@@ -125,7 +126,11 @@ final class RandomCases {
       ArrayNode level = levels.addArray();
       if (chance(70)) {
         ObjectNode all = level.addObject().put("Version", "2012-10-17");
-        all.putArray("Statement").addObject().put("Effect", "Allow").put("Action", "*").put("Resource", "*");
+        all.putArray("Statement")
+            .addObject()
+            .put("Effect", "Allow")
+            .put("Action", "*")
+            .put("Resource", "*");
       }
       if (level.isEmpty() || chance(50)) {
         level.add(policy(deed, resource, 1, 60));
@@ -188,7 +193,11 @@ final class RandomCases {
     if (chance(12)) {
       statement.put("Principal", "*");
     } else if (!allow && chance(20)) {
-      statement.putObject("NotPrincipal").putArray("AWS").add(pick(choices)).add("arn:aws:iam::" + HOME + ":root");
+      statement
+          .putObject("NotPrincipal")
+          .putArray("AWS")
+          .add(pick(choices))
+          .add("arn:aws:iam::" + HOME + ":root");
     } else if (chance(10)) {
       statement.putObject("Principal").put("Service", "ec2.amazonaws.com");
     } else {
@@ -251,35 +260,79 @@ final class RandomCases {
     String ifExists = chance(25) ? "IfExists" : "";
     switch (random.nextInt(9)) {
       case 0 ->
-          put(conditions, pick(List.of("StringEquals", "StringNotEquals", "StringLike", "StringNotLike",
-                  "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase")) + ifExists,
-              "aws:PrincipalTag/team", List.of("red", "r*", "${aws:username}", "RED"));
+          put(
+              conditions,
+              pick(
+                      List.of(
+                          "StringEquals",
+                          "StringNotEquals",
+                          "StringLike",
+                          "StringNotLike",
+                          "StringEqualsIgnoreCase",
+                          "StringNotEqualsIgnoreCase"))
+                  + ifExists,
+              "aws:PrincipalTag/team",
+              List.of("red", "r*", "${aws:username}", "RED"));
       case 1 ->
-          put(conditions, pick(List.of("IpAddress", "NotIpAddress")) + ifExists,
-              "aws:SourceIp", List.of("10.0.0.0/8", "192.0.2.7", "192.0.2.0/25"));
+          put(
+              conditions,
+              pick(List.of("IpAddress", "NotIpAddress")) + ifExists,
+              "aws:SourceIp",
+              List.of("10.0.0.0/8", "192.0.2.7", "192.0.2.0/25"));
       case 2 ->
-          put(conditions, "Bool" + ifExists, "aws:MultiFactorAuthPresent", List.of("true", "false"));
+          put(
+              conditions,
+              "Bool" + ifExists,
+              "aws:MultiFactorAuthPresent",
+              List.of("true", "false"));
       case 3 ->
-          put(conditions, pick(List.of("NumericLessThan", "NumericGreaterThanEquals", "NumericEquals",
-                  "NumericNotEquals", "NumericLessThanEquals", "NumericGreaterThan")) + ifExists,
-              "aws:MultiFactorAuthAge", List.of("300", "10", "3600"));
+          put(
+              conditions,
+              pick(
+                      List.of(
+                          "NumericLessThan",
+                          "NumericGreaterThanEquals",
+                          "NumericEquals",
+                          "NumericNotEquals",
+                          "NumericLessThanEquals",
+                          "NumericGreaterThan"))
+                  + ifExists,
+              "aws:MultiFactorAuthAge",
+              List.of("300", "10", "3600"));
       case 4 ->
-          put(conditions, pick(List.of("DateLessThan", "DateGreaterThan", "DateGreaterThanEquals")) + ifExists,
-              "aws:CurrentTime", List.of("2026-06-01T00:00:00Z", "2026-07-01T12:00:00Z"));
+          put(
+              conditions,
+              pick(List.of("DateLessThan", "DateGreaterThan", "DateGreaterThanEquals")) + ifExists,
+              "aws:CurrentTime",
+              List.of("2026-06-01T00:00:00Z", "2026-07-01T12:00:00Z"));
       case 5 ->
-          put(conditions, pick(List.of("ForAllValues:", "ForAnyValue:"))
-                  + pick(List.of("StringEquals", "StringNotEquals", "StringLike", "StringNotLike")) + ifExists,
-              "aws:TagKeys", List.of("team", "cost", "t*"));
+          put(
+              conditions,
+              pick(List.of("ForAllValues:", "ForAnyValue:"))
+                  + pick(List.of("StringEquals", "StringNotEquals", "StringLike", "StringNotLike"))
+                  + ifExists,
+              "aws:TagKeys",
+              List.of("team", "cost", "t*"));
       case 6 ->
-          put(conditions, pick(List.of("ArnLike", "ArnEquals", "ArnNotLike", "ArnNotEquals")) + ifExists,
+          put(
+              conditions,
+              pick(List.of("ArnLike", "ArnEquals", "ArnNotLike", "ArnNotEquals")) + ifExists,
               pick(List.of("aws:PrincipalArn", "aws:SourceArn")),
-              List.of("arn:aws:iam::*:role/*", "arn:aws:iam::" + HOME + ":user/alice",
-                  "arn:aws:sns:*:" + HOME + ":*", "arn:aws:sns:*"));
+              List.of(
+                  "arn:aws:iam::*:role/*",
+                  "arn:aws:iam::" + HOME + ":user/alice",
+                  "arn:aws:sns:*:" + HOME + ":*",
+                  "arn:aws:sns:*"));
       case 7 ->
-          put(conditions, "Null", pick(List.of("aws:SourceIp", "aws:TagKeys", "aws:SourceArn")),
+          put(
+              conditions,
+              "Null",
+              pick(List.of("aws:SourceIp", "aws:TagKeys", "aws:SourceArn")),
               List.of("true", "false"));
       default ->
-          put(conditions, pick(List.of("StringEquals", "StringNotEquals")) + ifExists,
+          put(
+              conditions,
+              pick(List.of("StringEquals", "StringNotEquals")) + ifExists,
               pick(List.of("aws:username", "aws:PrincipalAccount")),
               List.of("alice", HOME, "bob"));
     }

@@ -4,7 +4,8 @@ import dev.ardennes.policy.Alternative;
 import dev.ardennes.policy.Decision;
 import java.util.List;
 
-/// A small account to ask questions about. Facts are named after what they state: `statement:X`, `attach:X`...
+/// A small account to ask questions about. Facts are named after what they state: `statement:X`,
+/// `attach:X`...
 final class Scene {
   static final String HOME = "111111111111";
   static final String AWAY = "222222222222";
@@ -46,7 +47,13 @@ final class Scene {
   /// An allow with a condition, `"Operator":{"key":"value"}` in single quotes.
   static String allowIf(String action, String resource, String condition) {
     return json(
-        "{'Effect':'Allow','Action':'" + action + "','Resource':'" + resource + "','Condition':{" + condition + "}}");
+        "{'Effect':'Allow','Action':'"
+            + action
+            + "','Resource':'"
+            + resource
+            + "','Condition':{"
+            + condition
+            + "}}");
   }
 
   static String trusting(String principal) {

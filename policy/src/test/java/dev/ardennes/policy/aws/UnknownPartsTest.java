@@ -25,21 +25,37 @@ final class UnknownPartsTest {
 
   @Test
   void anUnknownPartEqualsItself() {
-    assertThat(scene(allow("iam:PassRole", "arn:aws:iam::" + PROD + ":role/pl-*")).may(DEV, "iam:PassRole", ROLE).verdict()).isEqualTo(YES);
-    assertThat(scene(allow("iam:PassRole", "arn:aws:iam::" + PROD + ":role/other-*")).may(DEV, "iam:PassRole", ROLE).verdict()).isEqualTo(NO);
+    assertThat(
+            scene(allow("iam:PassRole", "arn:aws:iam::" + PROD + ":role/pl-*"))
+                .may(DEV, "iam:PassRole", ROLE)
+                .verdict())
+        .isEqualTo(YES);
+    assertThat(
+            scene(allow("iam:PassRole", "arn:aws:iam::" + PROD + ":role/other-*"))
+                .may(DEV, "iam:PassRole", ROLE)
+                .verdict())
+        .isEqualTo(NO);
   }
 
   @Test
   void wildcardsCoverUnknownParts() {
-    assertThat(scene(allow("iam:PassRole", "arn:aws:iam::*:role/pl-*")).may(DEV, "iam:PassRole", ROLE).verdict()).isEqualTo(YES);
-    assertThat(scene(allow("iam:PassRole", "*")).may(DEV, "iam:PassRole", ROLE).verdict()).isEqualTo(YES);
+    assertThat(
+            scene(allow("iam:PassRole", "arn:aws:iam::*:role/pl-*"))
+                .may(DEV, "iam:PassRole", ROLE)
+                .verdict())
+        .isEqualTo(YES);
+    assertThat(scene(allow("iam:PassRole", "*")).may(DEV, "iam:PassRole", ROLE).verdict())
+        .isEqualTo(YES);
   }
 
   @Test
   void anotherUnknownPartMayBeTheSame() {
-    Decision decision = scene(allow("iam:PassRole", "arn:aws:iam::⟨var.account_id⟩:role/pl-*")).may(DEV, "iam:PassRole", ROLE);
+    Decision decision =
+        scene(allow("iam:PassRole", "arn:aws:iam::⟨var.account_id⟩:role/pl-*"))
+            .may(DEV, "iam:PassRole", ROLE);
     assertThat(decision.verdict()).isEqualTo(CONDITIONAL);
-    assertThat(Scene.says(decision)).containsExactly("same-entity: `" + PROD + "` equals `⟨var.account_id⟩`");
+    assertThat(Scene.says(decision))
+        .containsExactly("same-entity: `" + PROD + "` equals `⟨var.account_id⟩`");
   }
 
   @Test
@@ -52,11 +68,15 @@ final class UnknownPartsTest {
   @Test
   void anAssumedEqualityIsTheAssumption() {
     Scene scene = scene(allow("iam:PassRole", "arn:aws:iam::⟨var.prod_account_id⟩:role/pl-*"));
-    scene.builder.assumeSame("⟨var.prod_account_id⟩", PROD, "the variable's name contains the alias");
+    scene.builder.assumeSame(
+        "⟨var.prod_account_id⟩", PROD, "the variable's name contains the alias");
     Decision decision = scene.may(DEV, "iam:PassRole", ROLE);
     assertThat(decision.verdict()).isEqualTo(CONDITIONAL);
     assertThat(Scene.says(decision))
-        .containsExactly("same-entity: `⟨var.prod_account_id⟩` equals `" + PROD + "`: the variable's name contains the alias");
+        .containsExactly(
+            "same-entity: `⟨var.prod_account_id⟩` equals `"
+                + PROD
+                + "`: the variable's name contains the alias");
   }
 
   @Test
@@ -68,8 +88,16 @@ final class UnknownPartsTest {
 
   @Test
   void anUnknownAccountIsAnAccountIdAndNothingElse() {
-    assertThat(scene(allow("iam:PassRole", "arn:aws:iam::aws:role/pl-*")).may(DEV, "iam:PassRole", ROLE).verdict()).isEqualTo(NO);
-    assertThat(scene(allow("iam:PassRole", "arn:aws:iam::111111111111:role/pl-*")).may(DEV, "iam:PassRole", ROLE).verdict()).isEqualTo(CONDITIONAL);
+    assertThat(
+            scene(allow("iam:PassRole", "arn:aws:iam::aws:role/pl-*"))
+                .may(DEV, "iam:PassRole", ROLE)
+                .verdict())
+        .isEqualTo(NO);
+    assertThat(
+            scene(allow("iam:PassRole", "arn:aws:iam::111111111111:role/pl-*"))
+                .may(DEV, "iam:PassRole", ROLE)
+                .verdict())
+        .isEqualTo(CONDITIONAL);
   }
 
   @Test
@@ -83,17 +111,22 @@ final class UnknownPartsTest {
 
   @Test
   void aWholeElementThatIsUnknownWasNotCollected() {
-    Decision decision = scene(allow("iam:PassRole", "⟨var.role_arns⟩")).may(DEV, "iam:PassRole", ROLE);
+    Decision decision =
+        scene(allow("iam:PassRole", "⟨var.role_arns⟩")).may(DEV, "iam:PassRole", ROLE);
     assertThat(decision.verdict()).isEqualTo(CONDITIONAL);
-    assertThat(Scene.says(decision)).containsExactly("not-collected: `⟨var.role_arns⟩` covers `" + ROLE + "`");
-    assertThat(scene(allow("⟨var.actions⟩", "*")).may(DEV, "iam:PassRole", ROLE).verdict()).isEqualTo(CONDITIONAL);
+    assertThat(Scene.says(decision))
+        .containsExactly("not-collected: `⟨var.role_arns⟩` covers `" + ROLE + "`");
+    assertThat(scene(allow("⟨var.actions⟩", "*")).may(DEV, "iam:PassRole", ROLE).verdict())
+        .isEqualTo(CONDITIONAL);
   }
 
   @Test
   void anUnknownStatementMayAllow() {
     Decision decision = scene("\"⟨var.statement⟩\"").may(DEV, "iam:PassRole", ROLE);
     assertThat(decision.verdict()).isEqualTo(CONDITIONAL);
-    assertThat(Scene.says(decision)).hasSize(2).allMatch(text -> text.startsWith("not-collected: the statement `⟨var.statement⟩`"));
+    assertThat(Scene.says(decision))
+        .hasSize(2)
+        .allMatch(text -> text.startsWith("not-collected: the statement `⟨var.statement⟩`"));
   }
 
   @Test
@@ -110,17 +143,42 @@ final class UnknownPartsTest {
     scene.builder.resource(AwsResource.of(bucket, "⟨other⟩"));
     Decision decision = scene.may(DEV, "s3:ListBucket", bucket);
     assertThat(decision.verdict()).isEqualTo(CONDITIONAL);
-    assertThat(Scene.says(decision)).containsExactly("same-entity: `" + PROD + "` equals `⟨other⟩`");
+    assertThat(Scene.says(decision))
+        .containsExactly("same-entity: `" + PROD + "` equals `⟨other⟩`");
   }
 
   @Test
   void aTagThatIsNotKnownBecomesACondition() {
     Decision decision =
-        scene(allow("iam:PassRole", "arn:aws:iam::*:role/${aws:PrincipalTag/role}")).may(DEV, "iam:PassRole", ROLE);
+        scene(allow("iam:PassRole", "arn:aws:iam::*:role/${aws:PrincipalTag/role}"))
+            .may(DEV, "iam:PassRole", ROLE);
     assertThat(decision.verdict()).as("the user has no tags").isEqualTo(NO);
     Scene scene = scene(allow("iam:PassRole", "arn:aws:iam::*:role/${aws:PrincipalTag/role}"));
-    scene.builder.principal(new AwsPrincipal(DEV, AwsPrincipal.Kind.USER, DEV, PROD, Optional.empty(), false));
+    scene.builder.principal(
+        new AwsPrincipal(DEV, AwsPrincipal.Kind.USER, DEV, PROD, Optional.empty(), false));
     assertThat(Scene.says(scene.may(DEV, "iam:PassRole", ROLE)))
         .containsExactly("condition: `pl-admin` equals `⟨the value of aws:PrincipalTag/role⟩`");
+  }
+
+  @Test
+  void newNamesInAnAccountThatMayBeTheSame() {
+    String pattern = "arn:aws:lambda:*:⟨var.account_id⟩:function:app-*";
+    Scene scene = scene(allow("lambda:CreateFunction", pattern));
+    NamedDecision open =
+        scene.decisions().mayNames(DEV, "lambda:CreateFunction", "function", PROD);
+    assertThat(open.verdict()).isEqualTo(CONDITIONAL);
+    assertThat(open.alternatives().getFirst().alternative().assumptions())
+        .extracting(assumption -> assumption.says())
+        .containsExactly("`" + PROD + "` equals `⟨var.account_id⟩`");
+    scene.builder.same("⟨var.account_id⟩", PROD);
+    NamedDecision proved =
+        scene.decisions().mayNames(DEV, "lambda:CreateFunction", "function", PROD);
+    assertThat(proved.verdict()).isEqualTo(YES);
+    assertThat(proved.alternatives().getFirst().names().witness())
+        .contains("arn:aws:lambda:us-east-1:" + PROD + ":function:app-");
+    scene.builder.same(PROD, "111111111111");
+    NamedDecision known =
+        scene.decisions().mayNames(DEV, "lambda:CreateFunction", "function", PROD);
+    assertThat(known.verdict()).isEqualTo(YES);
   }
 }
