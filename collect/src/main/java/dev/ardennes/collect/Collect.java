@@ -41,9 +41,7 @@ public final class Collect {
         pending.add(threads.submit(() -> one(path, name, limits, collectors)));
       }
     }
-    List<Collected> all = new ArrayList<>();
-    pending.forEach(future -> all.addAll(result(future)));
-    return List.copyOf(all);
+    return Qualified.all(names, pending.stream().map(Collect::result).toList());
   }
 
   private static List<Collected> result(Future<List<Collected>> future) {

@@ -10,6 +10,6 @@ public final class Collectors {
 
   /// The product's own collectors.
   public static List<Collector> standard() {
-    return List.of(Terraform.code(), new AccountExport());
+    return List.of(Terraform.code(), Terraform.plan(), Terraform.state(), new AccountExport());
   }
 }

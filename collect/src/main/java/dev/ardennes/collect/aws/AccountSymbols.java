@@ -5,14 +5,17 @@ import dev.ardennes.collect.terraform.value.StringValue;
 import dev.ardennes.model.Evidence;
 import dev.ardennes.model.Unknown;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Relates variables that hold account ids and have no value to the accounts of the root module's providers. What
@@ -33,6 +36,7 @@ final class AccountSymbols {
   record Relation(String symbol, AwsAccount account, String reason, Evidence place) {}
 
   private final Map<String, List<AwsAccount>> accounts = new TreeMap<>();
+  private final Map<String, AwsAccount> byText = new HashMap<>();
   private final Map<String, Relation> relations = new LinkedHashMap<>();
   private final Map<String, String> replacements = new LinkedHashMap<>();
   private final Set<String> seen = new LinkedHashSet<>();
@@ -44,16 +48,27 @@ final class AccountSymbols {
 
   /// The text with everything in it that provider blocks settle.
   String settled(String text) {
-    if (!Unknown.in(text) || replacements.isEmpty()) {
+    return replacements.isEmpty()
+        ? text
+        : replaced(text, part -> replacements.getOrDefault(part, part));
+  }
+
+  /// The text with each unknown part, brackets included, put through the function. O(length).
+  private static String replaced(String text, UnaryOperator<String> change) {
+    if (!Unknown.in(text)) {
       return text;
     }
-    String result = text;
-    for (Map.Entry<String, String> replacement : replacements.entrySet()) {
-      if (result.contains(replacement.getKey())) {
-        result = result.replace(replacement.getKey(), replacement.getValue());
+    StringBuilder out = new StringBuilder(text.length());
+    int from = 0;
+    for (int open = text.indexOf(Unknown.OPEN); open >= 0; open = text.indexOf(Unknown.OPEN, from)) {
+      int close = text.indexOf(Unknown.CLOSE, open);
+      if (close < 0) {
+        break;
       }
+      out.append(text, from, open).append(change.apply(text.substring(open, close + 1)));
+      from = close + 1;
     }
-    return result;
+    return out.append(text, from, text.length()).toString();
   }
 
   /// An account that a root module works in.
@@ -61,6 +76,7 @@ final class AccountSymbols {
     List<AwsAccount> known = accounts.computeIfAbsent(account.root(), ignored -> new ArrayList<>());
     if (known.stream().noneMatch(other -> other.entity().equals(account.entity()))) {
       known.add(account);
+      byText.putIfAbsent(account.account(), account);
     }
   }
 
@@ -169,54 +185,28 @@ final class AccountSymbols {
   }
 
   /// The text with every related variable replaced by its account, so that equal texts mean equal things.
-  String normalised(String text, String root) {
-    if (!Unknown.in(text)) {
-      return text;
+  String normalised(String text) {
+    return replaced(settled(text), this::related);
+  }
+
+  private String related(String part) {
+    String symbol = part.substring(1, part.length() - 1);
+    Relation relation = relations.get(symbol);
+    if (relation == null) {
+      return part;
     }
-    String result = settled(text);
-    for (Relation relation : relations.values()) {
-      String part = Unknown.part(relation.symbol);
-      if (result.contains(part)) {
-        seen.add(relation.symbol);
-        result = result.replace(part, relation.account.account());
-      }
-    }
-    return result;
+    seen.add(symbol);
+    return relation.account.account();
   }
 
   /// The account that an account part of an ARN means; null where it is no account of the folder.
-  @Nullable AwsAccount accountOf(String text, String root) {
-    String normal = normalised(text, root);
-    for (List<AwsAccount> known : accounts.values()) {
-      for (AwsAccount account : known) {
-        if (account.account().equals(normal)) {
-          return account;
-        }
-      }
-    }
-    return null;
+  @Nullable AwsAccount accountOf(String text) {
+    return byText.get(normalised(text));
   }
 
   /// The relations whose symbol occurs in one of the texts.
   List<Relation> used(Iterable<String> texts) {
-    Map<String, Relation> used = new TreeMap<>();
-    for (String text : texts) {
-      if (Unknown.in(text)) {
-        relations.forEach(
-            (symbol, relation) -> {
-              if (text.contains(Unknown.part(symbol))) {
-                used.put(symbol, relation);
-              }
-            });
-      }
-    }
-    seen.forEach(
-        symbol -> {
-          Relation relation = relations.get(symbol);
-          if (relation != null) {
-            used.put(symbol, relation);
-          }
-        });
-    return List.copyOf(used.values());
+    texts.forEach(this::normalised);
+    return new TreeSet<>(seen).stream().map(relations::get).filter(Objects::nonNull).toList();
   }
 }

@@ -5,6 +5,7 @@ import dev.ardennes.collect.terraform.value.ListValue;
 import dev.ardennes.collect.terraform.value.MapValue;
 import dev.ardennes.collect.terraform.value.NullValue;
 import dev.ardennes.collect.terraform.value.SetValue;
+import dev.ardennes.collect.terraform.value.StringValue;
 import dev.ardennes.collect.terraform.value.UnknownValue;
 import dev.ardennes.collect.terraform.value.Value;
 import dev.ardennes.collect.terraform.value.Values;
@@ -56,7 +57,13 @@ record Attributes(MapValue map, UnaryOperator<String> settle) {
           case NullValue ignored -> List.of();
           default -> List.of(value);
         };
-    return found.stream().filter(element -> !(element instanceof NullValue)).toList();
+    return found.stream().filter(element -> !isUnset(element)).toList();
+  }
+
+  /// A state writes an empty text where nothing is set.
+  private static boolean isUnset(Value value) {
+    return value instanceof NullValue
+        || (value instanceof StringValue text && text.text().isEmpty());
   }
 
   /// The values of several paths, in order.
@@ -80,7 +87,7 @@ record Attributes(MapValue map, UnaryOperator<String> settle) {
   /// The attribute; null where it is not set or null.
   @Nullable Value value(String name) {
     Value value = map.entry(name);
-    return value instanceof NullValue ? null : value;
+    return value == null || isUnset(value) ? null : value;
   }
 
   /// The first value at the end of the path; null where there is none.

@@ -9,7 +9,6 @@ import dev.ardennes.collect.terraform.value.UnknownValue;
 import dev.ardennes.collect.terraform.value.Value;
 import dev.ardennes.model.Unknown;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What the aws provider computes, as far as it follows from the configuration: ARNs, ids and names of resources, the
@@ -39,7 +38,7 @@ final class AwsKnowledge implements ResourceKnowledge {
         type,
         instance.root(),
         instance.address(),
-        ConfiguredEntries.of(instance, UnaryOperator.identity()),
+        ConfiguredEntries.argumentsOf(instance),
         ProviderAccounts.symbolic(instance.root(), instance.provider()));
   }
 

@@ -5,6 +5,7 @@ import dev.ardennes.collect.terraform.ResourceInstance;
 import dev.ardennes.collect.terraform.value.MapValue;
 import dev.ardennes.collect.terraform.value.Origin;
 import dev.ardennes.collect.terraform.value.Value;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -12,20 +13,51 @@ import org.jspecify.annotations.Nullable;
 
 /// What the configuration of an instance sets, and nothing that is computed: whoever asks wants to know whether an
 /// attribute is there at all.
-record ConfiguredEntries(ResourceInstance instance, Set<String> names) implements MapValue.Entries {
+///
+/// @param written names of the arguments that are written
+/// @param withBlocks whether nested blocks count; while Terraform is evaluated they do not, since a name must not
+///     depend on blocks that may depend on it
+record ConfiguredEntries(ResourceInstance instance, Set<String> written, boolean withBlocks)
+    implements MapValue.Entries {
 
+  /// Arguments and blocks.
   static Attributes of(ResourceInstance instance, UnaryOperator<String> settle) {
-    Set<String> names = new LinkedHashSet<>(instance.body().names());
-    for (EvaluatedBody.Block block : instance.body().blocks()) {
-      names.add(block.type());
-    }
+    return attributes(instance, true, settle);
+  }
+
+  /// Arguments only.
+  static Attributes argumentsOf(ResourceInstance instance) {
+    return attributes(instance, false, UnaryOperator.identity());
+  }
+
+  private static Attributes attributes(
+      ResourceInstance instance, boolean withBlocks, UnaryOperator<String> settle) {
+    Set<String> written = new HashSet<>(instance.body().names());
     return new Attributes(
-        MapValue.lazy(new ConfiguredEntries(instance, names), null, Origin.at(instance.position())),
+        MapValue.lazy(
+            new ConfiguredEntries(instance, written, withBlocks),
+            null,
+            Origin.at(instance.position())),
         settle);
   }
 
   @Override
+  public Set<String> names() {
+    Set<String> names = new LinkedHashSet<>(instance.body().names());
+    if (withBlocks) {
+      for (EvaluatedBody.Block block : instance.body().blocks()) {
+        names.add(block.type());
+      }
+    }
+    return names;
+  }
+
+  @Override
   public @Nullable Value entry(String name) {
-    return names.contains(name) ? instance.value(name) : null;
+    boolean there =
+        written.contains(name)
+            ? instance.attribute(name).isPresent()
+            : withBlocks && !instance.blocks(name).isEmpty();
+    return there ? instance.value(name) : null;
   }
 }

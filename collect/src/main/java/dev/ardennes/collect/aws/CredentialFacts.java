@@ -20,15 +20,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Finds where the long-lived credentials of users are written into other resources: through references to an access
-/// key's secret, or where the id of a known key stands in a text. The secret itself is never looked at.
+/// key's secret, or, in a state, where the id or the secret of a known key stands in a text. No secret becomes a fact.
 final class CredentialFacts {
   private static final String KEY = "aws_iam_access_key";
   private static final Pattern KEY_ID = Pattern.compile("\\bAKIA[A-Z2-7]{16}\\b");
+  private static final int SHORTEST_SECRET = 30;
   private static final int LONGEST = 1 << 20;
 
   private final Estate estate;
   private final Map<String, AwsResource> keysByAddress = new TreeMap<>();
   private final Map<String, AwsResource> keysById = new TreeMap<>();
+  private final Map<String, AwsResource> keysBySecret = new TreeMap<>();
 
   CredentialFacts(Estate estate) {
     this.estate = estate;
@@ -37,6 +39,10 @@ final class CredentialFacts {
       String id = key.attributes().text("id");
       if (id != null && KEY_ID.matcher(id).matches()) {
         keysById.put(id, key);
+      }
+      String secret = key.attributes().text("secret");
+      if (secret != null && secret.length() >= SHORTEST_SECRET) {
+        keysBySecret.put(secret, key);
       }
     }
   }
@@ -100,7 +106,7 @@ final class CredentialFacts {
         holds(resource, holder, key, value);
       }
     }
-    if (!keysById.isEmpty()) {
+    if (!keysById.isEmpty() || !keysBySecret.isEmpty()) {
       literal(resource, holder, value);
     }
   }
@@ -115,6 +121,12 @@ final class CredentialFacts {
       return;
     }
     Matcher matcher = KEY_ID.matcher(text);
+    keysBySecret.forEach(
+        (secret, key) -> {
+          if (text.contains(secret)) {
+            holds(resource, holder, key, value);
+          }
+        });
     while (matcher.find()) {
       AwsResource key = keysById.get(matcher.group());
       if (key != null) {

@@ -32,23 +32,19 @@ final class Directory {
   void add(AwsResource resource) {
     all.add(resource);
     byType.computeIfAbsent(resource.type(), ignored -> new ArrayList<>()).add(resource);
-    String arn = normal(resource.naming().arn(), resource);
+    String arn = symbols.normalised(resource.naming().arn());
     if (!arn.isEmpty()) {
       byArn.putIfAbsent(arn, resource);
     }
     String type = family(resource.type());
     for (String raw : List.of(resource.naming().name(), resource.naming().id())) {
-      String name = normal(raw, resource);
+      String name = symbols.normalised(raw);
       byName.putIfAbsent(new ByName(resource.account().entity(), type, name), resource);
       if (resource.managed() && !Unknown.in(name)) {
         anywhere.computeIfAbsent(new ByName("", type, name), ignored -> new ArrayList<>()).add(resource);
       }
     }
     byAddress.put(resource.root() + ":" + resource.address(), resource);
-  }
-
-  private String normal(String text, AwsResource resource) {
-    return symbols.normalised(text, resource.root());
   }
 
   /// All managed resources in the order in which they were added.
@@ -72,7 +68,7 @@ final class Directory {
 
   /// What the text names.
   @Nullable AwsResource find(String text, AwsAccount account, String... types) {
-    String normal = symbols.normalised(text, account.root());
+    String normal = symbols.normalised(text);
     AwsResource found = byArn.get(normal);
     if (found != null && oneOf(found, types)) {
       return found;

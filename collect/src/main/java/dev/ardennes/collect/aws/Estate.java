@@ -85,10 +85,10 @@ final class Estate {
     if (kind == null || text.isEmpty()) {
       return null;
     }
-    String normal = symbols.normalised(text, from.root());
+    String normal = symbols.normalised(text);
     Arn arn = Arn.parse(normal);
     if (arn != null) {
-      return arn.service().equals("iam") && arn.type().equals(kind) ? byArn(arn, kind, from, at) : null;
+      return arn.service().equals("iam") && arn.type().equals(kind) ? byArn(arn, kind, at) : null;
     }
     if (normal.startsWith(String.valueOf(Unknown.OPEN)) || normal.indexOf('/') > 0) {
       return null;
@@ -100,12 +100,12 @@ final class Estate {
     }
     String partition = from.account().partition();
     return byArn(
-        new Arn(partition, "iam", "", from.account().account(), kind + "/" + normal), kind, from, at);
+        new Arn(partition, "iam", "", from.account().account(), kind + "/" + normal), kind, at);
   }
 
   /// A thing that nothing in this source declares. It has no `kind` fact, which tells it from declared ones.
-  private String byArn(Arn arn, String kind, AwsResource from, Evidence at) {
-    AwsAccount own = symbols.accountOf(arn.account(), from.root());
+  private String byArn(Arn arn, String kind, Evidence at) {
+    AwsAccount own = symbols.accountOf(arn.account());
     String id = entityOf(arn, own);
     if (out.knows(id)) {
       return id;
@@ -178,12 +178,12 @@ final class Estate {
       return null;
     }
     String lookedUp = found == null ? text : found.naming().arn();
-    String normal = symbols.normalised(lookedUp, from.root());
+    String normal = symbols.normalised(lookedUp);
     Arn arn = Arn.parse(normal);
     if (arn == null) {
       return unknownPolicy(normal, from, at);
     }
-    AwsAccount own = symbols.accountOf(arn.account(), from.root());
+    AwsAccount own = symbols.accountOf(arn.account());
     String id = entityOf(arn, own);
     policies.refersTo(id, normal, at);
     if (!arn.account().equals("aws")) {
@@ -239,7 +239,7 @@ final class Estate {
     Map<String, Mentioned> byArn = new LinkedHashMap<>();
     for (Mentioned mentioned : mentions) {
       byArn.putIfAbsent(
-          symbols.normalised(mentioned.mention.arn().toString(), mentioned.from.root()), mentioned);
+          symbols.normalised(mentioned.mention.arn().toString()), mentioned);
     }
     byArn.forEach(this::mentioned);
     policies.finish();
@@ -251,7 +251,7 @@ final class Estate {
     if (arn == null) {
       return;
     }
-    AwsAccount own = symbols.accountOf(arn.account(), mentioned.from.root());
+    AwsAccount own = symbols.accountOf(arn.account());
     if (mentioned.mention.isAccount()) {
       account(arn.account(), own, mentioned.at);
       return;

@@ -51,6 +51,10 @@ record Naming(
     if (configured != null && configured.startsWith("arn:") && !type.arn().isEmpty()) {
       return configured;
     }
+    String id = type.id().equals("arn") ? attributes.text("id") : null;
+    if (id != null && id.startsWith("arn:")) {
+      return id;
+    }
     return type.arn().isEmpty() ? "" : expand(type.arn());
   }
 

@@ -39,7 +39,7 @@ final class PolicyFacts {
     stated.add(document);
     PolicyDocument policy = PolicyDocument.of(value, document);
     for (PolicyDocument.Statement statement : policy.statements()) {
-      Evidence at = evidence.apply(statement.json().place());
+      Evidence at = evidence.apply(place(value, statement));
       out.fact(
           at, "policy_statement", document, String.valueOf(statement.index()), statement.canonical());
       if (PolicyDocument.whollyUnknown(statement.canonical())
@@ -55,6 +55,14 @@ final class PolicyFacts {
     if (!policy.version().equals(PolicyDocument.CURRENT_LANGUAGE)) {
       out.fact(evidence.apply(value.place()), "policy_language", document, policy.version());
     }
+  }
+
+  /// Inside a text that holds a document no line is known, but which statement it is.
+  private static Json.Place place(Json value, PolicyDocument.Statement statement) {
+    Json.Place place = statement.json().place();
+    return !place.pointer().isEmpty() && place.equals(value.place())
+        ? place.below("Statement/" + statement.index())
+        : place;
   }
 
   /// A managed policy that something refers to: AWS's own have their document, others get it when the source states

@@ -1,13 +1,16 @@
 package dev.ardennes.collect.aws;
 
 import dev.ardennes.collect.terraform.EvaluatedBody;
+import dev.ardennes.collect.terraform.Mode;
 import dev.ardennes.collect.terraform.ProviderConfiguration;
 import dev.ardennes.collect.terraform.ProviderReference;
+import dev.ardennes.collect.terraform.ResourceInstance;
 import dev.ardennes.collect.terraform.RootModule;
 import dev.ardennes.collect.terraform.value.MapValue;
 import dev.ardennes.collect.terraform.value.Value;
 import dev.ardennes.collect.terraform.value.Values;
 import dev.ardennes.model.Unknown;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,41 @@ final class ProviderAccounts {
     Map<String, String> firstByCredentials = new LinkedHashMap<>();
     configurations.forEach(
         (alias, configuration) -> configured(alias, configuration, firstByCredentials));
+    learn(module);
+  }
+
+  /// A plan or state holds the ids of accounts in what was made in them.
+  private void learn(RootModule module) {
+    Map<String, Map<String, Integer>> votes = new TreeMap<>();
+    for (ResourceInstance instance : module.resources()) {
+      if (isAws(instance.provider())) {
+        String account = accountIn(instance);
+        if (!account.isEmpty()) {
+          votes
+              .computeIfAbsent(alias(instance.provider()), ignored -> new TreeMap<>())
+              .merge(account, 1, Integer::sum);
+        }
+      }
+    }
+    votes.forEach(
+        (alias, counts) -> {
+          AwsAccount known = byAlias.get(alias);
+          if (known == null || !known.known()) {
+            String id =
+                Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
+            String region = known == null || Unknown.in(known.region()) ? "" : known.region();
+            add(AwsAccount.of(root, alias, alias, id, region));
+          }
+        });
+  }
+
+  private static String accountIn(ResourceInstance instance) {
+    String attribute = instance.type().equals("aws_caller_identity") ? "account_id" : "arn";
+    String text = instance.body().value(attribute).flatMap(Values::text).orElse("");
+    Arn arn = Arn.parse(text);
+    String account = arn == null ? text : arn.account();
+    boolean own = arn == null || instance.mode() == Mode.MANAGED;
+    return own && Arn.isAccountId(account) ? account : "";
   }
 
   static boolean isAws(ProviderReference reference) {

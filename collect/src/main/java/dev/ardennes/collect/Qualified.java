@@ -1,0 +1,101 @@
+package dev.ardennes.collect;
+
+import dev.ardennes.model.Collected;
+import dev.ardennes.model.Entity;
+import dev.ardennes.model.Fact;
+import dev.ardennes.model.Unknown;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Keeps apart what two given paths name alike: ids made from a place in the tree, and symbols of unknown values, which
+/// mean something inside one path only. ARNs and other names of the platform stay what they are.
+final class Qualified {
+  private static final String OWN_NAMES = "aws/";
+  private static final String SYMBOLS = "same_symbol";
+
+  private final String prefix;
+
+  private Qualified(String prefix) {
+    this.prefix = prefix;
+  }
+
+  /// The paths' sources, qualified by the paths' names where more than one path has names of its own.
+  ///
+  /// @param names of the paths
+  /// @param sources of each path
+  static List<Collected> all(List<String> names, List<List<Collected>> sources) {
+    long naming = sources.stream().filter(Qualified::hasOwnNames).count();
+    List<Collected> all = new ArrayList<>();
+    for (int i = 0; i < sources.size(); i++) {
+      Qualified qualified = new Qualified(names.get(i));
+      for (Collected source : sources.get(i)) {
+        all.add(naming > 1 ? qualified.of(source) : source);
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private static boolean hasOwnNames(List<Collected> sources) {
+    return sources.stream()
+        .flatMap(source -> source.entities().stream())
+        .anyMatch(entity -> entity.id().startsWith(OWN_NAMES));
+  }
+
+  private Collected of(Collected source) {
+    return new Collected(
+        source.source(),
+        source.kind(),
+        source.location(),
+        source.files(),
+        source.entities().stream().map(this::entity).sorted().toList(),
+        source.facts().stream().map(this::fact).toList(),
+        source.covers().stream()
+            .map(scope -> scope.replace(" " + OWN_NAMES, " " + OWN_NAMES + prefix + "/"))
+            .toList(),
+        source.problems(),
+        source.hidden());
+  }
+
+  private Entity entity(Entity entity) {
+    return new Entity(
+        text(entity.id()),
+        entity.kind(),
+        entity.name(),
+        entity.aliases().stream().map(this::text).toList());
+  }
+
+  private Fact fact(Fact fact) {
+    List<String> args = new ArrayList<>();
+    for (int i = 0; i < fact.args().size(); i++) {
+      boolean symbol = fact.relation().equals(SYMBOLS) && i < 2;
+      args.add(symbol ? symbol(fact.args().get(i)) : text(fact.args().get(i)));
+    }
+    return new Fact(fact.relation(), args, fact.standing(), fact.evidence());
+  }
+
+  private String text(String text) {
+    String id = text.startsWith(OWN_NAMES) ? OWN_NAMES + prefix + "/" + text.substring(OWN_NAMES.length()) : text;
+    if (!Unknown.in(id)) {
+      return id;
+    }
+    StringBuilder out = new StringBuilder();
+    int from = 0;
+    for (int open = id.indexOf(Unknown.OPEN); open >= 0; open = id.indexOf(Unknown.OPEN, from)) {
+      int close = id.indexOf(Unknown.CLOSE, open);
+      if (close < 0) {
+        break;
+      }
+      out.append(id, from, open + 1).append(symbol(id.substring(open + 1, close)));
+      from = close;
+    }
+    return out.append(id.substring(from)).toString();
+  }
+
+  /// A known account id is no symbol.
+  private String symbol(String symbol) {
+    if (symbol.startsWith(OWN_NAMES)) {
+      return OWN_NAMES + prefix + "/" + symbol.substring(OWN_NAMES.length());
+    }
+    return symbol.chars().allMatch(c -> c >= '0' && c <= '9') ? symbol : prefix + "/" + symbol;
+  }
+}
