@@ -52,12 +52,12 @@ record ConfiguredEntries(ResourceInstance instance, Set<String> written, boolean
     return names;
   }
 
+  /// Arguments are taken from the body, where they do not yet refer to the instance itself.
   @Override
   public @Nullable Value entry(String name) {
-    boolean there =
-        written.contains(name)
-            ? instance.attribute(name).isPresent()
-            : withBlocks && !instance.blocks(name).isEmpty();
-    return there ? instance.value(name) : null;
+    if (written.contains(name)) {
+      return instance.body().value(name).orElse(null);
+    }
+    return withBlocks && !instance.blocks(name).isEmpty() ? instance.value(name) : null;
   }
 }

@@ -132,7 +132,11 @@ final class Estate {
     return part.replace(String.valueOf(Unknown.OPEN), "").replace(String.valueOf(Unknown.CLOSE), "");
   }
 
-  /// The entity of an account that is only named.
+  /// The entity of an account that an id names.
+  String account(String accountId, Evidence at) {
+    return account(accountId, symbols.accountOf(accountId), at);
+  }
+
   private String account(String account, @Nullable AwsAccount own, Evidence at) {
     if (own != null) {
       return own.entity();

@@ -147,6 +147,7 @@ final class TerraformFacts {
     StorageFacts storage = new StorageFacts(estate);
     ExposureFacts exposure = new ExposureFacts(estate);
     CredentialFacts credentials = new CredentialFacts(estate);
+    OrganisationFacts organisation = new OrganisationFacts(estate);
     for (AwsResource resource : managed) {
       identity.state(resource);
       policies.state(resource);
@@ -154,6 +155,7 @@ final class TerraformFacts {
       storage.state(resource);
       exposure.state(resource);
       credentials.state(resource);
+      organisation.state(resource);
     }
     managed.forEach(identity::stateExclusive);
     lookedUp();

@@ -243,4 +243,45 @@ final class AccountsTest {
         .containsExactly("aws/default/aws_lambda_function.f aws/default/role/admin");
     assertThat(facts.all("kind")).noneMatch(kind -> kind.startsWith("aws/default/role/admin"));
   }
+
+  @Test
+  void policiesOfTheOrganisationLimitAccountsAndUnits() {
+    Facts facts =
+        facts(
+            """
+            resource "aws_organizations_organizational_unit" "prod" {
+              name      = "prod"
+              parent_id = "r-abcd"
+            }
+            resource "aws_organizations_policy" "deny" {
+              name    = "deny"
+              content = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Deny", Action = "iam:*", Resource = "*" }] })
+            }
+            resource "aws_organizations_policy" "tags" {
+              name    = "tags"
+              type    = "TAG_POLICY"
+              content = "{}"
+            }
+            resource "aws_organizations_policy_attachment" "unit" {
+              policy_id = aws_organizations_policy.deny.id
+              target_id = aws_organizations_organizational_unit.prod.id
+            }
+            resource "aws_organizations_policy_attachment" "account" {
+              policy_id = aws_organizations_policy.deny.id
+              target_id = "111122223333"
+            }
+            resource "aws_organizations_policy_attachment" "tags" {
+              policy_id = aws_organizations_policy.tags.id
+              target_id = "111122223333"
+            }
+            """);
+    assertThat(facts.all("control_policy"))
+        .containsExactly(
+            "arn:aws:iam::111122223333:root aws/default/aws_organizations_policy.deny scp",
+            "aws/default/aws_organizations_organizational_unit.prod aws/default/aws_organizations_policy.deny scp");
+    assertThat(facts.all("organisation_member"))
+        .containsExactly(
+            "aws/default/aws_organizations_organizational_unit.prod aws/default/organisation/r-abcd");
+    assertThat(facts.all("policy_statement")).hasSize(1);
+  }
 }
