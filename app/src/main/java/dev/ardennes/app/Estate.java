@@ -26,14 +26,22 @@ record Estate(
 
   /// Reads the paths of a request.
   static Estate read(ScanRequest request) {
-    for (Path path : request.paths()) {
+    List<Collected> sources = collect(request.paths());
+    return of(sources, withInternet(FactBase.of(sources)), request);
+  }
+
+  /// All facts that the paths state.
+  static FactBase facts(List<Path> paths) {
+    return withInternet(FactBase.of(collect(paths)));
+  }
+
+  private static List<Collected> collect(List<Path> paths) {
+    for (Path path : paths) {
       if (!Files.exists(path)) {
         throw UsageError.noInput("`" + path + "` does not exist");
       }
     }
-    List<Collected> sources = Collect.run(request.paths(), Limits.standard());
-    FactBase facts = withInternet(FactBase.of(sources));
-    return of(sources, facts, request);
+    return Collect.run(paths, Limits.standard());
   }
 
   private static Estate of(List<Collected> sources, FactBase facts, ScanRequest request) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       WhatIfCommand.class,
       ReachCommand.class,
       WhyCommand.class,
+      VerifyCommand.class,
       DatalogCommand.class
     },
     footer = {

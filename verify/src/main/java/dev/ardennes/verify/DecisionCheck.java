@@ -34,8 +34,8 @@ final class DecisionCheck {
         collected == null ? null : new RelationDecisions(collected, asOf, services);
   }
 
-  /// Whether the fact is decided as the report says, under no other assumptions than those given; else
-  /// what is wrong, in words.
+  /// Whether the fact is decided by just the facts the report names for it, under no other assumptions
+  /// than those given; else what is wrong, in words.
   ///
   /// @param assumed ids of the assumptions that the step lists
   @Nullable String check(ReportFile.ListedFact decided, Set<String> assumed) {
@@ -49,12 +49,12 @@ final class DecisionCheck {
         return null;
       }
     }
-    return "`" + decided.fact() + "` needs facts or assumptions that the report does not list";
+    return "`" + decided.fact() + "` is not decided by just the facts and assumptions that the report lists";
   }
 
   private static boolean covered(
       Alternative alternative, ReportFile.ListedFact decided, Set<String> assumed) {
-    return decided.from().containsAll(alternative.factIds())
+    return new HashSet<>(alternative.factIds()).equals(new HashSet<>(decided.from()))
         && alternative.assumptions().stream().map(Assumption::id).allMatch(assumed::contains);
   }
 

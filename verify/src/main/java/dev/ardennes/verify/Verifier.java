@@ -128,6 +128,7 @@ public final class Verifier {
           switch (fact.relation()) {
             case "kind" -> entity != null && entity.kind().equals(fact.args().get(1));
             case "arn" -> entity != null && named(entity, fact.args().get(1));
+            case "in_account" -> entity != null && inAccount(entity, fact.args().get(1));
             default -> true;
           };
       if (!agrees) {
@@ -138,6 +139,32 @@ public final class Verifier {
 
   private static boolean named(Entity entity, String arn) {
     return entity.id().equals(arn) || entity.aliases().contains(Unknown.asGlob(arn));
+  }
+
+  /// Whether the names of the entity and of the account agree: the account part of their ARNs, and the
+  /// ids of what has no complete ARN.
+  private boolean inAccount(Entity entity, String accountId) {
+    Entity account = report.entities().get(accountId);
+    if (account == null || !account.kind().equals("aws.account")) {
+      return false;
+    }
+    boolean local = !entity.id().startsWith("arn:") && !accountId.startsWith("arn:");
+    return (!local || entity.id().startsWith(accountId + "/"))
+        && accountParts(entity).stream().allMatch(part -> accountParts(account).contains(part));
+  }
+
+  /// The account parts of an entity's ARNs; those that are not known are left out.
+  private static Set<String> accountParts(Entity entity) {
+    Set<String> parts = new HashSet<>();
+    List<String> names = new ArrayList<>(entity.aliases());
+    names.add(entity.id());
+    for (String name : names) {
+      String[] split = name.split(":", 6);
+      if (name.startsWith("arn:") && split.length == 6 && split[4].matches("[0-9]+")) {
+        parts.add(split[4]);
+      }
+    }
+    return parts;
   }
 
   // --- paths ------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,7 +30,6 @@ final class FactModel {
 
   private final FactBase facts;
   private final AwsPolicyModel.Builder builder = AwsPolicyModel.builder();
-  private final Set<String> known = new TreeSet<>();
 
   private FactModel(FactBase facts) {
     this.facts = facts;
@@ -53,12 +53,10 @@ final class FactModel {
   /// The text of the account in which an entity lies; null where that is not known.
   static @Nullable String accountText(FactBase facts, String entity) {
     String account = facts.second("in_account", entity);
-    String arn = facts.second("arn", account == null ? entity : account);
-    if (arn == null) {
-      return null;
-    }
+    String named = account == null ? entity : account;
+    String arn = Objects.requireNonNullElse(facts.second("arn", named), named);
     String[] parts = arn.split(":", 6);
-    return parts.length < 6 ? null : parts[4];
+    return parts.length < 6 || !parts[0].equals("arn") ? null : parts[4];
   }
 
   private void entities() {
@@ -70,7 +68,6 @@ final class FactModel {
       }
       String account = Optional.ofNullable(accountText(facts, entity.id())).orElse("");
       if (principal != null) {
-        known.add(entity.id());
         builder.principal(
             new AwsPrincipal(
                 entity.id(), principal, arn, account, tags(entity.id()), isServiceLinked(arn)));
@@ -158,13 +155,15 @@ final class FactModel {
     }
   }
 
-  /// A source that declares a principal of an account shows that account's identities and resources.
+  /// A source that declares an account shows that account's identities and resources.
   private void coverage() {
-    for (String principal : known) {
-      String account = accountText(facts, principal);
-      if (account != null && !facts.relation("kind", principal).isEmpty()) {
-        builder.covers(account, Layer.IDENTITY);
-        builder.covers(account, Layer.RESOURCE);
+    for (Fact kind : facts.relation("kind")) {
+      if (kind.args().get(1).equals("aws.account")) {
+        String account = accountText(facts, kind.args().getFirst());
+        if (account != null) {
+          builder.covers(account, Layer.IDENTITY);
+          builder.covers(account, Layer.RESOURCE);
+        }
       }
     }
   }

@@ -64,8 +64,13 @@ public final class RelationDecisions {
   /// @param args as the catalogue types them; a concrete name (an ARN) in the place of a set of names
   /// @throws IllegalArgumentException if this is no computed relation
   public Decision decide(String relation, List<String> args) {
-    return decided.computeIfAbsent(
-        List.of(relation, args), key -> withNames(decideAnew(relation, args), args));
+    List<Object> key = List.of(relation, args);
+    Decision known = decided.get(key);
+    if (known == null) {
+      known = withNames(decideAnew(relation, args), args);
+      decided.put(key, known);
+    }
+    return known;
   }
 
   private Decision decideAnew(String relation, List<String> args) {
@@ -76,19 +81,40 @@ public final class RelationDecisions {
     }
     return switch (relation) {
       case "may_as_member" ->
-          question(
-              "may",
-              List.of(first, args.get(2), args.get(3)),
-              Hypothesis.member(first, args.get(1)));
+          asMember(
+              args.get(1),
+              question(
+                  "may",
+                  List.of(first, args.get(2), args.get(3)),
+                  Hypothesis.member(first, args.get(1))));
       case "administrator_as_member" ->
-          question(
-              "administrator",
-              List.of(first, args.get(2)),
-              Hypothesis.member(first, args.get(1)));
+          asMember(
+              args.get(1),
+              question(
+                  "administrator",
+                  List.of(first, args.get(2)),
+                  Hypothesis.member(first, args.get(1))));
       case "may_assume_if_trusted" ->
           question("may_assume", args, Hypothesis.trusting(args.get(1), first));
       default -> question(relation, args, Hypothesis.NONE);
     };
+  }
+
+  /// Only what the group's policies give: what the user may do anyway is no gain of joining.
+  private Decision asMember(String group, Decision decision) {
+    List<Alternative> through = new ArrayList<>();
+    for (Alternative alternative : decision.alternatives()) {
+      boolean uses =
+          alternative.factIds().stream()
+              .map(facts::fact)
+              .anyMatch(fact -> fact != null && fact.args().getFirst().equals(group));
+      if (uses) {
+        through.add(alternative);
+      }
+    }
+    return through.isEmpty()
+        ? Conjunction.no("the group's policies do not give it")
+        : new Decision(decision.verdict(), through, decision.complete(), decision.controls());
   }
 
   private Decision question(String relation, List<String> args, Hypothesis hypothesis) {
@@ -110,13 +136,26 @@ public final class RelationDecisions {
     };
   }
 
-  /// The facts that say which ARNs the arguments have belong to every reason.
+  /// The facts that say which ARNs the arguments have, in which accounts they lie and that the accounts
+  /// are shown belong to every reason: without them the same statements would decide otherwise.
   private Decision withNames(Decision decision, List<String> args) {
+    if (decision.alternatives().isEmpty() || decision == Conjunction.TRUE) {
+      return decision;
+    }
     List<String> names = new ArrayList<>();
     for (String arg : args) {
-      facts.relation("arn", arg).stream().map(Fact::id).forEach(names::add);
+      name(arg, names);
+      for (Fact in : facts.relation("in_account", arg)) {
+        names.add(in.id());
+        name(in.args().get(1), names);
+        facts.relation("kind", in.args().get(1)).forEach(kind -> names.add(kind.id()));
+      }
     }
     return names.isEmpty() ? decision : Conjunction.and(decision, Conjunction.because(names));
+  }
+
+  private void name(String entity, List<String> names) {
+    facts.relation("arn", entity).forEach(arn -> names.add(arn.id()));
   }
 
   // --- actions ----------------------------------------------------------------------------------------
