@@ -44,7 +44,10 @@ public final class EntryInference {
 
   private void longLivedKeys() {
     for (Fact key : sorted("access_key")) {
-      add(key.args().getFirst(), "it has a long-lived access key: if this key leaks", key.evidence());
+      add(
+          key.args().getFirst(),
+          "it has a long-lived access key: if this key leaks",
+          key.evidence());
     }
   }
 

@@ -99,7 +99,8 @@ public final class JewelInference {
   private CrownJewel byNameAndKind(Entity entity, boolean secret) {
     String word = word(entity.name());
     if (secret) {
-      String why = word == null ? "it is a secret" : "it is a secret whose name says `" + word + "`";
+      String why =
+          word == null ? "it is a secret" : "it is a secret whose name says `" + word + "`";
       return jewel(entity, Impact.HIGH, READ, why);
     }
     return word == null

@@ -6,12 +6,14 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Finds entities by a pattern: a glob over id, name and aliases in which `*` is a wildcard on either
-/// side, since an alias has `*` where a source could not say an account, a region or a suffix.
+/// Finds entities by a pattern: a glob over id, name and aliases in which `*` is a wildcard on
+/// either side, since an alias has `*` where a source could not say an account, a region or a
+/// suffix.
 public final class Selector {
   /// An entity that a pattern selects.
   ///
-  /// @param throughWildcard the alias whose own `*` was needed for the match; null for a plain match
+  /// @param throughWildcard the alias whose own `*` was needed for the match; null for a plain
+  ///   match
   public record Match(Entity entity, @Nullable String throughWildcard) {}
 
   private Selector() {}
@@ -19,8 +21,8 @@ public final class Selector {
   private static final int KNOWN_BEGINNING = 16;
 
   /// All entities that the pattern selects, in the order given. Entities matched plainly hide those
-  /// that only match through an alias's own wildcard; these hide those of whose name no more is known
-  /// than a beginning that the pattern shares.
+  /// that only match through an alias's own wildcard; these hide those of whose name no more is
+  /// known than a beginning that the pattern shares.
   public static List<Match> select(Collection<Entity> entities, String pattern) {
     List<Match> plain = new ArrayList<>();
     List<Match> loose = new ArrayList<>();
@@ -42,8 +44,8 @@ public final class Selector {
     return loose.isEmpty() ? beginning : loose;
   }
 
-  /// Whether all that is known of the alias's end is separators, and the pattern begins as the alias
-  /// does: `exports-*-*` for a bucket whose account and suffix are not known.
+  /// Whether all that is known of the alias's end is separators, and the pattern begins as the
+  /// alias does: `exports-*-*` for a bucket whose account and suffix are not known.
   private static boolean sharesBeginning(String pattern, String alias) {
     int unknown = alias.indexOf('*');
     return unknown >= KNOWN_BEGINNING

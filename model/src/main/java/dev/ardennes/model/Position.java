@@ -1,7 +1,5 @@
 package dev.ardennes.model;
 
-import dev.ardennes.model.Position;
-
 /// A place in a text; line and column count from 1, columns in UTF-16 units.
 public record Position(int line, int column) implements Comparable<Position> {
 

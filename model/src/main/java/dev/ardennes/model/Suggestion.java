@@ -9,7 +9,8 @@ public final class Suggestion {
 
   private Suggestion() {}
 
-  /// The nearest of `known` by edit distance, the first of equally near ones; empty if none is near.
+  /// The nearest of `known` by edit distance, the first of equally near ones; empty if none is
+  /// near.
   public static Optional<String> nearest(String word, Collection<String> known) {
     if (word.length() > MAX_LENGTH) {
       return Optional.empty();

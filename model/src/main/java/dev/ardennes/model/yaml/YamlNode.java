@@ -16,7 +16,7 @@ public sealed interface YamlNode {
   /// A text.
   ///
   /// @param content where the text's first character stands; differs from `position` for quoted
-  ///     texts and for blocks (`|`)
+  ///   texts and for blocks (`|`)
   /// @param layout how places in the text map to places in the file
   record Scalar(String text, Position position, Position content, Layout layout)
       implements YamlNode {

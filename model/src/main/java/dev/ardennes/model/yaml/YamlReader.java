@@ -29,8 +29,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Reads one YAML document into a tree with positions.
 ///
-/// The text is hostile: its size, depth and number of nodes are limited, and aliases, anchors, tags and
-/// further documents are refused, so that reading is linear in the size of the text.
+/// The text is hostile: its size, depth and number of nodes are limited, and aliases, anchors, tags
+/// and further documents are refused, so that reading is linear in the size of the text.
 public final class YamlReader {
   /// Longer files are refused.
   public static final int MAX_BYTES = 256 << 10;
@@ -194,8 +194,7 @@ public final class YamlReader {
       case PLAIN, JSON_SCALAR_STYLE -> lines.line(event.getValue(), at, at);
       case SINGLE_QUOTED, DOUBLE_QUOTED ->
           lines.line(event.getValue(), at, new Position(at.line(), at.column() + 1));
-      case FOLDED ->
-          new YamlNode.Scalar(event.getValue(), at, at, YamlNode.Layout.FOLDED);
+      case FOLDED -> new YamlNode.Scalar(event.getValue(), at, at, YamlNode.Layout.FOLDED);
     };
   }
 
