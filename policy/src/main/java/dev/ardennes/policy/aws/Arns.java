@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Takes ARNs apart. Colons inside unknown parts, `⟨a:b⟩`, do not count.
-final class Arns {
+public final class Arns {
   private static final int SEGMENTS = 6;
   private static final int ACCOUNT = 4;
 
@@ -13,7 +13,7 @@ final class Arns {
 
   /// The six segments of an ARN, the last with all further colons; or the text alone where it has
   /// fewer.
-  static List<String> segments(String text) {
+  public static List<String> segments(String text) {
     List<String> segments = new ArrayList<>(SEGMENTS);
     int start = 0;
     int depth = 0;
@@ -33,13 +33,13 @@ final class Arns {
   }
 
   /// The account segment; empty where the ARN has none.
-  static String account(String arn) {
+  public static String account(String arn) {
     List<String> segments = segments(arn);
     return segments.size() == SEGMENTS ? segments.get(ACCOUNT) : "";
   }
 
   /// The service segment; empty where the text is no ARN.
-  static String service(String arn) {
+  public static String service(String arn) {
     List<String> segments = segments(arn);
     return segments.size() == SEGMENTS ? segments.get(2) : "";
   }

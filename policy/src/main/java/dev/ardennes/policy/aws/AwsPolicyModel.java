@@ -344,6 +344,12 @@ public final class AwsPolicyModel {
       return this;
     }
 
+    /// The text differs from every other text of which this is said: accounts that are told apart by name.
+    public Builder distinct(String text) {
+      names.distinct(text);
+      return this;
+    }
+
     /// The time against which conditions about the time are decided; where none is given they stay
     /// open.
     public Builder asOf(Instant time) {

@@ -22,11 +22,17 @@ final class Names {
   private final Map<String, Glob> proved;
   private final Map<String, Assumed> assumed;
   private final Set<String> different;
+  private final Set<String> distinct;
 
-  private Names(Map<String, Glob> proved, Map<String, Assumed> assumed, Set<String> different) {
+  private Names(
+      Map<String, Glob> proved,
+      Map<String, Assumed> assumed,
+      Set<String> different,
+      Set<String> distinct) {
     this.proved = proved;
     this.assumed = assumed;
     this.different = different;
+    this.distinct = distinct;
   }
 
   private record Assumed(Glob value, String says) {}
@@ -77,25 +83,25 @@ final class Names {
     return underAssumptions(name, pattern, about, undecided);
   }
 
-  /// Assumed equalities decide where they can; the answer then rests on them instead.
+  /// Where an equality is assumed, the question is asked about what the unknown part is assumed to be, and
+  /// no longer left open: one listed guess in the place of every other that could be made.
   private Formula underAssumptions(Glob name, Glob pattern, String about, Formula undecided) {
     Map<String, Glob> values = new TreeMap<>();
     TreeSet<String> used = new TreeSet<>(name.symbols());
     used.addAll(pattern.symbols());
     Formula assumptions = Formula.TRUE;
-    Formula opposite = Formula.FALSE;
     for (String symbol : used) {
       Assumed value = assumed.get(symbol);
       if (value != null) {
         values.put(symbol, value.value());
-        Literal literal =
-            Literal.assumed(
-                Assumption.Kind.SAME_ENTITY,
-                value.says(),
-                "it is not so that " + value.says(),
-                about);
-        assumptions = assumptions.and(Formula.of(literal));
-        opposite = opposite.or(Formula.of(literal.negate()));
+        assumptions =
+            assumptions.and(
+                Formula.of(
+                    Literal.assumed(
+                        Assumption.Kind.SAME_ENTITY,
+                        value.says(),
+                        "it is not so that " + value.says(),
+                        about)));
       }
     }
     if (values.isEmpty()) {
@@ -105,8 +111,8 @@ final class Names {
     Glob assumedPattern = substitute(substitute(pattern, values), proved);
     return switch (GlobMatch.match(assumedName, assumedPattern)) {
       case YES -> assumptions;
-      case NO -> opposite.and(undecided);
-      case MAYBE -> undecided;
+      case NO -> Formula.FALSE;
+      case MAYBE -> assumptions.and(segments(assumedName, assumedPattern, about));
     };
   }
 
@@ -170,7 +176,7 @@ final class Names {
               quote(a) + " does not match " + quote(b),
               about));
     }
-    if (different.contains(pair(a, b))) {
+    if (different.contains(pair(a, b)) || (distinct.contains(a) && distinct.contains(b))) {
       return Formula.FALSE;
     }
     boolean swap = a.compareTo(b) > 0;
@@ -232,6 +238,7 @@ final class Names {
     private final List<String[]> same = new ArrayList<>();
     private final List<String[]> assumedSame = new ArrayList<>();
     private final Set<String> different = new HashSet<>();
+    private final Set<String> distinct = new HashSet<>();
 
     void same(String text, String other) {
       same.add(new String[] {text, other});
@@ -243,6 +250,10 @@ final class Names {
 
     void different(String text, String other) {
       different.add(pair(text, other));
+    }
+
+    void distinct(String text) {
+      distinct.add(text);
     }
 
     Names build() {
@@ -259,7 +270,7 @@ final class Names {
       for (String[] pair : assumedSame) {
         assume(assumed, root(parents, pair[0]), root(parents, pair[1]), pair);
       }
-      return new Names(proved, assumed, Set.copyOf(different));
+      return new Names(proved, assumed, Set.copyOf(different), Set.copyOf(distinct));
     }
 
     private static void assume(

@@ -3,6 +3,7 @@ package dev.ardennes.policy.facts;
 import dev.ardennes.model.Entity;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Unknown;
+import dev.ardennes.policy.aws.Arns;
 import dev.ardennes.policy.aws.AwsAction;
 import dev.ardennes.policy.aws.AwsResourceType;
 import dev.ardennes.policy.aws.AwsServices;
@@ -29,9 +30,9 @@ final class ActionTargets {
     this.services = services;
     for (Entity entity : facts.entities()) {
       String arn = facts.second("arn", entity.id());
-      if (arn != null && arn.split(":", 6).length == 6) {
+      if (arn != null && Arns.segments(arn).size() == 6) {
         byService
-            .computeIfAbsent(arn.split(":", 6)[2], service -> new ArrayList<>())
+            .computeIfAbsent(Arns.service(arn), service -> new ArrayList<>())
             .add(entity);
       }
     }

@@ -3,6 +3,8 @@ package dev.ardennes.policy.facts;
 import dev.ardennes.model.Entity;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
+import dev.ardennes.model.Unknown;
+import dev.ardennes.policy.aws.Arns;
 import dev.ardennes.policy.aws.AwsPolicyModel;
 import dev.ardennes.policy.aws.AwsPrincipal;
 import dev.ardennes.policy.aws.AwsResource;
@@ -43,6 +45,7 @@ final class FactModel {
     model.links();
     model.organisation();
     model.symbols();
+    model.accounts();
     model.coverage();
     if (asOf != null) {
       model.builder.asOf(asOf);
@@ -55,8 +58,8 @@ final class FactModel {
     String account = facts.second("in_account", entity);
     String named = account == null ? entity : account;
     String arn = Objects.requireNonNullElse(facts.second("arn", named), named);
-    String[] parts = arn.split(":", 6);
-    return parts.length < 6 || !parts[0].equals("arn") ? null : parts[4];
+    List<String> parts = Arns.segments(arn);
+    return parts.size() < 6 || !parts.getFirst().equals("arn") ? null : parts.get(4);
   }
 
   private void entities() {
@@ -147,10 +150,24 @@ final class FactModel {
   private void symbols() {
     for (Fact fact : facts.relation("same_symbol")) {
       String reason = fact.args().get(2);
+      String symbol = Unknown.part(fact.args().get(0));
+      String other = fact.args().get(1);
+      String text = other.matches("[0-9]+") ? other : Unknown.part(other);
       if (reason.isEmpty()) {
-        builder.same(fact.args().get(0), fact.args().get(1));
+        builder.same(symbol, text);
       } else {
-        builder.assumeSame(fact.args().get(0), fact.args().get(1), reason);
+        builder.assumeSame(symbol, text, reason);
+      }
+    }
+  }
+
+  /// Accounts whose ids are not known are taken for different ones, unless facts say otherwise; whoever
+  /// collects them says so.
+  private void accounts() {
+    for (Entity entity : facts.entities()) {
+      String text = entity.kind().equals("aws.account") ? accountText(facts, entity.id()) : null;
+      if (text != null && Unknown.in(text)) {
+        builder.distinct(text);
       }
     }
   }
