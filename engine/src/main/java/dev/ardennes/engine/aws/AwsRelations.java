@@ -6,7 +6,6 @@ import dev.ardennes.engine.datalog.ComputedRelation;
 import dev.ardennes.engine.datalog.NameSets;
 import dev.ardennes.engine.datalog.SymbolTable;
 import dev.ardennes.model.Catalogue;
-import dev.ardennes.model.Entity;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Relation;
@@ -32,18 +31,12 @@ public final class AwsRelations implements DecisionSource {
   private final SymbolTable symbols;
   private final RelationDecisions decisions;
   private final NameTable names = new NameTable();
-  private final List<String> roles = new ArrayList<>();
 
   /// @param asOf the time against which conditions about the time are decided; null leaves them open
   public AwsRelations(FactBase facts, SymbolTable symbols, @Nullable Instant asOf) {
     this.facts = facts;
     this.symbols = symbols;
     this.decisions = new RelationDecisions(facts, asOf);
-    for (Entity entity : facts.entities()) {
-      if (entity.kind().equals("aws.iam.role")) {
-        roles.add(entity.id());
-      }
-    }
   }
 
   @Override
@@ -152,16 +145,11 @@ public final class AwsRelations implements DecisionSource {
     }
 
     private List<String> candidates(int[] pattern) {
-      String type = relation.columns().get(open).type();
-      if (type.equals("role")) {
-        return roles;
+      List<String> args = new ArrayList<>();
+      for (int value : pattern) {
+        args.add(value == FREE ? "" : symbols.text(value));
       }
-      if (type.equals("account")) {
-        String account = facts.second("in_account", symbols.text(pattern[0]));
-        return account == null ? List.of() : List.of(account);
-      }
-      String action = symbols.text(pattern[open - 1]);
-      return decisions.candidates(action).stream().map(Entity::id).toList();
+      return decisions.candidates(relation.name(), open, args);
     }
   }
 }

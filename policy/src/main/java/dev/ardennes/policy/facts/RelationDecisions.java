@@ -1,7 +1,6 @@
 package dev.ardennes.policy.facts;
 
 import dev.ardennes.model.Assumption;
-import dev.ardennes.model.Entity;
 import dev.ardennes.model.EntryPoint;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
@@ -41,6 +40,7 @@ public final class RelationDecisions {
   private final AwsServices services;
   private final AwsDecisions aws;
   private final ActionTargets targets;
+  private final Candidates candidates;
   private final Map<List<Object>, Decision> decided = new HashMap<>();
 
   /// @param asOf the time against which conditions about the time are decided; null leaves them open
@@ -54,6 +54,7 @@ public final class RelationDecisions {
     this.services = services;
     this.aws = new AwsDecisions(FactModel.of(facts, asOf), services);
     this.targets = new ActionTargets(facts, services);
+    this.candidates = new Candidates(facts, services, aws, targets);
   }
 
   /// A set of names and the decision that allows them.
@@ -370,9 +371,27 @@ public final class RelationDecisions {
 
   // --- what can be asked ------------------------------------------------------------------------------
 
-  /// The entities that an action can be about, by id.
-  public List<Entity> candidates(String action) {
-    return services.action(action).map(targets::candidates).orElse(List.of());
+  /// What can stand in the open column of a question: a superset of the answers, in an order that does
+  /// not change.
+  ///
+  /// @param args the arguments before and after the open column; what stands in it is not looked at
+  public List<String> candidates(String relation, int open, List<String> args) {
+    boolean granted = relation.endsWith(GRANTED);
+    String plain =
+        granted ? relation.substring(0, relation.length() - GRANTED.length()) : relation;
+    String first = args.getFirst();
+    return switch (plain) {
+      case "may" -> candidates.resources(first, args.get(1), granted);
+      case "may_as_member" -> candidates.resources(first, args.get(2), true);
+      case "may_pass" -> candidates.passable(first, args.get(2), granted);
+      case "may_assume" -> candidates.assumable();
+      case "may_assume_if_trusted" -> candidates.retrustable(first);
+      case "administrator", "administrator_as_member" -> {
+        String account = facts.second("in_account", first);
+        yield account == null ? List.of() : List.of(account);
+      }
+      default -> throw new IllegalArgumentException(relation + " leaves nothing open");
+    };
   }
 
   /// The services that may be asked what AWS documents.
