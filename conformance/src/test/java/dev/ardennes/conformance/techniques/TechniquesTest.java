@@ -2,8 +2,11 @@ package dev.ardennes.conformance.techniques;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ardennes.engine.attack.AttackGraphBuilder;
+import dev.ardennes.engine.aws.AwsRelations;
 import dev.ardennes.engine.check.EngineEvaluator;
 import dev.ardennes.model.Catalogue;
+import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Relation;
 import dev.ardennes.policy.aws.AwsAction;
 import dev.ardennes.policy.aws.AwsServices;
@@ -81,6 +84,16 @@ final class TechniquesTest {
       }
     }
     assertThat(unknown).isEmpty();
+  }
+
+  /// Decisions are asked of principals that other premises name; a rule that leaves one open stops every scan.
+  @Test
+  void everyDecisionIsAskedInAWayThatCanBeAnswered() {
+    FactBase nothing = FactBase.of(List.of());
+    AttackGraphBuilder builder =
+        new AttackGraphBuilder(
+            TECHNIQUES, nothing, symbols -> new AwsRelations(nothing, symbols, null));
+    assertThat(builder.build(List.of()).limit()).isEmpty();
   }
 
   private static Set<String> actions(TechniqueFile file) {
