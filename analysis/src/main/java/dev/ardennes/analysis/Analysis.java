@@ -23,7 +23,7 @@ public final class Analysis {
     PathGraph paths = PathGraph.of(graph, request.targets(), support);
     PathSearch search = new PathSearch(paths, table, request.stances(), request.limits());
     Sorting sorting = new Sorting(graph, request);
-    List<FoundPath> found = search.riskiest(request.maximumPaths(), sorting::isPath);
+    List<FoundPath> found = search.riskiest(request.maximumPaths(), sorting::isListed);
     Changes changes = new Changes(table, request.stances(), found);
     return new Result(
         graph,
@@ -41,6 +41,7 @@ public final class Analysis {
     private final AttackGraph graph;
     private final boolean inferred;
     private final boolean single;
+    private final AnalysisRequest.PathFilter suppressed;
     private final Set<String> reached = new HashSet<>();
     private final Set<String> administrators = new HashSet<>();
     final List<FoundPath> standing = new ArrayList<>();
@@ -50,9 +51,14 @@ public final class Analysis {
       this.graph = graph;
       this.inferred = request.entriesInferred();
       this.single = request.single();
+      this.suppressed = request.suppressed();
     }
 
-    boolean isPath(FoundPath path) {
+    boolean isListed(FoundPath path) {
+      return isPath(path) && !suppressed.hides(path.id(), path.techniques());
+    }
+
+    private boolean isPath(FoundPath path) {
       if (single && !reached.add(path.target().entity())) {
         return false;
       }
@@ -84,7 +90,7 @@ public final class Analysis {
       Gain start = graph.entries().get(path.entry());
       return path.steps().stream()
           .flatMap(step -> step.premises().stream())
-          .anyMatch(p -> p instanceof Premise.Gained gained && gained.gain() == start);
+          .anyMatch(p -> p instanceof Premise.Gained gained && gained.gain().equals(start));
     }
 
     private String accountOf(String entity) {

@@ -2,7 +2,10 @@ package dev.ardennes.analysis;
 
 import dev.ardennes.graph.ProofLimits;
 import dev.ardennes.model.CrownJewel;
+import dev.ardennes.model.Fact;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /// What to look for.
 ///
@@ -11,6 +14,8 @@ import java.util.List;
 ///     are reported apart and what an entry may do by itself is no path
 /// @param maximumPaths how many paths to list
 /// @param everything list all entities and facts, not only those that a result uses
+/// @param suppressed which paths are not to be listed
+/// @param costs what taking out a fact costs
 /// @param single list only the riskiest path to each target
 public record AnalysisRequest(
     List<CrownJewel> targets,
@@ -19,14 +24,30 @@ public record AnalysisRequest(
     int maximumPaths,
     ProofLimits limits,
     boolean everything,
-    boolean single) {
+    boolean single,
+    PathFilter suppressed,
+    ToDoubleFunction<Fact> costs) {
+  /// Says which paths somebody does not want to see.
+  @FunctionalInterface
+  public interface PathFilter {
+    /// @param pathId the path's id
+    /// @param techniques for each step the techniques by which it can be taken
+    boolean hides(String pathId, List<? extends Collection<String>> techniques);
+  }
+
   public AnalysisRequest {
     targets = List.copyOf(targets);
+  }
+
+  /// The same request about other targets.
+  public AnalysisRequest with(List<CrownJewel> others, boolean inferred) {
+    return new AnalysisRequest(
+        others, inferred, stances, maximumPaths, limits, everything, single, suppressed, costs);
   }
 
   /// The same request for the riskiest path to each target.
   public AnalysisRequest onePathEach() {
     return new AnalysisRequest(
-        targets, entriesInferred, stances, Integer.MAX_VALUE, limits, everything, true);
+        targets, entriesInferred, stances, Integer.MAX_VALUE, limits, everything, true, suppressed, costs);
   }
 }

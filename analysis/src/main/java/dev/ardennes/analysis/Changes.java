@@ -23,6 +23,7 @@ final class Changes {
 
   /// One change that works.
   ///
+  /// @param says what a technique advises; empty where several advise differently
   /// @param removes collected facts
   /// @param cuts the groups of steps that are gone with it
   record Change(String id, String says, Set<Fact> removes, Set<PathGraph.Group> cuts) {
@@ -95,7 +96,10 @@ final class Changes {
         Set<String> ids = new TreeSet<>();
         candidate.removes.forEach(fact -> ids.add(fact.id()));
         String id = ContentId.of("c", "remove", List.copyOf(ids));
-        if (!offered.containsKey(id)) {
+        Change known = offered.get(id);
+        if (known != null && !known.says().equals(candidate.says)) {
+          offered.put(id, new Change(id, "", known.removes(), known.cuts()));
+        } else if (known == null) {
           Set<PathGraph.Group> cut = cutBy(ids);
           if (cut.contains(group)) {
             offered.put(id, new Change(id, candidate.says, candidate.removes, cut));

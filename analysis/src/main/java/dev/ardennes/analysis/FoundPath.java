@@ -2,8 +2,10 @@ package dev.ardennes.analysis;
 
 import dev.ardennes.engine.attack.Step;
 import dev.ardennes.model.Assumption;
+import dev.ardennes.model.ContentId;
 import dev.ardennes.model.CrownJewel;
 import dev.ardennes.model.EntryPoint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +29,30 @@ record FoundPath(
   /// The steps that stand for their groups; witnesses included.
   List<Step> steps() {
     return groups.stream().map(group -> group.best().step()).toList();
+  }
+
+  /// Content-derived: the steps, the entry with its kind, and the target.
+  String id() {
+    StepIdentity identity = new StepIdentity(groups);
+    List<String> content = new ArrayList<>();
+    shownSteps().forEach(step -> content.add(identity.of(step)));
+    content.sort(null);
+    content.add(entry.kind().word());
+    content.add(target.entity());
+    return ContentId.of("p", entry.entity(), content);
+  }
+
+  /// For each step people see, the techniques by which it can be taken.
+  List<Set<String>> techniques() {
+    List<Set<String>> techniques = new ArrayList<>();
+    for (PathGraph.Group group : groups) {
+      if (!group.gain().witness()) {
+        Set<String> ways = new TreeSet<>();
+        group.steps().forEach(chosen -> ways.add(chosen.step().kind().technique()));
+        techniques.add(ways);
+      }
+    }
+    return techniques;
   }
 
   /// The steps people see: without those that only say who may do a part of another step.

@@ -170,6 +170,15 @@ public record Report(
 
   /// The same result, as one with changes applied.
   public Report with(WhatIf comparison) {
+    return with(hidden, comparison);
+  }
+
+  /// The same result with this list of what is hidden.
+  public Report withHidden(List<Hidden> all) {
+    return with(all, whatIf);
+  }
+
+  private Report with(List<Hidden> hiding, @Nullable WhatIf comparison) {
     return new Report(
         asOf,
         estate,
@@ -182,7 +191,7 @@ public record Report(
         changes,
         linchpins,
         techniques,
-        hidden,
+        hiding,
         problems,
         limits,
         standingRisks,

@@ -8,7 +8,6 @@ import dev.ardennes.engine.attack.Gain;
 import dev.ardennes.engine.attack.Premise;
 import dev.ardennes.engine.attack.Step;
 import dev.ardennes.model.Assumption;
-import dev.ardennes.model.ContentId;
 import dev.ardennes.model.CrownJewel;
 import dev.ardennes.model.Entity;
 import dev.ardennes.model.EntryPoint;
@@ -102,6 +101,7 @@ public final class ReportBuilder {
   // --- paths ----------------------------------------------------------------------------------------
 
   private Report.Path path(FoundPath found, int rank) {
+    StepIdentity identity = new StepIdentity(found.groups());
     Map<Gain, Step> stepOfGain = new LinkedHashMap<>();
     Map<Gain, PathGraph.Group> witnesses = new LinkedHashMap<>();
     for (PathGraph.Group group : found.groups()) {
@@ -117,21 +117,17 @@ public final class ReportBuilder {
     List<Report.Step> steps = new ArrayList<>();
     for (PathGraph.Group group : found.groups()) {
       if (!group.gain().witness()) {
-        steps.add(step(group, witnesses, stepOfGain));
+        steps.add(step(group, witnesses, stepOfGain, identity));
       }
     }
     Set<Assumption> rests = found.assumptions();
     rests.forEach(assumption -> assumptions.merge(assumption, 1, Integer::sum));
-    List<String> stepIds = steps.stream().map(Report.Step::id).toList();
-    List<String> content = new ArrayList<>(stepIds.stream().sorted().toList());
-    content.add(found.entry().kind().word());
-    content.add(found.target().entity());
     return new Report.Path(
-        ContentId.of("p", found.entry().entity(), content),
+        found.id(),
         rank,
         found.entry().entity(),
         found.target().entity(),
-        stepIds.isEmpty() ? "" : stepIds.getLast(),
+        steps.isEmpty() ? "" : steps.getLast().id(),
         rounded(found.likelihood()),
         found.target().impact().word(),
         rounded(found.risk()),
@@ -141,11 +137,14 @@ public final class ReportBuilder {
   }
 
   private Report.Step step(
-      PathGraph.Group group, Map<Gain, PathGraph.Group> witnesses, Map<Gain, Step> stepOfGain) {
+      PathGraph.Group group,
+      Map<Gain, PathGraph.Group> witnesses,
+      Map<Gain, Step> stepOfGain,
+      StepIdentity identity) {
     Step step = group.best().step();
     Set<Because> because = new LinkedHashSet<>();
     Set<Assumption> assumes = new TreeSet<>(group.best().assumptions());
-    because(group.best(), witnesses, stepOfGain, because, assumes);
+    because(group.best(), witnesses, stepOfGain, because, assumes, identity);
     listGain(step, because);
     techniques.putIfAbsent(
         step.kind().technique(),
@@ -155,7 +154,7 @@ public final class ReportBuilder {
     entities.add(step.to());
     entities.addAll(step.via());
     return new Report.Step(
-        step.id(),
+        identity.of(step),
         step.kind().stage(),
         step.kind().technique(),
         step.kind().title(),
@@ -178,7 +177,8 @@ public final class ReportBuilder {
       Map<Gain, PathGraph.Group> witnesses,
       Map<Gain, Step> stepOfGain,
       Set<Because> because,
-      Set<Assumption> assumes) {
+      Set<Assumption> assumes,
+      StepIdentity identity) {
     int decided = 0;
     for (Premise premise : chosen.step().premises()) {
       switch (premise) {
@@ -201,11 +201,11 @@ public final class ReportBuilder {
           PathGraph.Group witness = witnesses.get(gained.gain());
           if (witness != null) {
             assumes.addAll(witness.best().assumptions());
-            because(witness.best(), witnesses, stepOfGain, because, assumes);
+            because(witness.best(), witnesses, stepOfGain, because, assumes, identity);
           } else {
             Step gainedBy = stepOfGain.get(gained.gain());
             because.add(
-                new Because(gained.gain().factId(), gainedBy == null ? null : gainedBy.id()));
+                new Because(gained.gain().factId(), gainedBy == null ? null : identity.of(gainedBy)));
           }
         }
       }
@@ -347,7 +347,7 @@ public final class ReportBuilder {
               sentences.change(change),
               List.copyOf(change.removedIds()),
               List.of(),
-              change.removes().size(),
+              change.removes().stream().mapToDouble(result.request().costs()).sum(),
               places(change.removes()),
               Linchpins.closed(change.cuts(), result.paths())));
     }

@@ -7,6 +7,7 @@ import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Relation;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,13 +52,32 @@ final class Sentences {
   private String statement(Fact fact) {
     Matcher sid = SID.matcher(fact.args().get(2));
     String which = sid.find() ? "statement " + sid.group(1) : "statement " + fact.args().get(1);
-    return which + " of " + name(fact.args().getFirst());
+    String document = fact.args().getFirst();
+    return trusted(document)
+        .map(role -> which + " of the trust policy of " + name(role))
+        .orElse(which + " of " + name(document));
+  }
+
+  /// The role whose trust policy the document is.
+  private Optional<String> trusted(String document) {
+    return facts.relation("trust_policy").stream()
+        .filter(trust -> trust.args().get(1).equals(document))
+        .map(trust -> trust.args().getFirst())
+        .findFirst();
   }
 
   /// What a change does: the technique's advice and the facts it takes out.
   String change(Changes.Change change) {
-    List<String> removed = change.removes().stream().map(this::of).sorted().toList();
-    return change.says() + " (" + String.join("; ", removed) + ")";
+    String removed =
+        String.join("; ", change.removes().stream().map(this::of).sorted().toList());
+    boolean trust =
+        change.removes().stream().anyMatch(f -> trusted(f.args().getFirst()).isPresent());
+    if (!change.says().isEmpty() && !trust) {
+      return change.says() + " (" + removed + ")";
+    }
+    boolean statements =
+        change.removes().stream().allMatch(f -> f.relation().equals("policy_statement"));
+    return (statements ? "Narrow " : "Undo: ") + removed;
   }
 
   /// An entry that has by itself what a target should be kept from.

@@ -2,32 +2,50 @@ package dev.ardennes.app;
 
 import dev.ardennes.collect.Collect;
 import dev.ardennes.collect.Limits;
+import dev.ardennes.estate.Applied;
+import dev.ardennes.estate.Costs;
 import dev.ardennes.estate.EntryInference;
+import dev.ardennes.estate.EntrySelection;
+import dev.ardennes.estate.EstateConfiguration;
+import dev.ardennes.estate.EstateFile;
 import dev.ardennes.estate.JewelInference;
+import dev.ardennes.estate.Suppressions;
 import dev.ardennes.model.Collected;
 import dev.ardennes.model.CrownJewel;
 import dev.ardennes.model.EntryPoint;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
+import dev.ardennes.model.Hidden;
+import dev.ardennes.model.Problem;
 import dev.ardennes.model.Standing;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What was read, and what of it is an entry point and a crown jewel for this request.
 ///
+/// @param name how reports call it
+/// @param configuration what `ardennes.yaml` says; nothing where there is none
+/// @param problems what `ardennes.yaml` and the choice of entries and jewels met
+/// @param hidden what `ardennes.yaml` hides
 /// @param entriesInferred whether nobody has named the entries
 record Estate(
+    String name,
     List<Collected> sources,
     FactBase facts,
+    EstateConfiguration configuration,
+    List<Problem> problems,
+    List<Hidden> hidden,
     List<EntryPoint> entries,
     List<CrownJewel> targets,
-    boolean entriesInferred) {
+    boolean entriesInferred,
+    Suppressions suppressions,
+    Costs costs) {
 
   /// Reads the paths of a request.
   static Estate read(ScanRequest request) {
-    List<Collected> sources = collect(request.paths());
-    return of(sources, withInternet(FactBase.of(sources)), request);
+    return new Reading(request).estate();
   }
 
   /// All facts that the paths state.
@@ -44,17 +62,6 @@ record Estate(
     return Collect.run(paths, Limits.standard());
   }
 
-  private static Estate of(List<Collected> sources, FactBase facts, ScanRequest request) {
-    Naming naming = new Naming(facts);
-    boolean inferred = request.entries().isEmpty();
-    List<EntryPoint> entries =
-        inferred ? EntryInference.infer(facts) : naming.entries(request.entries());
-    List<CrownJewel> jewels = JewelInference.infer(facts);
-    List<CrownJewel> targets =
-        request.targets().isEmpty() ? jewels : naming.targets(request.targets(), jewels);
-    return new Estate(sources, facts, entries, targets, inferred);
-  }
-
   private static FactBase withInternet(FactBase facts) {
     var internet = EntryInference.internetEntity();
     Fact kind =
@@ -64,11 +71,112 @@ record Estate(
 
   /// The same estate with other facts.
   Estate with(FactBase changed) {
-    return new Estate(sources, changed, entries, targets, entriesInferred);
+    return new Estate(
+        name,
+        sources,
+        changed,
+        configuration,
+        problems,
+        hidden,
+        entries,
+        targets,
+        entriesInferred,
+        suppressions,
+        costs);
   }
 
   /// Whether any source stated anything.
   boolean hasFacts() {
     return sources.stream().anyMatch(source -> !source.facts().isEmpty());
+  }
+
+  /// Reads one request's paths, and applies what their `ardennes.yaml` says.
+  private static final class Reading {
+    private final ScanRequest request;
+    private final EstateConfiguration configuration;
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Hidden> hidden = new ArrayList<>();
+
+    Reading(ScanRequest request) {
+      this.request = request;
+      this.configuration = configuration();
+    }
+
+    private EstateConfiguration configuration() {
+      Path first = request.paths().getFirst();
+      if (!request.useConfiguration()) {
+        return EstateConfiguration.none();
+      }
+      EstateFile.Result read = EstateFile.read(first);
+      problems.addAll(read.problems());
+      return read.configuration().orElse(EstateConfiguration.none());
+    }
+
+    Estate estate() {
+      List<Collected> sources = applied(configuration.merged(collect(paths())));
+      FactBase read = withInternet(FactBase.of(sources));
+      FactBase facts = read.changed(fact -> false, applied(configuration.sameFacts(read)));
+      applied(configuration.expiredExceptions(request.asOf(), facts));
+      Naming naming = new Naming(facts);
+      boolean named = !request.entries().isEmpty();
+      EntrySelection selected =
+          named
+              ? new EntrySelection(naming.entries(request.entries()), List.of(), false)
+              : applied(configuration.entries(facts, EntryInference.infer(facts)));
+      notTogether(selected);
+      List<CrownJewel> jewels = applied(configuration.jewels(facts, JewelInference.infer(facts)));
+      List<CrownJewel> targets =
+          request.targets().isEmpty() ? jewels : naming.targets(request.targets(), jewels);
+      return new Estate(
+          name(),
+          sources,
+          facts,
+          configuration,
+          List.copyOf(problems),
+          List.copyOf(hidden),
+          selected.points(),
+          targets,
+          !named && !selected.configured(),
+          applied(configuration.suppressions(request.asOf())),
+          applied(configuration.costs(facts)));
+    }
+
+    private void notTogether(EntrySelection selected) {
+      if (!selected.together().isEmpty()) {
+        problems.add(
+            Problem.warning(
+                "entries held together are looked at one by one, so that paths that need several"
+                    + " of them are missing",
+                "name the strongest of them as an entry of its own",
+                null));
+      }
+    }
+
+    /// The sources that the configuration names, or what the command line names.
+    private List<Path> paths() {
+      if (configuration.sources().isEmpty()) {
+        return request.paths();
+      }
+      Path folder = request.paths().getFirst();
+      List<Path> paths = new ArrayList<>();
+      configuration.sources().forEach(source -> paths.add(folder.resolve(source.path())));
+      paths.addAll(request.paths().subList(1, request.paths().size()));
+      return paths;
+    }
+
+    private String name() {
+      if (!configuration.name().isEmpty()) {
+        return configuration.name();
+      }
+      Path path = request.paths().getFirst();
+      Path last = path.toAbsolutePath().normalize().getFileName();
+      return last == null ? path.toString() : last.toString();
+    }
+
+    private <T> T applied(Applied<T> part) {
+      problems.addAll(part.problems());
+      hidden.addAll(part.hidden());
+      return part.value();
+    }
   }
 }

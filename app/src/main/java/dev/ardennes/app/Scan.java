@@ -5,8 +5,13 @@ import dev.ardennes.analysis.Impacts;
 import dev.ardennes.analysis.Report;
 import dev.ardennes.analysis.ReportBuilder;
 import dev.ardennes.analysis.Stances;
+import dev.ardennes.engine.attack.AttackGraph;
 import dev.ardennes.engine.attack.AttackGraphBuilder;
+import dev.ardennes.engine.attack.Premise;
+import dev.ardennes.engine.attack.Step;
 import dev.ardennes.engine.aws.AwsRelations;
+import dev.ardennes.estate.Applied;
+import dev.ardennes.estate.EstateConfiguration.Suppression;
 import dev.ardennes.graph.ProofLimits;
 import dev.ardennes.model.Collected;
 import dev.ardennes.model.CrownJewel;
@@ -14,7 +19,6 @@ import dev.ardennes.model.Hidden;
 import dev.ardennes.model.Problem;
 import dev.ardennes.model.Stance;
 import dev.ardennes.rules.TechniqueSet;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -36,7 +40,31 @@ final class Scan {
 
   /// Derives the attack graph of the estate and reports its paths.
   Report report(Estate estate) {
-    return report(estate, analysis(estate.targets(), estate.entriesInferred()));
+    AttackGraphBuilder.Built built = graph(estate);
+    List<Report.Limit> limits = new ArrayList<>();
+    built.limit().ifPresent(hit -> limits.add(new Report.Limit(hit.what(), hit.value(), -1, true)));
+    Outcome outcome = new Outcome();
+    AnalysisRequest asked = analysis(estate, built.graph(), outcome);
+    Report report = ReportBuilder.report(built.graph(), asked, frame(estate, limits, outcome));
+    return outcome.used.isEmpty() ? report : hiding(report, estate, outcome);
+  }
+
+  /// What was met on the way, besides the report.
+  private static final class Outcome {
+    final List<Problem> problems = new ArrayList<>();
+    final List<Hidden> hidden = new ArrayList<>();
+    final List<Suppression> used = new ArrayList<>();
+  }
+
+  /// Suppressed paths are known only once the paths are.
+  private static Report hiding(Report report, Estate estate, Outcome outcome) {
+    List<Report.Hidden> hidden = new ArrayList<>(report.hidden());
+    estate.suppressions().hidden(outcome.used).forEach(what -> hidden.add(shown(what)));
+    return report.withHidden(hidden);
+  }
+
+  private static Report.Hidden shown(Hidden what) {
+    return new Report.Hidden(what.by(), what.what(), what.count());
   }
 
   /// The likeliest path to each thing that the entries can come to have.
@@ -52,7 +80,9 @@ final class Scan {
             .map(id -> new CrownJewel(id, CrownJewel.Impact.CRITICAL, Impacts.ANY, "", List.of()))
             .toList();
     return ReportBuilder.report(
-        built.graph(), analysis(everything, false).onePathEach(), frame(estate, List.of()));
+        built.graph(),
+        analysis(estate, built.graph(), new Outcome()).with(everything, false).onePathEach(),
+        frame(estate, List.of(), new Outcome()));
   }
 
   private AttackGraphBuilder.Built graph(Estate estate) {
@@ -64,28 +94,69 @@ final class Scan {
     return builder.build(estate.entries());
   }
 
-  private Report report(Estate estate, AnalysisRequest asked) {
-    AttackGraphBuilder.Built built = graph(estate);
-    List<Report.Limit> limits = new ArrayList<>();
-    built.limit().ifPresent(hit -> limits.add(new Report.Limit(hit.what(), hit.value(), -1, true)));
-    return ReportBuilder.report(built.graph(), asked, frame(estate, limits));
-  }
-
-  private AnalysisRequest analysis(List<CrownJewel> targets, boolean entriesInferred) {
-    Map<String, Stance> stances = new HashMap<>();
-    request.assume().forEach(id -> stances.put(id, Stance.CONFIRMED));
-    request.reject().forEach(id -> stances.put(id, Stance.REJECTED));
+  private AnalysisRequest analysis(Estate estate, AttackGraph graph, Outcome outcome) {
     return new AnalysisRequest(
-        targets,
-        entriesInferred,
-        new Stances(stances),
+        estate.targets(),
+        estate.entriesInferred(),
+        new Stances(stances(estate, graph, outcome)),
         request.maximumPaths(),
         ProofLimits.STANDARD,
         request.everything(),
-        false);
+        false,
+        (path, techniques) -> {
+          var suppression = estate.suppressions().hiding(path, techniques);
+          suppression.ifPresent(outcome.used::add);
+          return suppression.isPresent();
+        },
+        fact -> estate.costs().of(fact).orElse(1));
   }
 
-  private ReportBuilder.Frame frame(Estate estate, List<Report.Limit> limits) {
+  /// What the configuration says of assumptions, and then the command line, which has the last word.
+  private Map<String, Stance> stances(Estate estate, AttackGraph graph, Outcome outcome) {
+    Set<String> ids = assumptions(graph);
+    Applied<Map<String, Stance>> said = estate.configuration().stances(request.asOf(), ids);
+    outcome.problems.addAll(said.problems());
+    outcome.hidden.addAll(said.hidden());
+    Map<String, Stance> stances = new HashMap<>(said.value());
+    request.assume().forEach(id -> stances.put(one("--assume", id, ids), Stance.CONFIRMED));
+    request.reject().forEach(id -> stances.put(one("--reject", id, ids), Stance.REJECTED));
+    return stances;
+  }
+
+  private static Set<String> assumptions(AttackGraph graph) {
+    Set<String> ids = new TreeSet<>();
+    for (Step step : graph.steps()) {
+      for (Premise premise : step.premises()) {
+        if (premise instanceof Premise.Assumed assumed) {
+          ids.add(assumed.assumption().id());
+        } else if (premise instanceof Premise.Decided decided) {
+          decided
+              .decision()
+              .supports()
+              .forEach(support -> support.assumptions().forEach(a -> ids.add(a.id())));
+        }
+      }
+    }
+    return ids;
+  }
+
+  /// Reports show the beginnings of ids; an option takes them too.
+  private static String one(String option, String wanted, Set<String> ids) {
+    List<String> matches = ids.stream().filter(id -> id.startsWith(wanted)).toList();
+    if (matches.size() != 1) {
+      throw UsageError.usage(
+          option
+              + " `"
+              + wanted
+              + "` names "
+              + (matches.isEmpty() ? "no assumption" : "several assumptions")
+              + " of this result; `ardennes scan` lists them");
+    }
+    return matches.getFirst();
+  }
+
+  private ReportBuilder.Frame frame(
+      Estate estate, List<Report.Limit> limits, Outcome outcome) {
     List<Report.Source> sources = new ArrayList<>();
     TreeSet<Problem> problems = new TreeSet<>();
     List<Report.Hidden> hidden = new ArrayList<>();
@@ -99,13 +170,15 @@ final class Scan {
               source.facts().size(),
               source.covers()));
       problems.addAll(source.problems());
-      for (Hidden what : source.hidden()) {
-        hidden.add(new Report.Hidden(what.by(), what.what(), what.count()));
-      }
+      source.hidden().forEach(hiding -> hidden.add(shown(hiding)));
     }
+    problems.addAll(estate.problems());
+    problems.addAll(outcome.problems);
+    estate.hidden().forEach(hiding -> hidden.add(shown(hiding)));
+    outcome.hidden.forEach(hiding -> hidden.add(shown(hiding)));
     Report.Estate what =
         new Report.Estate(
-            name(request.paths().getFirst()),
+            estate.name(),
             sources,
             estate.facts().entities().size(),
             estate.facts().facts().size());
@@ -116,10 +189,5 @@ final class Scan {
   /// Conditions about the time are decided at the end of the day.
   private Instant asOf() {
     return request.asOf().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusSeconds(1);
-  }
-
-  private static String name(Path path) {
-    Path last = path.toAbsolutePath().normalize().getFileName();
-    return last == null ? path.toString() : last.toString();
   }
 }

@@ -184,6 +184,9 @@ final class Lookup {
     for (Report.Because because : step.because()) {
       if (because.step() == null) {
         for (Report.ListedFact fact : grounds(because.fact())) {
+          if (fact.derivedBy().equals(ENTRY)) {
+            continue;
+          }
           String relation = fact.fact().relation();
           Set<Evidence> places =
               ORDINARY.contains(relation) ? ordinary : LINKS.contains(relation) ? links : telling;

@@ -1,7 +1,5 @@
 package dev.ardennes.engine.attack;
 
-import dev.ardennes.model.ContentId;
-import java.util.ArrayList;
 import java.util.List;
 
 /// One application of a technique: an AND node, all of whose premises are needed.
@@ -33,25 +31,5 @@ public record Step(
     via = List.copyOf(via);
     premises = List.copyOf(premises);
     mitigations = List.copyOf(mitigations);
-  }
-
-  /// Content-derived: technique, gain and premises over entity ids; never evidence or stance.
-  public String id() {
-    List<String> parts = new ArrayList<>();
-    parts.add(gain.toString());
-    premises.stream().map(Step::content).sorted().forEach(parts::add);
-    return ContentId.of("s", kind.technique(), parts);
-  }
-
-  private static String content(Premise premise) {
-    return switch (premise) {
-      case Premise.Gained gained -> gained.gain().toString();
-      case Premise.Stated stated -> stated.fact().toString();
-      case Premise.Decided decided ->
-          decided.decision().relation() + "(" + String.join(", ", decided.decision().args()) + ")";
-      case Premise.Absent absent ->
-          "not " + absent.relation() + "(" + String.join(", ", absent.args()) + ")";
-      case Premise.Assumed assumed -> assumed.assumption().id();
-    };
   }
 }

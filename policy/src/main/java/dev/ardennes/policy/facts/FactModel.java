@@ -90,6 +90,8 @@ final class FactModel {
     return Optional.of(tags);
   }
 
+  /// Every document that something refers to; one without statements allows nothing. Whoever could not
+  /// collect a document states that it is not known, as a statement.
   private void documents() {
     Map<String, String> languages = new HashMap<>();
     facts
@@ -97,6 +99,9 @@ final class FactModel {
         .forEach(fact -> languages.put(fact.args().getFirst(), fact.args().get(1)));
     Set<String> documents = new TreeSet<>();
     facts.relation("policy_statement").forEach(fact -> documents.add(fact.args().getFirst()));
+    for (String link : List.of("attached", "boundary", "trust_policy", "resource_policy")) {
+      facts.relation(link).forEach(fact -> documents.add(fact.args().get(1)));
+    }
     for (String document : documents) {
       builder.document(document, languages.getOrDefault(document, "2012-10-17"));
       List<Fact> statements = new ArrayList<>(facts.relation("policy_statement", document));

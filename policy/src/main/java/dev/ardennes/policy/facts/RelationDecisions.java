@@ -140,7 +140,7 @@ public final class RelationDecisions {
   /// The facts that say which ARNs the arguments have, in which accounts they lie and that the accounts
   /// are shown belong to every reason: without them the same statements would decide otherwise.
   private Decision withNames(Decision decision, List<String> args) {
-    if (decision.alternatives().isEmpty() || decision == Conjunction.TRUE) {
+    if (decision.alternatives().isEmpty() || Conjunction.TRUE.equals(decision)) {
       return decision;
     }
     List<String> names = new ArrayList<>();

@@ -1,0 +1,153 @@
+package dev.ardennes.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.ardennes.analysis.Report;
+import dev.ardennes.estate.Selector;
+import dev.ardennes.rules.TechniqueSet;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// The outside labs, from their Terraform alone.
+final class PathfindingLabsTest {
+  private static final int FIRST_SCREEN = 30;
+  private static final TechniqueSet TECHNIQUES = Techniques.load(List.of());
+
+  @BeforeAll
+  static void labsAreHere() {
+    assumeTrue(Labs.present(), Labs.ABSENT);
+  }
+
+  /// A lab with the result of asking for its documented start and goal.
+  private record Tried(Labs.Lab lab, Estate estate, Scan scan, Report report) {}
+
+  private static Tried tried(Labs.Lab lab) {
+    ScanRequest request = Labs.request(lab.terraform(), lab.start(), lab.goals());
+    Estate estate = Estate.read(request);
+    Scan scan = new Scan(request, TECHNIQUES);
+    return new Tried(lab, estate, scan, scan.report(estate));
+  }
+
+  @Test
+  void thePathThroughTheDocumentedPrincipalsIsFound() {
+    List<String> missed = new ArrayList<>();
+    int found = 0;
+    for (Labs.Lab lab : Labs.all()) {
+      String line;
+      try {
+        Report report = tried(lab).report();
+        Report.Path path = Labs.through(report, lab.principals());
+        found += path == null ? 0 : 1;
+        line =
+            path == null
+                ? "missed: " + report.paths().size() + " paths, none through " + lab.principals()
+                : "found: " + Labs.names(report, path);
+        if (path != null) {
+          assertThat(settled(report, path)).as(lab.id()).isEmpty();
+        }
+      } catch (UsageError e) {
+        line = "missed: " + e.getMessage();
+      }
+      if (line.startsWith("missed")) {
+        missed.add(lab.id() + " " + line);
+      }
+      System.out.println(lab.id() + " " + line);
+    }
+    assertThat(found).as(String.join("\n", missed)).isGreaterThanOrEqualTo(42);
+  }
+
+  /// Assumptions of a kind that the files could have settled.
+  private static List<String> settled(Report report, Report.Path path) {
+    Set<String> open = Set.of("not-collected", "same-entity", "exploitable", "condition", "human");
+    return report.assumptions().stream()
+        .filter(listed -> path.assumptions().contains(listed.assumption().id()))
+        .map(listed -> listed.assumption().kind().word())
+        .filter(kind -> !open.contains(kind))
+        .toList();
+  }
+
+  @Test
+  void aRemovedPermissionEndsTheDocumentedStepAndAUselessFixDoesNot() {
+    Map<String, Labs.Lab> labs =
+        Labs.all().stream().collect(Collectors.toMap(Labs.Lab::id, Function.identity()));
+    List<String> remaining = new ArrayList<>();
+    List<String> lostByUseless = new ArrayList<>();
+    int denied = 0;
+    for (JsonNode twin : Labs.json("twins.json")) {
+      Labs.Lab lab = Objects.requireNonNull(labs.get(twin.get("lab").asString()));
+      String principal = twin.get("principal").asString();
+      String permission = twin.get("permission").asString();
+      String what = lab.id() + " without " + permission + " of " + principal;
+      Tried before = tried(lab);
+      Report.Path path = Labs.through(before.report(), lab.principals());
+      if (path == null) {
+        continue;
+      }
+      Report after = before.scan().report(Twins.without(before.estate(), principal, permission));
+      Report.Path left = Labs.through(after, lab.principals());
+      if (twin.get("after").asString().equals("deny")) {
+        denied++;
+        if (left != null && ways(left).containsAll(ways(path))) {
+          remaining.add(what + ": " + ways(left));
+        }
+      } else if (left == null) {
+        lostByUseless.add(what);
+      }
+    }
+    System.out.println(denied + " twins, the step remains in " + remaining);
+    assertThat(lostByUseless).isEmpty();
+    assertThat(denied).isGreaterThan(60);
+    assertThat(remaining).hasSizeLessThanOrEqualTo(denied / 20);
+  }
+
+  /// Every technique by which a step of the path can be taken.
+  private static Set<String> ways(Report.Path path) {
+    Set<String> ways = new TreeSet<>();
+    for (Report.Step step : path.steps()) {
+      ways.add(step.technique());
+      ways.addAll(step.alternatives());
+    }
+    return ways;
+  }
+
+  @Test
+  void theDocumentedPairIsOnTheFirstScreenWithoutOptions() {
+    List<String> missing = new ArrayList<>();
+    int shown = 0;
+    for (Labs.Lab lab : Labs.all()) {
+      ScanRequest request = Labs.request(lab.terraform(), List.of(), List.of());
+      Estate estate = Estate.read(request);
+      Report report = new Scan(request, TECHNIQUES).report(estate);
+      Set<String> starts = ids(estate, lab.start());
+      Set<String> goals = ids(estate, lab.goals());
+      boolean there =
+          report.paths().stream()
+              .limit(FIRST_SCREEN)
+              .anyMatch(path -> starts.contains(path.entry()) && goals.contains(path.target()));
+      shown += there ? 1 : 0;
+      if (!there) {
+        missing.add(lab.id());
+      }
+    }
+    assertThat(shown).as("missing: " + missing).isGreaterThanOrEqualTo(40);
+  }
+
+  private static Set<String> ids(Estate estate, List<String> patterns) {
+    Set<String> ids = new LinkedHashSet<>();
+    for (String pattern : patterns) {
+      Selector.select(estate.facts().entities(), pattern).forEach(m -> ids.add(m.entity().id()));
+    }
+    return ids;
+  }
+}
