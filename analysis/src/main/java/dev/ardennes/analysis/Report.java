@@ -6,6 +6,9 @@ import dev.ardennes.model.Evidence;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.Problem;
 import dev.ardennes.model.Stance;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -170,19 +173,31 @@ public record Report(
 
   /// The same result, as one with changes applied.
   public Report with(WhatIf comparison) {
-    return with(hidden, comparison);
+    return with(entities, hidden, closest, comparison);
   }
 
   /// The same result with this list of what is hidden.
   public Report withHidden(List<Hidden> all) {
-    return with(all, whatIf);
+    return with(entities, all, closest, whatIf);
   }
 
-  private Report with(List<Hidden> hiding, @Nullable WhatIf comparison) {
+  /// The same result with the path that came closest.
+  ///
+  /// @param named the entities it names
+  public Report withClosest(Closest found, Collection<Entity> named) {
+    Map<String, Entity> listed = entitiesById();
+    named.forEach(entity -> listed.put(entity.id(), entity));
+    List<Entity> all = new ArrayList<>(listed.values());
+    all.sort(null);
+    return with(all, hidden, found, whatIf);
+  }
+
+  private Report with(
+      List<Entity> listed, List<Hidden> hiding, @Nullable Closest nearest, @Nullable WhatIf comparison) {
     return new Report(
         asOf,
         estate,
-        entities,
+        listed,
         facts,
         entries,
         targets,
@@ -195,13 +210,13 @@ public record Report(
         problems,
         limits,
         standingRisks,
-        closest,
+        nearest,
         comparison);
   }
 
   /// The entities by id.
   public Map<String, Entity> entitiesById() {
-    Map<String, Entity> byId = new java.util.LinkedHashMap<>();
+    Map<String, Entity> byId = new LinkedHashMap<>();
     entities.forEach(entity -> byId.put(entity.id(), entity));
     return byId;
   }

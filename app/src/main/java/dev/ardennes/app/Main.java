@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ReachCommand.class,
       WhyCommand.class,
       VerifyCommand.class,
+      TechniqueCommand.class,
       DatalogCommand.class
     },
     footer = {

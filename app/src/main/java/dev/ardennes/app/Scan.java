@@ -15,9 +15,13 @@ import dev.ardennes.estate.EstateConfiguration.Suppression;
 import dev.ardennes.graph.ProofLimits;
 import dev.ardennes.model.Collected;
 import dev.ardennes.model.CrownJewel;
+import dev.ardennes.model.Entity;
+import dev.ardennes.model.EntryPoint;
+import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Hidden;
 import dev.ardennes.model.Problem;
 import dev.ardennes.model.Stance;
+import dev.ardennes.policy.facts.RelationDecisions;
 import dev.ardennes.rules.TechniqueSet;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -46,7 +50,38 @@ final class Scan {
     Outcome outcome = new Outcome();
     AnalysisRequest asked = analysis(estate, built.graph(), outcome);
     Report report = ReportBuilder.report(built.graph(), asked, frame(estate, limits, outcome));
-    return outcome.used.isEmpty() ? report : hiding(report, estate, outcome);
+    Report shown = outcome.used.isEmpty() ? report : hiding(report, estate, outcome);
+    return shown.paths().isEmpty() ? withClosest(shown, estate, built.graph(), asked) : shown;
+  }
+
+  private Report withClosest(
+      Report report, Estate estate, AttackGraph graph, AnalysisRequest asked) {
+    AttackGraph fallen =
+        graph(estate.facts(), Nearest.everyIdentity(estate.facts())).graph();
+    AnalysisRequest one = asked.with(estate.targets(), false).onePathEach();
+    RelationDecisions decisions = new RelationDecisions(estate.facts(), asOf());
+    return new Nearest(estate, graph, decisions)
+        .closest(
+            fallen,
+            one,
+            (g, request) ->
+                ReportBuilder.report(g, request, Nearest.frame(this.request.asOf().toString())))
+        .map(closest -> report.withClosest(closest, named(closest, estate.facts())))
+        .orElse(report);
+  }
+
+  private static List<Entity> named(Report.Closest closest, FactBase facts) {
+    List<Entity> named = new ArrayList<>();
+    List<String> ids = new ArrayList<>(closest.reached());
+    ids.add(closest.entry());
+    ids.add(closest.target());
+    for (String id : ids) {
+      Entity entity = facts.entity(id);
+      if (entity != null) {
+        named.add(entity);
+      }
+    }
+    return named;
   }
 
   /// What was met on the way, besides the report.
@@ -86,12 +121,13 @@ final class Scan {
   }
 
   private AttackGraphBuilder.Built graph(Estate estate) {
-    AttackGraphBuilder builder =
-        new AttackGraphBuilder(
-            techniques,
-            estate.facts(),
-            symbols -> new AwsRelations(estate.facts(), symbols, asOf()));
-    return builder.build(estate.entries());
+    return graph(estate.facts(), estate.entries());
+  }
+
+  private AttackGraphBuilder.Built graph(FactBase facts, List<EntryPoint> entries) {
+    return new AttackGraphBuilder(
+            techniques, facts, symbols -> new AwsRelations(facts, symbols, asOf()))
+        .build(entries);
   }
 
   private AnalysisRequest analysis(Estate estate, AttackGraph graph, Outcome outcome) {

@@ -30,7 +30,7 @@ final class Techniques {
     return loaded.techniques();
   }
 
-  private static String line(Problem problem) {
+  static String line(Problem problem) {
     var place = problem.evidence();
     String where = place == null ? "" : place.source() + "/" + place.place() + ": ";
     String help = problem.help().isEmpty() ? "" : " (" + problem.help() + ")";

@@ -56,7 +56,7 @@ public final class JewelInference {
 
   private @Nullable CrownJewel jewel(Entity entity) {
     if (profile.accounts().contains(entity.kind())) {
-      return accountsWithIdentities.contains(entity.id())
+      return accountsWithIdentities.contains(entity.id()) && declared(entity)
           ? jewel(entity, Impact.CRITICAL, "control of an account", "full control of the account")
           : null;
     }
