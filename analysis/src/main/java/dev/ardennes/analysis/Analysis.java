@@ -15,8 +15,8 @@ import java.util.Set;
 public final class Analysis {
   private Analysis() {}
 
-  /// Everything the report needs. Cost grows with the number of paths asked for, not with the number
-  /// there are.
+  /// Everything the report needs. Cost grows with the number of paths asked for, not with the
+  /// number there are.
   static Result run(AttackGraph graph, AnalysisRequest request) {
     LikelihoodTable table = LikelihoodTable.standard();
     Support support = new Support(table, request.stances(), Set.of());

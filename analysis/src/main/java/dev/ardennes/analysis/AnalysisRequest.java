@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 ///
 /// @param targets in their order of display
 /// @param entriesInferred whether nobody named the entries: then an administrator's own credentials
-///     are reported apart and what an entry may do by itself is no path
+///   are reported apart and what an entry may do by itself is no path
 /// @param maximumPaths how many paths to list
 /// @param everything list all entities and facts, not only those that a result uses
 /// @param suppressed which paths are not to be listed
@@ -48,6 +48,14 @@ public record AnalysisRequest(
   /// The same request for the riskiest path to each target.
   public AnalysisRequest onePathEach() {
     return new AnalysisRequest(
-        targets, entriesInferred, stances, Integer.MAX_VALUE, limits, everything, true, suppressed, costs);
+        targets,
+        entriesInferred,
+        stances,
+        Integer.MAX_VALUE,
+        limits,
+        everything,
+        true,
+        suppressed,
+        costs);
   }
 }

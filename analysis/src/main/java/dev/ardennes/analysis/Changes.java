@@ -16,8 +16,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The changes that the techniques name for the steps of the listed paths, as sets of collected facts
-/// to take out. Only a change after which its step is gone, whatever the technique, is offered.
+/// The changes that the techniques name for the steps of the listed paths, as sets of collected
+/// facts to take out. Only a change after which its step is gone, whatever the technique, is
+/// offered.
 final class Changes {
   private static final int SETS_A_DECISION = 3;
 

@@ -20,8 +20,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The attack graph as ints, with steps that differ only in the technique between the same gains put
-/// together: OR nodes are gains, entries, assumptions and targets, AND nodes are groups of steps.
+/// The attack graph as ints, with steps that differ only in the technique between the same gains
+/// put together: OR nodes are gains, entries, assumptions and targets, AND nodes are groups of
+/// steps.
 final class PathGraph {
   /// Steps with the same gain and the same gained premises: one AND node. The cheapest to believe
   /// stands for the others.

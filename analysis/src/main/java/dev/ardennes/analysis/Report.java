@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One result, complete: what the text, JSON and HTML forms show. Lists are in their final order; an
-/// entity, fact, assumption or change is named by its id and stands once in its list.
+/// One result, complete: what the text, JSON and HTML forms show. Lists are in their final order;
+/// an entity, fact, assumption or change is named by its id and stands once in its list.
 ///
 /// A part that was not computed is null, never empty: the JSON form leaves it out.
 ///
@@ -193,7 +193,10 @@ public record Report(
   }
 
   private Report with(
-      List<Entity> listed, List<Hidden> hiding, @Nullable Closest nearest, @Nullable WhatIf comparison) {
+      List<Entity> listed,
+      List<Hidden> hiding,
+      @Nullable Closest nearest,
+      @Nullable WhatIf comparison) {
     return new Report(
         asOf,
         estate,

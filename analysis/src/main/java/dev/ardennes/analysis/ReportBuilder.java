@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Puts a result into the form of the report: every premise of a listed path is in its facts, down to
-/// the collected ones.
+/// Puts a result into the form of the report: every premise of a listed path is in its facts, down
+/// to the collected ones.
 public final class ReportBuilder {
   /// What the report says beside the analysis: what was read and what was hidden.
   public record Frame(
@@ -98,7 +98,8 @@ public final class ReportBuilder {
     return new Report.Limit("paths", result.request().maximumPaths(), hit ? -1 : listed, hit);
   }
 
-  // --- paths ----------------------------------------------------------------------------------------
+  // --- paths
+  // ----------------------------------------------------------------------------------------
 
   private Report.Path path(FoundPath found, int rank) {
     StepIdentity identity = new StepIdentity(found.groups());
@@ -205,7 +206,8 @@ public final class ReportBuilder {
           } else {
             Step gainedBy = stepOfGain.get(gained.gain());
             because.add(
-                new Because(gained.gain().factId(), gainedBy == null ? null : identity.of(gainedBy)));
+                new Because(
+                    gained.gain().factId(), gainedBy == null ? null : identity.of(gainedBy)));
           }
         }
       }
@@ -237,7 +239,8 @@ public final class ReportBuilder {
         .toList();
   }
 
-  // --- facts ----------------------------------------------------------------------------------------
+  // --- facts
+  // ----------------------------------------------------------------------------------------
 
   private void listCollected(Fact fact) {
     facts.putIfAbsent(fact.id(), new Report.ListedFact(fact, "", List.of(), sentences.of(fact)));
@@ -277,7 +280,8 @@ public final class ReportBuilder {
       Fact fact = new Fact(outsider.relation(), outsider.args(), Standing.ASSUMED, List.of());
       facts.putIfAbsent(
           fact.id(),
-          new Report.ListedFact(fact, "entry", List.of(), "anyone can send requests from the internet"));
+          new Report.ListedFact(
+              fact, "entry", List.of(), "anyone can send requests from the internet"));
       entities.add(EntryPoint.INTERNET);
     }
   }
@@ -290,7 +294,8 @@ public final class ReportBuilder {
     return graph.facts().entity(arg) != null;
   }
 
-  // --- lists ----------------------------------------------------------------------------------------
+  // --- lists
+  // ----------------------------------------------------------------------------------------
 
   private List<Entity> listedEntities() {
     return entities.stream()

@@ -7,7 +7,7 @@ import java.util.Map;
 /// What the analysis of one attack graph found, before it is put into the form of a report.
 ///
 /// @param standing entries that control what they should not by themselves, without any step of an
-///     attack: reported as facts
+///   attack: reported as facts
 /// @param access pairs of entry and target where reading is the entry's own job
 record Result(
     AttackGraph graph,

@@ -5,7 +5,6 @@ import dev.ardennes.model.Entity;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Relation;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -28,7 +27,9 @@ final class Sentences {
     }
     Relation relation = Catalogue.standard().relation(fact.relation());
     if (relation == null || relation.says().isEmpty()) {
-      return fact.relation() + " " + String.join(", ", fact.args().stream().map(this::name).toList());
+      return fact.relation()
+          + " "
+          + String.join(", ", fact.args().stream().map(this::name).toList());
     }
     Matcher places = PLACE.matcher(relation.says());
     StringBuilder text = new StringBuilder();
@@ -68,8 +69,7 @@ final class Sentences {
 
   /// What a change does: the technique's advice and the facts it takes out.
   String change(Changes.Change change) {
-    String removed =
-        String.join("; ", change.removes().stream().map(this::of).sorted().toList());
+    String removed = String.join("; ", change.removes().stream().map(this::of).sorted().toList());
     boolean trust =
         change.removes().stream().anyMatch(f -> trusted(f.args().getFirst()).isPresent());
     if (!change.says().isEmpty() && !trust) {

@@ -4,7 +4,8 @@ import dev.ardennes.model.Assumption;
 import dev.ardennes.model.Stance;
 import java.util.Map;
 
-/// What the people of the estate say of its assumptions, by id; what nobody speaks of is unconfirmed.
+/// What the people of the estate say of its assumptions, by id; what nobody speaks of is
+/// unconfirmed.
 public record Stances(Map<String, Stance> byId) {
   public Stances {
     byId = Map.copyOf(byId);

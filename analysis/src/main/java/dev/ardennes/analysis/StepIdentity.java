@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Ids of steps and paths: from technique, gain and the facts that are the premises, those of a witness
-/// included; never from evidence, likelihood or stance.
+/// Ids of steps and paths: from technique, gain and the facts that are the premises, those of a
+/// witness included; never from evidence, likelihood or stance.
 final class StepIdentity {
   private final Map<Gain, PathGraph.Group> witnesses = new HashMap<>();
 
@@ -39,7 +39,8 @@ final class StepIdentity {
     for (Premise premise : step.premises()) {
       switch (premise) {
         case Premise.Stated stated -> premises.add(stated.fact().toString());
-        case Premise.Absent absent -> absent.shown().stream().map(Fact::toString).forEach(premises::add);
+        case Premise.Absent absent ->
+            absent.shown().stream().map(Fact::toString).forEach(premises::add);
         case Premise.Decided decided ->
             premises.add(text(decided.decision().relation(), decided.decision().args()));
         case Premise.Assumed assumed -> {}

@@ -30,8 +30,8 @@ final class Support {
   record Chosen(
       Step step, List<Decision.Support> decisions, Set<Assumption> assumptions, double cost) {}
 
-  /// The cheapest way the step holds; null where it does not, since a fact is gone or an assumption is
-  /// rejected.
+  /// The cheapest way the step holds; null where it does not, since a fact is gone or an assumption
+  /// is rejected.
   @Nullable Chosen choose(Step step) {
     List<Decision.Support> supports = new ArrayList<>();
     Set<Assumption> assumptions = new TreeSet<>();

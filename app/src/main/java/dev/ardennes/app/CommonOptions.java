@@ -25,9 +25,7 @@ final class CommonOptions {
   @Option(
       names = "--target",
       paramLabel = "PATTERN",
-      description = {
-        "What must not fall, in the place of what is inferred. May be repeated."
-      })
+      description = {"What must not fall, in the place of what is inferred. May be repeated."})
   List<String> targets = new ArrayList<>();
 
   @Option(
@@ -39,7 +37,8 @@ final class CommonOptions {
   @Option(
       names = "--reject",
       paramLabel = "ID",
-      description = "Take the assumption for rejected: steps that need it are gone. May be repeated.")
+      description =
+          "Take the assumption for rejected: steps that need it are gone. May be repeated.")
   List<String> reject = new ArrayList<>();
 
   @Option(
@@ -66,7 +65,9 @@ final class CommonOptions {
       description = "Do not heed `ardennes.yaml` of the scanned folders.")
   boolean noConfiguration;
 
-  @Option(names = "--full", description = "List all entities and facts, not only those that a path uses.")
+  @Option(
+      names = "--full",
+      description = "List all entities and facts, not only those that a path uses.")
   boolean everything;
 
   @Option(

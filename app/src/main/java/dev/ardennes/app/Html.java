@@ -32,8 +32,7 @@ final class Html {
     for (Report.Source source : report.estate().sources()) {
       Path location = Path.of(source.location());
       Path parent = location.toAbsolutePath().getParent();
-      roots.put(
-          source.name(), Files.isDirectory(location) || parent == null ? location : parent);
+      roots.put(source.name(), Files.isDirectory(location) || parent == null ? location : parent);
     }
   }
 
@@ -58,7 +57,8 @@ final class Html {
       return Optional.empty();
     }
     try {
-      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > LARGEST_FILE) {
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          || Files.size(file) > LARGEST_FILE) {
         return Optional.empty();
       }
       return around(file, evidence.line());

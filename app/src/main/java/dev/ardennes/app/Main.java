@@ -62,8 +62,8 @@ public final class Main implements Callable<Integer> {
         .execute(arguments);
   }
 
-  private static int failed(
-      Exception problem, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+  private static int failed(Exception problem, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
     if (problem instanceof UsageError error) {
       command.getErr().println("ardennes: " + error.getMessage());
       command.getErr().flush();

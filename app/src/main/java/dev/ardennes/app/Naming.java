@@ -85,8 +85,14 @@ final class Naming {
     List<Selector.Match> matches = select(option, pattern);
     if (matches.size() > 1) {
       throw UsageError.usage(
-          option + " `" + pattern + "` names " + matches.size() + " things; say which: "
-              + String.join(", ", matches.stream().limit(SUGGESTIONS).map(m -> m.entity().id()).toList()));
+          option
+              + " `"
+              + pattern
+              + "` names "
+              + matches.size()
+              + " things; say which: "
+              + String.join(
+                  ", ", matches.stream().limit(SUGGESTIONS).map(m -> m.entity().id()).toList()));
     }
     return matches.getFirst().entity();
   }
@@ -96,7 +102,10 @@ final class Naming {
     if (matches.isEmpty()) {
       List<String> near = near(pattern);
       throw UsageError.usage(
-          option + " `" + pattern + "` names nothing that was read"
+          option
+              + " `"
+              + pattern
+              + "` names nothing that was read"
               + (near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?"));
     }
     return matches;

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/// Where no path leads to any target: which identity would, if it fell, and what keeps the entries from
-/// it.
+/// Where no path leads to any target: which identity would, if it fell, and what keeps the entries
+/// from it.
 final class Nearest {
   private static final int MOST_IDENTITIES = 2_000;
   private static final int MOST_REASONS = 3;
@@ -70,8 +70,7 @@ final class Nearest {
             + String.join("; ", path.steps().stream().map(Report.Step::says).toList()));
     reached.stream().limit(MOST_REASONS).forEach(held -> missing.addAll(why(held, path.entry())));
     List<String> others = reached.stream().filter(id -> !id.equals(entry.get().entity())).toList();
-    return Optional.of(
-        new Report.Closest(entry.get().entity(), path.target(), others, missing));
+    return Optional.of(new Report.Closest(entry.get().entity(), path.target(), others, missing));
   }
 
   /// The entry that can come to have most.

@@ -56,7 +56,9 @@ final class OutputOptions {
           case HTML -> Html.of(report);
           case SARIF, MARKDOWN ->
               throw UsageError.usage(
-                  "the form `" + format.word() + "` is not built yet; there are text, json and html");
+                  "the form `"
+                      + format.word()
+                      + "` is not built yet; there are text, json and html");
         };
     write(text);
   }
@@ -83,7 +85,8 @@ final class OutputOptions {
     try {
       Files.writeString(file, text, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw UsageError.usage("`" + file + "` cannot be written: check the folder and its permissions");
+      throw UsageError.usage(
+          "`" + file + "` cannot be written: check the folder and its permissions");
     }
   }
 
@@ -91,7 +94,8 @@ final class OutputOptions {
     boolean terminal = out == null && Terminal.isThere();
     Charset charset = out == null ? System.out.charset() : StandardCharsets.UTF_8;
     StringBuilder scanned = new StringBuilder();
-    paths.forEach(path -> scanned.append(scanned.isEmpty() ? "" : " ").append(quoted(path.toString())));
+    paths.forEach(
+        path -> scanned.append(scanned.isEmpty() ? "" : " ").append(quoted(path.toString())));
     typed.forEach(word -> scanned.append(' ').append(quoted(word)));
     return TextOptions.fitting(System.getenv(), terminal, columns(), charset)
         .withCommand(Main.started(), scanned.toString());

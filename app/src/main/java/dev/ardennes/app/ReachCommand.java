@@ -61,7 +61,8 @@ final class ReachCommand implements Callable<Integer> {
     for (Report.Path path : report.paths()) {
       Entity target = entities.get(path.target());
       text.append(
-          "%n  %s (%s)%n".formatted(name(entities, path.target()), target == null ? "" : target.kind()));
+          "%n  %s (%s)%n"
+              .formatted(name(entities, path.target()), target == null ? "" : target.kind()));
       for (Report.Step step : path.steps()) {
         text.append("    %s  [%s]%n".formatted(step.says(), step.technique()));
       }

@@ -56,8 +56,7 @@ final class Scan {
 
   private Report withClosest(
       Report report, Estate estate, AttackGraph graph, AnalysisRequest asked) {
-    AttackGraph fallen =
-        graph(estate.facts(), Nearest.everyIdentity(estate.facts())).graph();
+    AttackGraph fallen = graph(estate.facts(), Nearest.everyIdentity(estate.facts())).graph();
     AnalysisRequest one = asked.with(estate.targets(), false).onePathEach();
     RelationDecisions decisions = new RelationDecisions(estate.facts(), asOf());
     return new Nearest(estate, graph, decisions)
@@ -147,7 +146,8 @@ final class Scan {
         fact -> estate.costs().of(fact).orElse(1));
   }
 
-  /// What the configuration says of assumptions, and then the command line, which has the last word.
+  /// What the configuration says of assumptions, and then the command line, which has the last
+  /// word.
   private Map<String, Stance> stances(Estate estate, AttackGraph graph, Outcome outcome) {
     Set<String> ids = assumptions(graph);
     Applied<Map<String, Stance>> said = estate.configuration().stances(request.asOf(), ids);
@@ -191,8 +191,7 @@ final class Scan {
     return matches.getFirst();
   }
 
-  private ReportBuilder.Frame frame(
-      Estate estate, List<Report.Limit> limits, Outcome outcome) {
+  private ReportBuilder.Frame frame(Estate estate, List<Report.Limit> limits, Outcome outcome) {
     List<Report.Source> sources = new ArrayList<>();
     TreeSet<Problem> problems = new TreeSet<>();
     List<Report.Hidden> hidden = new ArrayList<>();

@@ -134,7 +134,8 @@ final class TechniqueCommand implements Callable<Integer> {
     @Override
     public Integer call() {
       if (!TechniqueReader.isId(id)) {
-        throw UsageError.usage("`" + id + "` is no id; write words in lower case with dots between");
+        throw UsageError.usage(
+            "`" + id + "` is no id; write words in lower case with dots between");
       }
       TechniqueScaffold scaffold = TechniqueScaffold.of(id);
       Path file = folder.resolve(scaffold.path());

@@ -20,8 +20,7 @@ final class Techniques {
     if (folders.isEmpty()) {
       return builtIn;
     }
-    LoadedTechniques loaded =
-        TechniqueFolder.readAll(builtIn, folders, Catalogue.standard());
+    LoadedTechniques loaded = TechniqueFolder.readAll(builtIn, folders, Catalogue.standard());
     if (!loaded.problems().isEmpty()) {
       throw UsageError.usage(
           "technique files have problems:\n"

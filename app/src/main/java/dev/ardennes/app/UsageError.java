@@ -1,6 +1,7 @@
 package dev.ardennes.app;
 
-/// The user asked for something that cannot be done as asked; the message says what to write instead.
+/// The user asked for something that cannot be done as asked; the message says what to write
+/// instead.
 final class UsageError extends RuntimeException {
   private static final long serialVersionUID = 1;
   private final int exitCode;

@@ -46,8 +46,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      Verifier.Outcome outcome =
-          Verifier.verify(report, Techniques.load(techniques), collected());
+      Verifier.Outcome outcome = Verifier.verify(report, Techniques.load(techniques), collected());
       for (Finding finding : outcome.findings()) {
         System.out.println("does not hold: " + finding);
       }

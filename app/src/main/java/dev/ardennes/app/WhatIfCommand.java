@@ -47,8 +47,7 @@ final class WhatIfCommand implements Callable<Integer> {
     List<Report.Change> applied = applied(before);
     Set<String> removed = new TreeSet<>();
     applied.forEach(change -> removed.addAll(change.removes()));
-    Estate changed =
-        estate.with(estate.facts().changed(f -> removed.contains(f.id()), List.of()));
+    Estate changed = estate.with(estate.facts().changed(f -> removed.contains(f.id()), List.of()));
     Report after = scan.report(changed);
     output.write(WhatIf.of(before, after, applied), paths, common.typed());
     return Main.DONE;
@@ -59,11 +58,16 @@ final class WhatIfCommand implements Callable<Integer> {
         before.changes().stream().collect(Collectors.toMap(Report.Change::id, Function.identity()));
     List<Report.Change> applied = new ArrayList<>();
     for (String wanted : changes) {
-      List<String> matches = known.keySet().stream().filter(id -> id.startsWith(wanted)).sorted().toList();
+      List<String> matches =
+          known.keySet().stream().filter(id -> id.startsWith(wanted)).sorted().toList();
       if (matches.size() != 1) {
         throw UsageError.usage(
-            "--change `" + wanted + "` names " + (matches.isEmpty() ? "no change" : "more than one")
-                + "; `ardennes scan` lists them" + (matches.isEmpty() ? "" : ": " + String.join(", ", matches)));
+            "--change `"
+                + wanted
+                + "` names "
+                + (matches.isEmpty() ? "no change" : "more than one")
+                + "; `ardennes scan` lists them"
+                + (matches.isEmpty() ? "" : ": " + String.join(", ", matches)));
       }
       applied.add(java.util.Objects.requireNonNull(known.get(matches.getFirst())));
     }

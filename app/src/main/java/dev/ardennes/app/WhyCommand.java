@@ -25,11 +25,7 @@ import picocli.CommandLine.Parameters;
       "Says whether SUBJECT may perform ACTION on OBJECT, and why: every statement that was looked at,",
       "with its place."
     },
-    footer = {
-      "",
-      "Example:",
-      "  ardennes why deployment iam:PassRole thumbnails --in infra/"
-    })
+    footer = {"", "Example:", "  ardennes why deployment iam:PassRole thumbnails --in infra/"})
 final class WhyCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "SUBJECT", description = "A principal: id, name or ARN.")
   private String subject = "";
@@ -72,9 +68,12 @@ final class WhyCommand implements Callable<Integer> {
     StringBuilder text = new StringBuilder();
     Entity entity = facts.entity(what);
     text.append(explanation.decision().verdict().name().toLowerCase(Locale.ROOT))
-        .append(": %s may %s on %s%n".formatted(who.name(), action, entity == null ? what : entity.name()));
+        .append(
+            ": %s may %s on %s%n"
+                .formatted(who.name(), action, entity == null ? what : entity.name()));
     for (Control control : explanation.decision().controls()) {
-      text.append("  no, because %s%s%n".formatted(control.says(), places(facts, control.factIds())));
+      text.append(
+          "  no, because %s%s%n".formatted(control.says(), places(facts, control.factIds())));
     }
     List<Alternative> alternatives = explanation.decision().alternatives();
     for (int i = 0; i < alternatives.size(); i++) {
@@ -85,7 +84,8 @@ final class WhyCommand implements Callable<Integer> {
       String outcome = line.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
       text.append(
           "  %-22s %-15s %s%s%n"
-              .formatted(line.layer(), outcome, line.says(), places(facts, List.of(line.factId()))));
+              .formatted(
+                  line.layer(), outcome, line.says(), places(facts, List.of(line.factId()))));
     }
     return text.toString();
   }
@@ -95,7 +95,8 @@ final class WhyCommand implements Callable<Integer> {
     text.append("  %s%s%n".formatted(lead, places(facts, alternative.factIds())));
     alternative
         .assumptions()
-        .forEach(a -> text.append("    if %s (%s, %s)%n".formatted(a.says(), a.kind().word(), a.id())));
+        .forEach(
+            a -> text.append("    if %s (%s, %s)%n".formatted(a.says(), a.kind().word(), a.id())));
     alternative.choices().forEach(c -> text.append("    choosing %s%n".formatted(c.says())));
     return text.toString();
   }

@@ -118,8 +118,7 @@ final class ExamplesTest {
   void everythingRenamedAndMovedHasTheSameTwoWays() throws IOException {
     Path moved = folder.resolve("some where else/terraform");
     copy(EXAMPLES.resolve("exports/infra"), moved);
-    assertThat(techniques(scan(folder)))
-        .isEqualTo(techniques(scan(EXAMPLES.resolve("exports"))));
+    assertThat(techniques(scan(folder))).isEqualTo(techniques(scan(EXAMPLES.resolve("exports"))));
   }
 
   private static void copy(Path from, Path to) throws IOException {
@@ -154,8 +153,7 @@ final class ExamplesTest {
     Files.writeString(file, json, StandardCharsets.UTF_8);
     assertThat(Verifier.verify(file, TECHNIQUES, null).findings()).isEmpty();
     assertThat(
-            Verifier.verify(
-                    file, TECHNIQUES, Estate.facts(List.of(EXAMPLES.resolve("exports"))))
+            Verifier.verify(file, TECHNIQUES, Estate.facts(List.of(EXAMPLES.resolve("exports"))))
                 .findings())
         .isEmpty();
     List<Tampering.Tampered> tampered = new Tampering(json.toString()).all();

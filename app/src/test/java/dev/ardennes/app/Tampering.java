@@ -27,8 +27,8 @@ final class Tampering {
   /// A report with one premise changed.
   record Tampered(String what, String report) {}
 
-  /// For every collected fact that a path rests on: each entity in it exchanged for another, and each
-  /// statement made to say nothing.
+  /// For every collected fact that a path rests on: each entity in it exchanged for another, and
+  /// each statement made to say nothing.
   List<Tampered> all() {
     JsonNode root = JSON.readTree(report);
     List<Tampered> all = new ArrayList<>();
@@ -118,11 +118,9 @@ final class Tampering {
           parts.add(Objects.requireNonNull(facts.get(because.get("fact").asString())).toString());
         }
         parts.sort(null);
-        parts.addFirst(
-            Objects.requireNonNull(facts.get(step.get("gain").asString())).toString());
+        parts.addFirst(Objects.requireNonNull(facts.get(step.get("gain").asString())).toString());
         renamed.put(
-            step.get("id").asString(),
-            ContentId.of("s", step.get("technique").asString(), parts));
+            step.get("id").asString(), ContentId.of("s", step.get("technique").asString(), parts));
       }
     }
     return renamed(text, renamed);

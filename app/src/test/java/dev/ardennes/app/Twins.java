@@ -18,7 +18,8 @@ final class Twins {
 
   private Twins() {}
 
-  /// The estate without the permission: the action is taken out of every allow statement that names it.
+  /// The estate without the permission: the action is taken out of every allow statement that names
+  /// it.
   static Estate without(Estate estate, String principal, String permission) {
     Set<String> removed = new HashSet<>();
     List<Fact> changed = new ArrayList<>();
@@ -44,8 +45,7 @@ final class Twins {
     return holders;
   }
 
-  private static void take(
-      Fact fact, String permission, Set<String> removed, List<Fact> changed) {
+  private static void take(Fact fact, String permission, Set<String> removed, List<Fact> changed) {
     JsonNode statement = JSON.readTree(fact.args().get(2));
     if (!statement.isObject() || !statement.path("Effect").asString("").equals("Allow")) {
       return;

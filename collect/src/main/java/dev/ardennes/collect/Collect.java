@@ -24,7 +24,8 @@ public final class Collect {
 
   private Collect() {}
 
-  /// Reads all paths, in parallel; the result is in the order of the paths and, for one path, of the collectors.
+  /// Reads all paths, in parallel; the result is in the order of the paths and, for one path, of
+  /// the collectors.
   ///
   /// A path in which nothing is recognised yields one source of kind [#NOTHING] without facts.
   public static List<Collected> run(List<Path> paths, Limits limits) {

@@ -23,8 +23,9 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Gathers what a collector finds in one source: an entity seen twice gains aliases, a fact seen twice gains
-/// evidence. The result is sorted, so that the order of reading never shows. Not safe for use by several threads.
+/// Gathers what a collector finds in one source: an entity seen twice gains aliases, a fact seen
+/// twice gains evidence. The result is sorted, so that the order of reading never shows. Not safe
+/// for use by several threads.
 public final class CollectedBuilder {
   private static final int MOST_PLACES = 16;
 
@@ -53,7 +54,8 @@ public final class CollectedBuilder {
     this(source, UnaryOperator.identity());
   }
 
-  /// @param settle applied to every text of an entity or fact: replaces symbols that are known by then
+  /// @param settle applied to every text of an entity or fact: replaces symbols that are known by
+  ///   then
   public CollectedBuilder(String source, UnaryOperator<String> settle) {
     this.source = source;
     this.settle = settle;
@@ -89,8 +91,8 @@ public final class CollectedBuilder {
     return draft == null ? null : draft.kind;
   }
 
-  /// A fact that configuration states. Throws `IllegalArgumentException` where the catalogue has no such collected
-  /// relation, which is a mistake of the collector and not of its input.
+  /// A fact that configuration states. Throws `IllegalArgumentException` where the catalogue has no
+  /// such collected relation, which is a mistake of the collector and not of its input.
   public void fact(Evidence evidence, String relation, String... args) {
     Relation known = Catalogue.standard().relation(relation);
     if (known == null
@@ -99,9 +101,7 @@ public final class CollectedBuilder {
       throw new IllegalArgumentException(
           "no collected relation " + relation + "/" + args.length + " in the catalogue");
     }
-    Set<Evidence> places =
-        facts.computeIfAbsent(
-            key(relation, args), ignored -> new TreeSet<>());
+    Set<Evidence> places = facts.computeIfAbsent(key(relation, args), ignored -> new TreeSet<>());
     if (places.size() < MOST_PLACES) {
       places.add(evidence);
     }
@@ -147,8 +147,7 @@ public final class CollectedBuilder {
     List<Entity> sortedEntities = new ArrayList<>();
     entities.forEach(
         (id, draft) ->
-            sortedEntities.add(
-                new Entity(id, draft.kind, draft.name, List.copyOf(draft.aliases))));
+            sortedEntities.add(new Entity(id, draft.kind, draft.name, List.copyOf(draft.aliases))));
     List<Problem> sortedProblems = new ArrayList<>(problems);
     sortedProblems.sort(null);
     return new Collected(

@@ -3,8 +3,9 @@ package dev.ardennes.collect;
 import dev.ardennes.model.Collected;
 import java.util.List;
 
-/// Reads one kind of source. It states what is there, with evidence, never what it means; it runs nothing and
-/// fetches nothing; what it cannot read is a problem of the result and never an exception.
+/// Reads one kind of source. It states what is there, with evidence, never what it means; it runs
+/// nothing and fetches nothing; what it cannot read is a problem of the result and never an
+/// exception.
 public interface Collector {
   /// The kind of source, as the report names it: `terraform`.
   String kind();

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// The rules of one ignore file.
 ///
 /// @param path of the file below the scanned folder, for messages
-/// @param folder whose contents it rules, below the scanned folder; empty for the scanned folder itself
+/// @param folder whose contents it rules, below the scanned folder; empty for the scanned folder
+///   itself
 record IgnoreFile(String path, String folder, List<IgnoreRule> rules) {
   private static final int MOST_RULES = 10_000;
 
@@ -27,7 +28,8 @@ record IgnoreFile(String path, String folder, List<IgnoreRule> rules) {
     return new IgnoreFile(path, folder, rules);
   }
 
-  /// The rule that decides about the path in this file: the last one that matches; null if none does.
+  /// The rule that decides about the path in this file: the last one that matches; null if none
+  /// does.
   @Nullable IgnoreRule decide(String path, String name, boolean isFolder) {
     String below = folder.isEmpty() ? path : path.substring(folder.length() + 1);
     for (int i = rules.size() - 1; i >= 0; i--) {

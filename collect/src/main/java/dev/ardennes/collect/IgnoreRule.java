@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param line 1-based
 /// @param negated whether it takes back an earlier line
 /// @param folderOnly whether it holds for folders only
-/// @param anchored whether it is compared with the whole path below the ignore file, else with the last name
+/// @param anchored whether it is compared with the whole path below the ignore file, else with the
+///   last name
 record IgnoreRule(
     String text, int line, boolean negated, boolean folderOnly, boolean anchored, Pattern pattern) {
 

@@ -1,6 +1,7 @@
 package dev.ardennes.collect;
 
-/// How much of an input is read. Whatever exceeds a limit is a problem of the result, never an exception.
+/// How much of an input is read. Whatever exceeds a limit is a problem of the result, never an
+/// exception.
 ///
 /// @param textBytes largest file of a language that is parsed as a whole (Terraform)
 /// @param jsonBytes largest JSON document that is held in memory (a plan, a state)

@@ -7,8 +7,9 @@ import dev.ardennes.model.Unknown;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Keeps apart what two given paths name alike: ids made from a place in the tree, and symbols of unknown values, which
-/// mean something inside one path only. ARNs and other names of the platform stay what they are.
+/// Keeps apart what two given paths name alike: ids made from a place in the tree, and symbols of
+/// unknown values, which mean something inside one path only. ARNs and other names of the platform
+/// stay what they are.
 final class Qualified {
   private static final String OWN_NAMES = "aws/";
   private static final String SYMBOLS = "same_symbol";
@@ -19,7 +20,8 @@ final class Qualified {
     this.prefix = prefix;
   }
 
-  /// The paths' sources, qualified by the paths' names where more than one path has names of its own.
+  /// The paths' sources, qualified by the paths' names where more than one path has names of its
+  /// own.
   ///
   /// @param names of the paths
   /// @param sources of each path
@@ -74,7 +76,10 @@ final class Qualified {
   }
 
   private String text(String text) {
-    String id = text.startsWith(OWN_NAMES) ? OWN_NAMES + prefix + "/" + text.substring(OWN_NAMES.length()) : text;
+    String id =
+        text.startsWith(OWN_NAMES)
+            ? OWN_NAMES + prefix + "/" + text.substring(OWN_NAMES.length())
+            : text;
     if (!Unknown.in(id)) {
       return id;
     }

@@ -20,7 +20,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// What the files of a tree are, told from their beginnings. Each file is looked at once, whichever collectors ask.
+/// What the files of a tree are, told from their beginnings. Each file is looked at once, whichever
+/// collectors ask.
 public final class Recognition {
   /// What a JSON document begins with.
   ///
@@ -110,7 +111,8 @@ public final class Recognition {
     Set<String> keys = new LinkedHashSet<>();
     Set<String> nested = new LinkedHashSet<>();
     try (InputStream in =
-            new SequenceInputStream(new ByteArrayInputStream(bytes), InputStream.nullInputStream());
+            new SequenceInputStream(
+                new ByteArrayInputStream(bytes), InputStream.nullInputStream());
         JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), in)) {
       readKeys(parser, keys, nested);
     } catch (IOException | JacksonException e) {

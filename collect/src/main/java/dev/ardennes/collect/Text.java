@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 public final class Text {
   private Text() {}
 
-  /// The text of a file: UTF-8, or UTF-16 where a byte-order mark says so; line ends as `\n`, no mark.
-  /// Bytes that are no text become U+FFFD.
+  /// The text of a file: UTF-8, or UTF-16 where a byte-order mark says so; line ends as `\n`, no
+  /// mark. Bytes that are no text become U+FFFD.
   public static String decode(byte[] bytes) {
     Charset charset = charset(bytes);
     String text = new String(bytes, charset);

@@ -26,15 +26,22 @@ import org.jspecify.annotations.Nullable;
 
 /// Walks a folder: in a fixed order, without following links out of it, within limits.
 ///
-/// Links to files inside the folder are read where the link stands (Terraform roots share files that way).
-/// Links to folders are not walked, since the folder is read in its own place. Ignore files count inside the
-/// given folder only.
+/// Links to files inside the folder are read where the link stands (Terraform roots share files
+/// that way). Links to folders are not walked, since the folder is read in its own place. Ignore
+/// files count inside the given folder only.
 final class TreeWalker {
   private static final List<String> IGNORE_FILES = List.of(".gitignore", ".ardennesignore");
   private static final Set<String> SKIPPED =
       Set.of(
-          ".git", ".hg", ".svn", "node_modules", ".terraform", ".terragrunt-cache", "__pycache__",
-          ".venv", "bower_components");
+          ".git",
+          ".hg",
+          ".svn",
+          "node_modules",
+          ".terraform",
+          ".terragrunt-cache",
+          "__pycache__",
+          ".venv",
+          "bower_components");
   private static final int MOST_COUNTED = 100_000;
 
   private record Folder(Path path, String name, int depth, List<IgnoreFile> ignores) {}
@@ -78,8 +85,7 @@ final class TreeWalker {
   private void givenFile(Path file) {
     Path name = file.getFileName();
     if (!Files.exists(file) || name == null) {
-      problems.add(
-          Problem.error("`" + slashes(file) + "` does not exist", "check the path", null));
+      problems.add(Problem.error("`" + slashes(file) + "` does not exist", "check the path", null));
     } else if (!Files.isReadable(file)) {
       unreadable("file", name.toString());
     } else {
@@ -144,8 +150,7 @@ final class TreeWalker {
   private void read(Path file, String path, String folder, List<IgnoreFile> into) {
     try {
       if (Files.size(file) > limits.textBytes()) {
-        problems.add(
-            Problem.warning("the ignore file is too large to be read", "", at(path)));
+        problems.add(Problem.warning("the ignore file is too large to be read", "", at(path)));
         return;
       }
       into.add(IgnoreFile.parse(path, folder, Text.decode(Files.readAllBytes(file))));
@@ -214,7 +219,8 @@ final class TreeWalker {
     }
   }
 
-  /// Counts without reading, so that an ignored folder's size is shown and not just its being there.
+  /// Counts without reading, so that an ignored folder's size is shown and not just its being
+  /// there.
   private static int filesBelow(Path folder) {
     Deque<Path> open = new ArrayDeque<>();
     open.push(folder);

@@ -1,4 +1,5 @@
-/// From files to facts: walks the given paths, tells what the files are and lets the collector of each kind read them.
+/// From files to facts: walks the given paths, tells what the files are and lets the collector of
+/// each kind read them.
 @NullMarked
 package dev.ardennes.collect;
 

@@ -136,6 +136,9 @@ final class TreeWalkerTest {
   void aPathThatDoesNotExistIsAProblem() {
     SourceTree tree = TreeWalker.walk("x", folder.resolve("x"), Limits.standard());
     assertThat(tree.files()).isEmpty();
-    assertThat(tree.problems()).singleElement().extracting(Problem::help).isEqualTo("check the path");
+    assertThat(tree.problems())
+        .singleElement()
+        .extracting(Problem::help)
+        .isEqualTo("check the path");
   }
 }

@@ -61,8 +61,7 @@ final class Cone {
       chargeLeaves(step, leafCosts, gainCounts);
     }
     this.ownBounds = costs(ownCosts, Combination.MAXIMUM);
-    this.splitBounds =
-        sharedLeaves.isEmpty() ? ownBounds : costs(splitCosts, Combination.MAXIMUM);
+    this.splitBounds = sharedLeaves.isEmpty() ? ownBounds : costs(splitCosts, Combination.MAXIMUM);
     this.sizes = costs(ones, Combination.SUM);
     this.options = new int[orNodes.length][];
   }

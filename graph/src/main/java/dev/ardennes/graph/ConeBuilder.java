@@ -104,8 +104,7 @@ final class ConeBuilder {
   }
 
   private int[] localPremises(int support) {
-    int[] result =
-        Arrays.copyOfRange(graph.premises, premisesStart(support), premisesEnd(support));
+    int[] result = Arrays.copyOfRange(graph.premises, premisesStart(support), premisesEnd(support));
     for (int i = 0; i < result.length; i++) {
       result[i] = localIds[result[i]];
     }

@@ -33,7 +33,7 @@ final class HittingSet {
   record Solution(BitSet elements, double lowerBound, boolean optimal) {}
 
   /// @param branches how many branches may be visited over all calls of [#solve]; afterwards it
-  /// answers     greedily
+  ///   answers greedily
   HittingSet(double[] costs, long branches) {
     this.costs = costs;
     this.wholeCosts =

@@ -61,8 +61,7 @@ public final class MinimalProofs implements Iterator<MinimalProof> {
     if (cone.orNodes.length == 0) {
       return new MinimalProofs(null);
     }
-    return new MinimalProofs(
-        new ProofSearch(cone, new ProofWriter(graph, disabled, cone), limits));
+    return new MinimalProofs(new ProofSearch(cone, new ProofWriter(graph, disabled, cone), limits));
   }
 
   @Override

@@ -63,11 +63,7 @@ public final class MinimumCut {
   private double lowerBound;
 
   private MinimumCut(
-      AndOrGraph graph,
-      int[] targets,
-      double[] removalCosts,
-      Disabled disabled,
-      Limits limits) {
+      AndOrGraph graph, int[] targets, double[] removalCosts, Disabled disabled, Limits limits) {
     this.disabled = disabled;
     this.targets = targets.clone();
     this.removalCosts = removalCosts;
@@ -78,13 +74,9 @@ public final class MinimumCut {
   }
 
   /// @param removalCosts per OR node what taking it away costs; infinite where it cannot be, and
-  /// read     for given nodes that are not disabled only
+  ///   read for given nodes that are not disabled only
   public static Result of(
-      AndOrGraph graph,
-      int[] targets,
-      double[] removalCosts,
-      Disabled disabled,
-      Limits limits) {
+      AndOrGraph graph, int[] targets, double[] removalCosts, Disabled disabled, Limits limits) {
     if (removalCosts.length != graph.orCount()) {
       throw new IllegalArgumentException(
           "expected %d costs, not %d".formatted(graph.orCount(), removalCosts.length));

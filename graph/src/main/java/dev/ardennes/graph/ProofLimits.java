@@ -4,8 +4,8 @@ package dev.ardennes.graph;
 ///
 /// @param statesInOrder partial proofs to visit while the order of results is proved
 /// @param nodesBeyond graph nodes to visit after that, when proofs come in a good order that is not
-///     proved, before the enumeration ends; each attempt at a proof visits all nodes that matter to
-///     the target once
+///   proved, before the enumeration ends; each attempt at a proof visits all nodes that matter to
+///   the target once
 public record ProofLimits(long statesInOrder, long nodesBeyond) {
   /// Some seconds of work.
   public static final ProofLimits STANDARD = new ProofLimits(30_000, 30_000_000);

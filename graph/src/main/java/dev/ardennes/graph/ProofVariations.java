@@ -120,9 +120,7 @@ final class ProofVariations {
 
   private MinimalProof minimal(Cone small) {
     int[] others =
-        IntStream.range(0, small.orNodes.length)
-            .filter(node -> node != small.target)
-            .toArray();
+        IntStream.range(0, small.orNodes.length).filter(node -> node != small.target).toArray();
     BitSet kept = MinimalSubset.of(others, nodes -> targetHolds(small, nodes));
     kept.set(small.target);
     Cone least = small.within(kept.stream().map(node -> small.orNodes[node]).toArray());

@@ -52,8 +52,7 @@ final class PublishedCutsTest {
     assertThat(cut.leaves().stream().mapToDouble(leaf -> published.removalCosts()[leaf]).sum())
         .isEqualTo(cut.cost());
     assertThat(Reachability.of(published.graph()).get(published.target())).isTrue();
-    assertThat(
-            Reachability.of(published.graph(), Disabled.leaves(removed)).get(published.target()))
+    assertThat(Reachability.of(published.graph(), Disabled.leaves(removed)).get(published.target()))
         .isFalse();
   }
 

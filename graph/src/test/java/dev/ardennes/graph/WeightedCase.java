@@ -101,8 +101,7 @@ final class WeightedCase {
   }
 
   private static int target(int[][] clauses) {
-    int demanded =
-        Arrays.stream(clauses).filter(c -> c.length == 1).findFirst().orElseThrow()[0];
+    int demanded = Arrays.stream(clauses).filter(c -> c.length == 1).findFirst().orElseThrow()[0];
     return Arrays.stream(clauses)
         .filter(c -> c.length == 2 && Arrays.stream(c).allMatch(literal -> literal < 0))
         .filter(c -> -c[0] == demanded || -c[1] == demanded)

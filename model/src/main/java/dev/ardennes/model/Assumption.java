@@ -6,7 +6,7 @@ import java.util.Locale;
 /// A statement that a result rests on. Its id comes from its kind and text alone.
 ///
 /// @param says a readable sentence that can be true or false: "no service control policy of account
-///     prod denies this"
+///   prod denies this"
 public record Assumption(Kind kind, String says, List<Evidence> evidence)
     implements Comparable<Assumption> {
   /// What sort of statement it is.

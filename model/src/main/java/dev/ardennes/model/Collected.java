@@ -2,7 +2,8 @@ package dev.ardennes.model;
 
 import java.util.List;
 
-/// What one source states: entities, facts, the scopes it covers completely and what it could not read.
+/// What one source states: entities, facts, the scopes it covers completely and what it could not
+/// read.
 ///
 /// @param kind the sort of source: `terraform`, `aws.account-export`
 /// @param location the folder or file, as the user named it, with `/`

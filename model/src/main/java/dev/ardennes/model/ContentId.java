@@ -12,8 +12,8 @@ public final class ContentId {
 
   private ContentId() {}
 
-  /// `prefix` and 16 hexadecimal digits of the SHA-256 of the parts, each part preceded by its length
-  /// so that no two lists of parts share an encoding.
+  /// `prefix` and 16 hexadecimal digits of the SHA-256 of the parts, each part preceded by its
+  /// length so that no two lists of parts share an encoding.
   ///
   /// Example: `ContentId.of("f", "trusts", List.of(role, service))`.
   public static String of(String prefix, String head, List<String> parts) {

@@ -6,7 +6,8 @@ import java.util.Locale;
 /// What the attacker has at the start.
 ///
 /// @param entity the id of the entity, or of `internet`
-/// @param why a reason a reader can check: "the user has a long-lived access key: if this key leaks"
+/// @param why a reason a reader can check: "the user has a long-lived access key: if this key
+///   leaks"
 public record EntryPoint(String entity, Kind kind, String why, List<Evidence> evidence) {
   /// The id of the anonymous outsider.
   public static final String INTERNET = "internet";

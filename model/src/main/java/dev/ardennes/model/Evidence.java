@@ -5,7 +5,8 @@ import java.util.Comparator;
 /// Where a fact was read: a place that a person can open.
 ///
 /// @param source unique name of the source, as the report lists it
-/// @param file path relative to the source's location, with `/`; empty where the source has no files
+/// @param file path relative to the source's location, with `/`; empty where the source has no
+///   files
 /// @param line 1-based; 0 where it is not known
 /// @param column 1-based; 0 where it is not known
 /// @param pointer JSON pointer or event id inside the file; empty where the line says it all

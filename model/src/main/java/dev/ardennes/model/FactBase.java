@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// All entities and collected facts of an estate, each once: facts of the same content are merged,
-/// their evidence joined; entities of the same id have their aliases joined. Immutable; the order is
-/// that of the sources.
+/// their evidence joined; entities of the same id have their aliases joined. Immutable; the order
+/// is that of the sources.
 public final class FactBase {
   private final Map<String, Entity> entities;
   private final Map<String, Fact> factsById;

@@ -3,8 +3,8 @@ package dev.ardennes.model;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/// Something that could not be read or done, with its place and the remedy. Part of the result, never
-/// an exception: the rest of the scan goes on.
+/// Something that could not be read or done, with its place and the remedy. Part of the result,
+/// never an exception: the rest of the scan goes on.
 ///
 /// @param says lower case, text of the user in backticks, no names of our code
 /// @param help what the reader can do about it; empty where nothing helps

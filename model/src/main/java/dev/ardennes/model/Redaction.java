@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Takes secrets out of text that is shown, and leaves what explains a path: names, references, ARNs,
-/// actions, ids of things.
+/// Takes secrets out of text that is shown, and leaves what explains a path: names, references,
+/// ARNs, actions, ids of things.
 ///
 /// It knows secrets by their form (keys and tokens of well-known makers, private keys, passwords in
-/// URLs) and by the name they are given (`password = "..."`, `"clientSecret": "..."`). A secret without
-/// either passes: this is a net, and no proof.
+/// URLs) and by the name they are given (`password = "..."`, `"clientSecret": "..."`). A secret
+/// without either passes: this is a net, and no proof.
 ///
-/// Time is linear in the text for any input that occurs, and bounded: longer lines than [#LONGEST] are
-/// cut.
+/// Time is linear in the text for any input that occurs, and bounded: longer lines than [#LONGEST]
+/// are cut.
 public final class Redaction {
   /// What stands in a secret's place.
   public static final String MARK = "[redacted]";

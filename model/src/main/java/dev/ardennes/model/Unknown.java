@@ -2,8 +2,8 @@ package dev.ardennes.model;
 
 import java.util.regex.Pattern;
 
-/// Text with parts that a source could not say. An unknown part is written `⟨symbol⟩`; the symbol says
-/// what is not known and where, so that two occurrences of the same unknown are equal.
+/// Text with parts that a source could not say. An unknown part is written `⟨symbol⟩`; the symbol
+/// says what is not known and where, so that two occurrences of the same unknown are equal.
 ///
 /// Example: `arn:aws:s3:::exports-⟨infra:var.suffix⟩`.
 public final class Unknown {

@@ -52,8 +52,10 @@ final class CatalogueTest {
 
   @Test
   void theSameContentHasTheSameIdAndPartsDoNotRunTogether() {
-    assertThat(Fact.idOf("kind", List.of("a", "b"))).isEqualTo(Fact.idOf("kind", List.of("a", "b")));
-    assertThat(Fact.idOf("kind", List.of("ab", ""))).isNotEqualTo(Fact.idOf("kind", List.of("a", "b")));
+    assertThat(Fact.idOf("kind", List.of("a", "b")))
+        .isEqualTo(Fact.idOf("kind", List.of("a", "b")));
+    assertThat(Fact.idOf("kind", List.of("ab", "")))
+        .isNotEqualTo(Fact.idOf("kind", List.of("a", "b")));
   }
 
   @Test
@@ -69,6 +71,8 @@ final class CatalogueTest {
   }
 
   private List<String> types(String relation) {
-    return Objects.requireNonNull(catalogue.relation(relation)).columns().stream().map(Relation.Column::type).toList();
+    return Objects.requireNonNull(catalogue.relation(relation)).columns().stream()
+        .map(Relation.Column::type)
+        .toList();
   }
 }

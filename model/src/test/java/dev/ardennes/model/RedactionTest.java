@@ -104,7 +104,8 @@ final class RedactionTest {
 
   @Test
   void longLinesTakeLittleTime() {
-    for (String unit : List.of("password", "password ", "a.", "\"", "eyJ", "://", "token=\\\"", "=")) {
+    for (String unit :
+        List.of("password", "password ", "a.", "\"", "eyJ", "://", "token=\\\"", "=")) {
       String line = unit.repeat(Redaction.LONGEST);
       Assertions.assertTimeoutPreemptively(
           Duration.ofSeconds(5), () -> Redaction.redact(line), unit);

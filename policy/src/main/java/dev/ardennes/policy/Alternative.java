@@ -7,7 +7,7 @@ import java.util.List;
 /// be assumed beside them.
 ///
 /// @param factIds the ids of statements, attachments, memberships and boundaries that give it,
-/// sorted
+///   sorted
 /// @param assumed what must hold although nothing collected says so, sorted
 /// @param choices what the requester picks so that it is allowed, sorted by key
 public record Alternative(List<String> factIds, List<Assumed> assumed, List<Choice> choices) {
@@ -20,10 +20,9 @@ public record Alternative(List<String> factIds, List<Assumed> assumed, List<Choi
   /// An assumption and where it comes from.
   ///
   /// @param about the ids of the facts that bring it in, such as the statement whose condition it
-  /// is
+  ///   is
   /// @param unseenLayer whether it says of a restricting layer which was not collected that it does
-  /// not forbid the request;
-  ///     such an assumption is listed, but leaves a yes a yes
+  ///   not forbid the request; such an assumption is listed, but leaves a yes a yes
   public record Assumed(Assumption assumption, List<String> about, boolean unseenLayer) {
     public Assumed {
       about = List.copyOf(about);

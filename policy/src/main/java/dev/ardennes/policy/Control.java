@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param says in words
 /// @param factIds the ids of the facts that are the control, sorted; empty where the control is
-/// that nothing allows it
+///   that nothing allows it
 public record Control(Kind kind, String says, List<String> factIds) implements Comparable<Control> {
   /// The sort of control. The missing grants, [#MISSING_ALLOW] and [#MISSING_RESOURCE_ALLOW],
   /// cannot fail.

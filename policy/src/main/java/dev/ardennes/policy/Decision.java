@@ -5,7 +5,7 @@ import java.util.List;
 /// The answer to one request.
 ///
 /// @param alternatives the minimal ways in which it is allowed, best first; none needs a superset
-/// of another's assumptions
+///   of another's assumptions
 /// @param complete whether all alternatives are listed; false where a limit cut them off
 /// @param controls what decided, where the verdict is no; sorted
 public record Decision(

@@ -28,8 +28,8 @@ final class Columns {
             || (c >= 0x20000 && c <= 0x3fffd));
   }
 
-  /// `text` in at most `most` columns: its middle gives way to `dots`, so that both ends, which tell
-  /// names apart, stay.
+  /// `text` in at most `most` columns: its middle gives way to `dots`, so that both ends, which
+  /// tell names apart, stay.
   static String shorten(String text, int most, String dots) {
     if (width(text) <= most) {
       return text;

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The lines between the steps of a drawn path. Boxes have fixed sizes in the style sheet, in `rem`, so
-/// the lines are known without measuring and grow with the reader's text size.
+/// The lines between the steps of a drawn path. Boxes have fixed sizes in the style sheet, in
+/// `rem`, so the lines are known without measuring and grow with the reader's text size.
 final class HtmlGraph {
   // these repeat the sizes of `.flow` and `.node` in report.css
   private static final double START_WIDTH = 9.5;

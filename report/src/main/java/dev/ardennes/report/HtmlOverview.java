@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-/// The document's head: the answer in one sentence, what was read, and what falls, from where, and what
-/// stops it.
+/// The document's head: the answer in one sentence, what was read, and what falls, from where, and
+/// what stops it.
 final class HtmlOverview {
   private static final int MOST_ROWS = 6;
   private static final int MOST_CHANGES = 4;
@@ -50,7 +50,8 @@ final class HtmlOverview {
         "estate",
         () -> {
           html.leaf("span", "name", estate.name());
-          html.leaf("span", "", Numbers.count(files, "file") + (kinds.isEmpty() ? "" : ", " + kinds));
+          html.leaf(
+              "span", "", Numbers.count(files, "file") + (kinds.isEmpty() ? "" : ", " + kinds));
           html.leaf("span", "", Numbers.count(estate.entities(), "entity", "entities"));
           html.leaf("span", "", Numbers.count(estate.facts(), "fact"));
           html.leaf("span", "", "as of " + report.asOf());
@@ -79,8 +80,7 @@ final class HtmlOverview {
     }
     List<String> entries = report.paths().stream().map(Report.Path::entry).distinct().toList();
     long open = report.assumptions().stream().filter(a -> a.stance() == Stance.UNCONFIRMED).count();
-    String rests =
-        open == 0 ? "" : " They rest on " + Numbers.count(open, "open assumption") + ".";
+    String rests = open == 0 ? "" : " They rest on " + Numbers.count(open, "open assumption") + ".";
     return "From " + Wording.from(lookup, entries) + "." + rests;
   }
 
@@ -163,7 +163,8 @@ final class HtmlOverview {
                       parts.impact(target.impact());
                       parts.entity(target.entity());
                     });
-                html.leaf("span", "end", ways(path -> target.entity().equals(path.target()) ? 1 : 0));
+                html.leaf(
+                    "span", "end", ways(path -> target.entity().equals(path.target()) ? 1 : 0));
               });
           html.prose("p", "why", target.impactKind() + "; " + target.why());
         });

@@ -66,8 +66,7 @@ final class HtmlParts {
         "where",
         () -> {
           if (Boolean.TRUE.equals(before)) {
-            html.element(
-                "a", () -> place(evidence), "href", "#" + id, "data-lines", id);
+            html.element("a", () -> place(evidence), "href", "#" + id, "data-lines", id);
             return;
           }
           place(evidence);
@@ -108,7 +107,8 @@ final class HtmlParts {
     if (line.length() <= LONGEST_LINE) {
       return line.isEmpty() ? " " : line;
     }
-    int end = Character.isHighSurrogate(line.charAt(LONGEST_LINE - 1)) ? LONGEST_LINE - 1 : LONGEST_LINE;
+    int end =
+        Character.isHighSurrogate(line.charAt(LONGEST_LINE - 1)) ? LONGEST_LINE - 1 : LONGEST_LINE;
     return line.substring(0, end) + " \u2026";
   }
 

@@ -10,11 +10,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 
-/// The HTML form: one file that needs no network and can be sent to anybody. It reads without scripts;
-/// with them, steps open in place and paths can be filtered.
+/// The HTML form: one file that needs no network and can be sent to anybody. It reads without
+/// scripts; with them, steps open in place and paths can be filtered.
 ///
-/// A content security policy in the file allows its own style and script, by their hashes, and nothing
-/// else, so that even a name that slipped through as markup could do nothing.
+/// A content security policy in the file allows its own style and script, by their hashes, and
+/// nothing else, so that even a name that slipped through as markup could do nothing.
 public final class HtmlReport {
   private final Report report;
   private final Lookup lookup;
@@ -28,8 +28,8 @@ public final class HtmlReport {
     this.html = new Markup(out);
   }
 
-  /// Writes the document. The caller encodes as UTF-8 and closes. The same report and lines give the
-  /// same bytes.
+  /// Writes the document. The caller encodes as UTF-8 and closes. The same report and lines give
+  /// the same bytes.
   public static void write(Report report, SnippetSource snippets, Appendable out)
       throws IOException {
     new HtmlReport(report, snippets, out).write();

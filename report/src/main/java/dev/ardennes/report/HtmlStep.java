@@ -38,8 +38,7 @@ final class HtmlStep {
   }
 
   /// What the step reaches, and a button with what the attacker does.
-  void card(
-      Report.Path path, Report.Step step, Map<String, Integer> numbers, String cellClasses)
+  void card(Report.Path path, Report.Step step, Map<String, Integer> numbers, String cellClasses)
       throws IOException {
     String id = HtmlParts.stepId(path, step);
     boolean goal = step.id().equals(path.goalStep());

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/// The JSON form, described by `docs/reference/report.schema.json`. Other programs rely on its field
-/// names: they are added to, never changed. What was not computed is absent.
+/// The JSON form, described by `docs/reference/report.schema.json`. Other programs rely on its
+/// field names: they are added to, never changed. What was not computed is absent.
 ///
 /// The same report gives the same bytes. Time is linear in the report; memory is constant.
 public final class JsonReport {

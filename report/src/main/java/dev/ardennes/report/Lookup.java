@@ -78,8 +78,8 @@ final class Lookup {
     return twice;
   }
 
-  /// The last word of the kind, and the name: `role reporting`. Two entities that would read alike are
-  /// told apart by their ids.
+  /// The last word of the kind, and the name: `role reporting`. Two entities that would read alike
+  /// are told apart by their ids.
   String label(String id) {
     Entity entity = entities.get(id);
     if (entity == null) {
@@ -91,7 +91,9 @@ final class Lookup {
 
   private static String plainLabel(Entity entity) {
     String kind = kindWord(entity);
-    return kind.isEmpty() || kind.equals(entity.name()) ? entity.name() : kind + " " + entity.name();
+    return kind.isEmpty() || kind.equals(entity.name())
+        ? entity.name()
+        : kind + " " + entity.name();
   }
 
   /// The name alone, or the id where the name would not tell.
@@ -129,8 +131,8 @@ final class Lookup {
     return changes.get(id);
   }
 
-  /// How the attacker holds the entity that the path starts from; null for an entry that is not listed.
-  /// One entity may be an entry in several ways: the path's first fact tells which.
+  /// How the attacker holds the entity that the path starts from; null for an entry that is not
+  /// listed. One entity may be an entry in several ways: the path's first fact tells which.
   Report.@Nullable Entry entry(Report.Path path) {
     Report.@Nullable Entry found = null;
     String why = startsWith(path);
@@ -175,8 +177,8 @@ final class Lookup {
     return manySources ? evidence.source() + "/" + place : place;
   }
 
-  /// The places behind a step: of each premise that no earlier step gained, down to collected facts.
-  /// Telling places first, each once.
+  /// The places behind a step: of each premise that no earlier step gained, down to collected
+  /// facts. Telling places first, each once.
   List<Evidence> places(Report.Step step) {
     Set<Evidence> telling = new LinkedHashSet<>();
     Set<Evidence> links = new LinkedHashSet<>();
@@ -203,7 +205,8 @@ final class Lookup {
     return places.stream().filter(place -> seen.add(place(place))).toList();
   }
 
-  /// The fact and all it follows from, nearest first, each once. A fact that is not listed is left out.
+  /// The fact and all it follows from, nearest first, each once. A fact that is not listed is left
+  /// out.
   List<Report.ListedFact> grounds(String factId) {
     List<Report.ListedFact> found = new ArrayList<>();
     Set<String> seen = new HashSet<>(Set.of(factId));

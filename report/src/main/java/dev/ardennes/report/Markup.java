@@ -2,8 +2,8 @@ package dev.ardennes.report;
 
 import java.io.IOException;
 
-/// Writes HTML elements. Every text and attribute is escaped here, hidden characters included, so that
-/// no text of a scanned file can become markup.
+/// Writes HTML elements. Every text and attribute is escaped here, hidden characters included, so
+/// that no text of a scanned file can become markup.
 ///
 /// Attributes are given as name and value in turn; a value of `""` writes the bare name.
 final class Markup {

@@ -5,8 +5,8 @@ import dev.ardennes.model.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a result without paths owes its reader: what was read, what was looked for, and how close it
-/// came. Otherwise silence and safety would look the same.
+/// What a result without paths owes its reader: what was read, what was looked for, and how close
+/// it came. Otherwise silence and safety would look the same.
 final class NoPathText {
   private static final int MOST_ROWS = 8;
   private static final int MOST_COVERS = 4;
@@ -59,7 +59,12 @@ final class NoPathText {
     }
     for (Report.Target target : first(report.targets())) {
       String impact = PathText.pad(target.impact(), 8);
-      row(impact, 12, target.entity(), target.impactKind() + ", " + target.why(), target.evidence());
+      row(
+          impact,
+          12,
+          target.entity(),
+          target.impactKind() + ", " + target.why(),
+          target.evidence());
     }
     rest(report.targets().size());
   }
@@ -102,7 +107,8 @@ final class NoPathText {
         Span.of(" to "),
         Span.of(lookup.label(closest.target()), Style.NAME));
     if (!closest.reached().isEmpty()) {
-      String reached = String.join(" \u2192 ", closest.reached().stream().map(lookup::label).toList());
+      String reached =
+          String.join(" \u2192 ", closest.reached().stream().map(lookup::label).toList());
       screen.block(12, List.of(Span.faint("  reached")), List.of(Span.of(reached)));
     }
     for (String missing : closest.missing()) {

@@ -11,14 +11,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// Where the steps of a path stand when it is drawn from left to right: the column is the longest way
-/// from the start, the row keeps a step beside what it follows from. A connection that passes a column
-/// has a cell of its own there, so that it crosses no step.
+/// Where the steps of a path stand when it is drawn from left to right: the column is the longest
+/// way from the start, the row keeps a step beside what it follows from. A connection that passes a
+/// column has a cell of its own there, so that it crosses no step.
 ///
 /// Time is linear in steps, premises and passed cells.
 ///
 /// @param cells by step id; column 0 is the start's
-/// @param wires one for each premise that a step gained, and for each step that follows from the start
+/// @param wires one for each premise that a step gained, and for each step that follows from the
+///   start
 record PathLayout(Map<String, Cell> cells, List<Wire> wires, int columns, int rows) {
   /// A place in the grid, both from 0.
   record Cell(int column, int row) {}
@@ -119,10 +120,7 @@ record PathLayout(Map<String, Cell> cells, List<Wire> wires, int columns, int ro
     }
 
     private double pull(List<String> needs, int column) {
-      return needs.stream()
-          .mapToInt(need -> position(need, column - 1).row())
-          .average()
-          .orElse(0);
+      return needs.stream().mapToInt(need -> position(need, column - 1).row()).average().orElse(0);
     }
 
     /// Where what `step` gained is found in a column: its own cell, or the one that passes it on.

@@ -110,8 +110,7 @@ final class PathText {
     }
   }
 
-  private void line(
-      Report.Step step, Map<String, Integer> numbers, int hop, List<Span> grounds) {
+  private void line(Report.Step step, Map<String, Integer> numbers, int hop, List<Span> grounds) {
     String number = Integer.toString(numbers.getOrDefault(step.id(), 0));
     Style stage = step.stage().equals("impact") ? Style.BAD : Style.PLAIN;
     row(number, step.stage(), stage, hop(step, hop), List.of(Span.of(step.says())), hop);
@@ -120,7 +119,9 @@ final class PathText {
     screen.edges(indent(), left, technique(step));
     if (!step.alternatives().isEmpty()) {
       screen.flow(
-          indent(), Span.faint("or: "), Span.of(String.join(", ", step.alternatives()), Style.FAINT));
+          indent(),
+          Span.faint("or: "),
+          Span.of(String.join(", ", step.alternatives()), Style.FAINT));
     }
   }
 
@@ -209,7 +210,8 @@ final class PathText {
     }
     for (String id : step.assumes()) {
       Report.ListedAssumption listed = lookup.assumption(id);
-      String says = listed == null ? "" : listed.stance().word() + "  " + listed.assumption().says();
+      String says =
+          listed == null ? "" : listed.stance().word() + "  " + listed.assumption().says();
       detail("if", List.of(Span.of(lookup.shortId(id) + "  ", Style.WARN), Span.of(says)));
     }
     if (!step.detection().seenBy().isEmpty()) {

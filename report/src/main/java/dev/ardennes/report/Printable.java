@@ -1,8 +1,8 @@
 package dev.ardennes.report;
 
-/// Text of the scanned system, made harmless for people to read. Names in scanned files are not to be
-/// trusted: a control character can rewrite a terminal's screen, a bidirectional mark can show a name
-/// backwards, a zero-width character can make two names look alike.
+/// Text of the scanned system, made harmless for people to read. Names in scanned files are not to
+/// be trusted: a control character can rewrite a terminal's screen, a bidirectional mark can show a
+/// name backwards, a zero-width character can make two names look alike.
 final class Printable {
   private Printable() {}
 
@@ -11,8 +11,8 @@ final class Printable {
     return escape(text, false);
   }
 
-  /// As [#of(String)], in ASCII alone: arrows, dots and quotes become their look-alikes, every other
-  /// character beyond ASCII an escape.
+  /// As [#of(String)], in ASCII alone: arrows, dots and quotes become their look-alikes, every
+  /// other character beyond ASCII an escape.
   static String ascii(String text) {
     return escape(text, true);
   }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Text laid out in columns of a fixed-width screen. Whatever is written passes [Printable] here, so
-/// that no text of a scanned file can act on the terminal.
+/// Text laid out in columns of a fixed-width screen. Whatever is written passes [Printable] here,
+/// so that no text of a scanned file can act on the terminal.
 final class Screen {
   private final TextOptions options;
   private final StringBuilder out = new StringBuilder();
@@ -63,8 +63,8 @@ final class Screen {
     }
   }
 
-  /// `left` wrapped from `indent` on, `right` held to the right edge of its last line where there is
-  /// room, else on a line of its own.
+  /// `left` wrapped from `indent` on, `right` held to the right edge of its last line where there
+  /// is room, else on a line of its own.
   void edges(int indent, List<Span> left, List<Span> right) {
     List<Span> held = clean(right);
     int rightWidth = Wrapping.width(held);
@@ -102,8 +102,8 @@ final class Screen {
     out.append('\n');
   }
 
-  /// Neighbours of one style as one, with the spaces between them, so that colours are written once.
-  /// Without the blanks at the line's end.
+  /// Neighbours of one style as one, with the spaces between them, so that colours are written
+  /// once. Without the blanks at the line's end.
   private static List<Span> joined(List<Span> line) {
     List<Span> joined = new ArrayList<>();
     for (int i = 0; i < line.size(); i++) {

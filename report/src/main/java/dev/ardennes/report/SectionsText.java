@@ -7,8 +7,8 @@ import dev.ardennes.model.Stance;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What stands beneath the paths: what stops them, what they rest on, and what the result leaves out.
-/// A section with nothing to say is not there.
+/// What stands beneath the paths: what stops them, what they rest on, and what the result leaves
+/// out. A section with nothing to say is not there.
 final class SectionsText {
   private static final int MOST_CHANGES = 8;
   private static final int MOST_LINCHPINS = 5;
@@ -116,9 +116,7 @@ final class SectionsText {
   private void row(String id, Style style, String middle, int middleWidth, List<Span> spans) {
     int indent = 2 + id.length() + 2 + middleWidth + 2;
     screen.block(
-        indent,
-        List.of(Span.of("  "), Span.of(id, style), Span.of("  "), Span.of(middle)),
-        spans);
+        indent, List.of(Span.of("  "), Span.of(id, style), Span.of("  "), Span.of(middle)), spans);
   }
 
   private void standingRisks() {

@@ -39,8 +39,8 @@ public final class ShortIds {
     return cut(id, length);
   }
 
-  /// Those of `ids` that a user may mean by `written`: the id itself, or every id that begins with it.
-  /// In order of the ids; empty where none fits.
+  /// Those of `ids` that a user may mean by `written`: the id itself, or every id that begins with
+  /// it. In order of the ids; empty where none fits.
   public static List<String> resolve(String written, Collection<String> ids) {
     if (ids.contains(written)) {
       return List.of(written);

@@ -60,8 +60,7 @@ public record TextOptions(
 
   /// For output that nobody watches: fixed width, no colours, Unicode.
   public static TextOptions plain() {
-    return new TextOptions(
-        FIXED_WIDTH, false, true, FULL_PATHS, BRIEF_PATHS, "./ardennes", ".");
+    return new TextOptions(FIXED_WIDTH, false, true, FULL_PATHS, BRIEF_PATHS, "./ardennes", ".");
   }
 
   public TextOptions withWidth(int columns) {

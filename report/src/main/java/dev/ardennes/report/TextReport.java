@@ -95,8 +95,10 @@ public final class TextReport {
   private void headline(Screen screen) {
     List<Report.Path> paths = report.paths();
     if (paths.isEmpty()) {
-      String to = report.targets().size() == 1 ? lookup.label(report.targets().getFirst().entity())
-          : "any of " + Numbers.count(report.targets().size(), "crown jewel");
+      String to =
+          report.targets().size() == 1
+              ? lookup.label(report.targets().getFirst().entity())
+              : "any of " + Numbers.count(report.targets().size(), "crown jewel");
       screen.flow(0, Span.of("No way found to " + to + ".", Style.GOOD));
       return;
     }

@@ -3,8 +3,8 @@ package dev.ardennes.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Breaks styled text into lines at its spaces; as many spaces as stood there separate words that stay
-/// on one line. A word that no line can hold is cut, unless it is whole.
+/// Breaks styled text into lines at its spaces; as many spaces as stood there separate words that
+/// stay on one line. A word that no line can hold is cut, unless it is whole.
 final class Wrapping {
   /// What stands between two spaces.
   private record Word(int spacesBefore, List<Span> pieces) {

@@ -96,7 +96,8 @@ final class Browser implements AutoCloseable {
       }
       Thread.sleep(50);
     }
-    throw new IOException("Chromium did not start: " + Files.readString(profile.resolve("log.txt")));
+    throw new IOException(
+        "Chromium did not start: " + Files.readString(profile.resolve("log.txt")));
   }
 
   /// An empty page.

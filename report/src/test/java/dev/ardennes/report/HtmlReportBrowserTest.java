@@ -239,8 +239,12 @@ final class HtmlReportBrowserTest {
     for (JsonNode violation : violations) {
       String impact = violation.get("impact").asString();
       if (impact.equals("serious") || impact.equals("critical")) {
-        serious.add(violation.get("id") + " " + violation.get("nodes").get(0).get("html") + " "
-            + violation.get("nodes").get(0).get("failureSummary"));
+        serious.add(
+            violation.get("id")
+                + " "
+                + violation.get("nodes").get(0).get("html")
+                + " "
+                + violation.get("nodes").get(0).get("failureSummary"));
       }
     }
     return serious;

@@ -32,7 +32,9 @@ final class HtmlReportTest {
     String html = html(SampleReport.exports());
     assertThat(html).doesNotContain(" src=", "@import", "url(", " style=");
     Matcher link = Pattern.compile("href=\"([^\"]*)\"").matcher(html);
-    assertThat(link.results().map(found -> found.group(1))).isNotEmpty().allMatch(x -> x.startsWith("#"));
+    assertThat(link.results().map(found -> found.group(1)))
+        .isNotEmpty()
+        .allMatch(x -> x.startsWith("#"));
   }
 
   @Test
@@ -42,8 +44,12 @@ final class HtmlReportTest {
       var ids =
           Pattern.compile(" id=\"([^\"]*)\"").matcher(html).results().map(x -> x.group(1)).toList();
       assertThat(ids).doesNotHaveDuplicates();
-      assertThat(Pattern.compile(" (?:href=\"#|aria-controls=\"|data-lines=\"|aria-labelledby=\")([^\"]*)\"")
-              .matcher(html).results().map(x -> x.group(1)))
+      assertThat(
+              Pattern.compile(
+                      " (?:href=\"#|aria-controls=\"|data-lines=\"|aria-labelledby=\")([^\"]*)\"")
+                  .matcher(html)
+                  .results()
+                  .map(x -> x.group(1)))
           .isNotEmpty()
           .allMatch(ids::contains);
     }

@@ -55,8 +55,18 @@ final class PathLayoutTest {
   void aPathWithoutStepsHasItsStartAlone() {
     Report.Path like = SampleReport.exports().paths().getFirst();
     Report.Path none =
-        new Report.Path(like.id(), 1, like.entry(), like.target(), "", like.likelihood(),
-            like.impact(), like.risk(), true, List.of(), List.of());
+        new Report.Path(
+            like.id(),
+            1,
+            like.entry(),
+            like.target(),
+            "",
+            like.likelihood(),
+            like.impact(),
+            like.risk(),
+            true,
+            List.of(),
+            List.of());
     PathLayout layout = PathLayout.of(none);
     assertThat(layout.columns()).isEqualTo(1);
     assertThat(layout.rows()).isEqualTo(1);

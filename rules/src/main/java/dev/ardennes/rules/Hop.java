@@ -6,7 +6,8 @@ import java.util.List;
 ///
 /// @param from a variable of an attacker premise
 /// @param to a variable of the head
-/// @param via further variables that are shown with the step: the function, the template, the bucket
+/// @param via further variables that are shown with the step: the function, the template, the
+///   bucket
 public record Hop(String from, String to, List<String> via) {
   public Hop {
     via = List.copyOf(via);

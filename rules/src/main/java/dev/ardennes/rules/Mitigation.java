@@ -10,8 +10,7 @@ import java.util.List;
 /// @param removes premises of the rule that the change takes away
 /// @param adds negated premises of the rule that the change makes true
 /// @param position where the file has it
-public record Mitigation(
-    Sentence says, List<Atom> removes, List<Atom> adds, Position position) {
+public record Mitigation(Sentence says, List<Atom> removes, List<Atom> adds, Position position) {
   public Mitigation {
     removes = List.copyOf(removes);
     adds = List.copyOf(adds);

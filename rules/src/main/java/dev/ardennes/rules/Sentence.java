@@ -31,7 +31,8 @@ public record Sentence(String template) {
 
   /// Offsets of braces that are no part of a variable.
   public List<Integer> strayBraces() {
-    String rest = VARIABLE.matcher(template).replaceAll(match -> " ".repeat(match.group().length()));
+    String rest =
+        VARIABLE.matcher(template).replaceAll(match -> " ".repeat(match.group().length()));
     List<Integer> found = new ArrayList<>();
     for (int i = 0; i < rest.length(); i++) {
       if (rest.charAt(i) == '{' || rest.charAt(i) == '}') {

@@ -44,8 +44,8 @@ public sealed interface TechniqueFile permits Technique, Derivation {
     return rules().getFirst().head().relation();
   }
 
-  /// Comes from the id and the rules' meaningful text: another comment or line break leaves it as it
-  /// is, another premise changes it.
+  /// Comes from the id and the rules' meaningful text: another comment or line break leaves it as
+  /// it is, another premise changes it.
   default String digest() {
     List<String> texts =
         rules().stream().map(rule -> DatalogText.of(rule, Dialect.TECHNIQUE)).toList();

@@ -7,8 +7,8 @@ import java.util.SequencedSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A technique's own examples: a base of facts, and cases that differ from it. Immutable; those of the
-/// built-in techniques are read when they are first asked for, since a scan never asks.
+/// A technique's own examples: a base of facts, and cases that differ from it. Immutable; those of
+/// the built-in techniques are read when they are first asked for, since a scan never asks.
 public final class TechniqueTests {
   private final Supplier<Examples> reading;
   private volatile @Nullable Examples examples;

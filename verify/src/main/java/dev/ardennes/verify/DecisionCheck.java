@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes policy decisions anew: from the facts that a report says they follow from and nothing else, or
-/// from everything a source states.
+/// Makes policy decisions anew: from the facts that a report says they follow from and nothing
+/// else, or from everything a source states.
 final class DecisionCheck {
   private final ReportFile report;
   private final @Nullable Instant asOf;
@@ -30,12 +30,11 @@ final class DecisionCheck {
   DecisionCheck(ReportFile report, @Nullable Instant asOf, @Nullable FactBase collected) {
     this.report = report;
     this.asOf = asOf;
-    this.everything =
-        collected == null ? null : new RelationDecisions(collected, asOf, services);
+    this.everything = collected == null ? null : new RelationDecisions(collected, asOf, services);
   }
 
-  /// Whether the fact is decided by just the facts the report names for it, under no other assumptions
-  /// than those given; else what is wrong, in words.
+  /// Whether the fact is decided by just the facts the report names for it, under no other
+  /// assumptions than those given; else what is wrong, in words.
   ///
   /// @param assumed ids of the assumptions that the step lists
   @Nullable String check(ReportFile.ListedFact decided, Set<String> assumed) {
@@ -49,7 +48,9 @@ final class DecisionCheck {
         return null;
       }
     }
-    return "`" + decided.fact() + "` is not decided by just the facts and assumptions that the report lists";
+    return "`"
+        + decided.fact()
+        + "` is not decided by just the facts and assumptions that the report lists";
   }
 
   private static boolean covered(

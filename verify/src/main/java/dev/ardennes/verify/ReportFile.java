@@ -21,7 +21,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The parts of a JSON report that a checker needs, read without any code of the program that wrote it.
+/// The parts of a JSON report that a checker needs, read without any code of the program that wrote
+/// it.
 record ReportFile(
     String asOf,
     Map<String, Entity> entities,
@@ -165,7 +166,8 @@ record ReportFile(
     return new ListedAssumption(text(node, "id"), assumption, text(node, "stance"));
   }
 
-  // --- reading ----------------------------------------------------------------------------------------
+  // --- reading
+  // ----------------------------------------------------------------------------------------
 
   private static String text(JsonNode node, String field) {
     JsonNode value = node.path(field);
@@ -198,7 +200,8 @@ record ReportFile(
     Map<String, T> items = new LinkedHashMap<>();
     for (T item : list(node, field, read)) {
       if (items.put(id.apply(item), item) != null) {
-        throw new IllegalArgumentException("`" + id.apply(item) + "` stands twice in `" + field + "`");
+        throw new IllegalArgumentException(
+            "`" + id.apply(item) + "` stands twice in `" + field + "`");
       }
     }
     return items;

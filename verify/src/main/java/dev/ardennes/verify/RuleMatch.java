@@ -14,7 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a gain follows from given facts by one rule: plain backtracking over the rule's premises.
+/// Whether a gain follows from given facts by one rule: plain backtracking over the rule's
+/// premises.
 final class RuleMatch {
   private static final int MOST_TRIES = 200_000;
 

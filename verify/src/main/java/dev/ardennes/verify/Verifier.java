@@ -30,9 +30,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The independent checker: derives every path of a report again, from the facts that the report lists
-/// and the technique library, without the engine that found it. Policy decisions are made anew from the
-/// statements that each is said to follow from.
+/// The independent checker: derives every path of a report again, from the facts that the report
+/// lists and the technique library, without the engine that found it. Policy decisions are made
+/// anew from the statements that each is said to follow from.
 ///
 /// ```java
 /// List<Finding> wrong = Verifier.verify(Path.of("report.json"), techniques, null).findings();
@@ -66,11 +66,11 @@ public final class Verifier {
   /// Checks a report.
   ///
   /// @param techniques the library that its steps must be instances of
-  /// @param collected what the sources state now, to compare the facts with; null to check the report
-  ///     against itself
+  /// @param collected what the sources state now, to compare the facts with; null to check the
+  ///   report against itself
   /// @throws IOException if the file cannot be read or is no report
-  public static Outcome verify(
-      Path file, TechniqueSet techniques, @Nullable FactBase collected) throws IOException {
+  public static Outcome verify(Path file, TechniqueSet techniques, @Nullable FactBase collected)
+      throws IOException {
     ReportFile report = ReportFile.read(file);
     Verifier verifier = new Verifier(report, techniques, collected, endOf(report.asOf()));
     verifier.ids();
@@ -96,7 +96,8 @@ public final class Verifier {
     findings.add(new Finding(where, says));
   }
 
-  // --- facts and entities -----------------------------------------------------------------------------
+  // --- facts and entities
+  // -----------------------------------------------------------------------------
 
   private void ids() {
     for (ReportFile.ListedFact listed : report.facts().values()) {
@@ -141,8 +142,8 @@ public final class Verifier {
     return entity.id().equals(arn) || entity.aliases().contains(Unknown.asGlob(arn));
   }
 
-  /// Whether the names of the entity and of the account agree: the account part of their ARNs, and the
-  /// ids of what has no complete ARN.
+  /// Whether the names of the entity and of the account agree: the account part of their ARNs, and
+  /// the ids of what has no complete ARN.
   private boolean inAccount(Entity entity, String accountId) {
     Entity account = report.entities().get(accountId);
     if (account == null || !account.kind().equals("aws.account")) {
@@ -167,7 +168,8 @@ public final class Verifier {
     return parts;
   }
 
-  // --- paths ------------------------------------------------------------------------------------------
+  // --- paths
+  // ------------------------------------------------------------------------------------------
 
   private void path(ReportFile.PathEntry path) {
     String where = "path " + path.id();
@@ -251,7 +253,9 @@ public final class Verifier {
       case ATTACKER -> {
         ReportFile.Step gained = because.step() == null ? null : before.get(because.step());
         if (gained != null) {
-          yield gained.gain().equals(fact.id()) ? null : "the step named for `" + fact.fact() + "` does not gain it";
+          yield gained.gain().equals(fact.id())
+              ? null
+              : "the step named for `" + fact.fact() + "` does not gain it";
         }
         yield because.step() == null && entry(path, fact.fact())
             ? null
@@ -297,7 +301,8 @@ public final class Verifier {
     };
   }
 
-  // --- rules ------------------------------------------------------------------------------------------
+  // --- rules
+  // ------------------------------------------------------------------------------------------
 
   /// Whether the step is an instance of its technique's rule.
   private void application(
@@ -305,7 +310,9 @@ public final class Verifier {
     TechniqueFile technique = techniques.file(step.technique());
     ReportFile.Technique listed = report.techniques().get(step.technique());
     if (technique == null || listed == null) {
-      wrong(where, "technique `" + step.technique() + "` is not known; give its folder with --techniques");
+      wrong(
+          where,
+          "technique `" + step.technique() + "` is not known; give its folder with --techniques");
       return;
     }
     if (!technique.digest().equals(listed.digest())
@@ -313,13 +320,15 @@ public final class Verifier {
       wrong(where, "technique `" + step.technique() + "` has another rule than the report lists");
       return;
     }
-    RuleMatch match = new RuleMatch(premises, (relation, args) -> absent(relation, args, premises, step));
+    RuleMatch match =
+        new RuleMatch(premises, (relation, args) -> absent(relation, args, premises, step));
     boolean follows =
         CompiledRules.of(technique, Catalogue.standard()).rules().stream()
             .map(CompiledRule::rule)
             .anyMatch(rule -> match.match(rule, gain).isPresent());
     if (!follows) {
-      wrong(where, "`" + gain + "` does not follow from its premises by `" + step.technique() + "`");
+      wrong(
+          where, "`" + gain + "` does not follow from its premises by `" + step.technique() + "`");
     }
     id(step, gain, premises, where);
   }
@@ -333,8 +342,8 @@ public final class Verifier {
     }
   }
 
-  /// A premise that something is absent holds if no listed fact contradicts it, and a source covers it or
-  /// the step assumes something that nothing shows.
+  /// A premise that something is absent holds if no listed fact contradicts it, and a source covers
+  /// it or the step assumes something that nothing shows.
   private boolean absent(
       String relation,
       List<@Nullable String> args,
@@ -348,7 +357,8 @@ public final class Verifier {
     String entity = Objects.requireNonNullElse(args.getFirst(), "");
     boolean shown =
         premises.stream()
-            .filter(fact -> fact.relation().equals("covered") && fact.args().get(1).equals(relation))
+            .filter(
+                fact -> fact.relation().equals("covered") && fact.args().get(1).equals(relation))
             .anyMatch(covered -> inAccount(premises, entity, covered.args().getFirst()));
     return shown || assumesUnseen(step);
   }
@@ -357,7 +367,8 @@ public final class Verifier {
     return premises.stream()
         .anyMatch(
             fact ->
-                fact.relation().equals("in_account") && fact.args().equals(List.of(entity, account)));
+                fact.relation().equals("in_account")
+                    && fact.args().equals(List.of(entity, account)));
   }
 
   private boolean assumesUnseen(ReportFile.Step step) {
@@ -367,8 +378,7 @@ public final class Verifier {
         .anyMatch(listed -> listed.assumption().kind() == Assumption.Kind.NOT_COLLECTED);
   }
 
-  private static boolean contradicts(
-      FactBase base, String relation, List<@Nullable String> args) {
+  private static boolean contradicts(FactBase base, String relation, List<@Nullable String> args) {
     return base.relation(relation).stream().anyMatch(fact -> matches(fact, relation, args));
   }
 

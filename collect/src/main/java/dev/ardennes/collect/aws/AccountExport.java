@@ -5,7 +5,6 @@ import dev.ardennes.collect.Collector;
 import dev.ardennes.collect.Recognition;
 import dev.ardennes.collect.SourceFile;
 import dev.ardennes.collect.SourceTree;
-import dev.ardennes.collect.json.Json;
 import dev.ardennes.collect.json.JsonReader;
 import dev.ardennes.model.Collected;
 import dev.ardennes.model.Evidence;
@@ -20,9 +19,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// The output of `aws iam get-account-authorization-details`: of one account in one or several pages (files, or
-/// documents one after the other in a file), in a list, or several accounts keyed by their ids. Read as a stream:
-/// memory grows with the facts and not with the file.
+/// The output of `aws iam get-account-authorization-details`: of one account in one or several
+/// pages (files, or documents one after the other in a file), in a list, or several accounts keyed
+/// by their ids. Read as a stream: memory grows with the facts and not with the file.
 public final class AccountExport implements Collector {
   private static final Set<String> LISTS =
       Set.of("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies");

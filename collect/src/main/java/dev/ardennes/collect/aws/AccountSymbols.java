@@ -18,13 +18,29 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Relates variables that hold account ids and have no value to the accounts of the root module's providers. What
-/// names alone suggest carries a reason, so that a result can show it as an assumption.
+/// Relates variables that hold account ids and have no value to the accounts of the root module's
+/// providers. What names alone suggest carries a reason, so that a result can show it as an
+/// assumption.
 final class AccountSymbols {
   private static final Set<String> FILLERS =
       Set.of(
-          "aws", "account", "accounts", "acct", "id", "ids", "number", "no", "num", "current", "this", "own", "my",
-          "self", "caller", "main", "target");
+          "aws",
+          "account",
+          "accounts",
+          "acct",
+          "id",
+          "ids",
+          "number",
+          "no",
+          "num",
+          "current",
+          "this",
+          "own",
+          "my",
+          "self",
+          "caller",
+          "main",
+          "target");
   private static final Set<String> ACCOUNT_WORDS = Set.of("account", "acct", "accountid");
 
   /// A variable that stands for an account.
@@ -60,7 +76,9 @@ final class AccountSymbols {
     }
     StringBuilder out = new StringBuilder(text.length());
     int from = 0;
-    for (int open = text.indexOf(Unknown.OPEN); open >= 0; open = text.indexOf(Unknown.OPEN, from)) {
+    for (int open = text.indexOf(Unknown.OPEN);
+        open >= 0;
+        open = text.indexOf(Unknown.OPEN, from)) {
       int close = text.indexOf(Unknown.CLOSE, open);
       if (close < 0) {
         break;
@@ -80,9 +98,11 @@ final class AccountSymbols {
     }
   }
 
-  /// Decides about the variables of a root module, all at once: what one of them must mean depends on the others.
+  /// Decides about the variables of a root module, all at once: what one of them must mean depends
+  /// on the others.
   ///
-  /// @param variables the root's variables without value whose name speaks of an account, with their places
+  /// @param variables the root's variables without value whose name speaks of an account, with
+  ///   their places
   void relate(String root, Map<String, Evidence> variables) {
     List<AwsAccount> known = accounts.getOrDefault(root, List.of());
     Set<String> named = new TreeSet<>();
@@ -91,7 +111,12 @@ final class AccountSymbols {
       AwsAccount account = namedBy(variable, known);
       if (account != null) {
         named.add(account.entity());
-        relate(root, variable, variables, account, "the variable `" + variable + "` names the account `" + account.alias() + "`");
+        relate(
+            root,
+            variable,
+            variables,
+            account,
+            "the variable `" + variable + "` names the account `" + account.alias() + "`");
       } else if (qualifiers(variable).isEmpty()) {
         bare.add(variable);
       }
@@ -108,7 +133,12 @@ final class AccountSymbols {
       List<AwsAccount> known,
       Set<String> named) {
     if (known.size() == 1) {
-      relate(root, variable, variables, known.getFirst(), "only one account is in use, so that the variable `" + variable + "` means it");
+      relate(
+          root,
+          variable,
+          variables,
+          known.getFirst(),
+          "only one account is in use, so that the variable `" + variable + "` means it");
       return;
     }
     List<AwsAccount> left = known.stream().filter(one -> !named.contains(one.entity())).toList();
@@ -118,7 +148,11 @@ final class AccountSymbols {
           variable,
           variables,
           left.getFirst(),
-          "the other accounts have variables of their own, so that `" + variable + "` means `" + left.getFirst().alias() + "`");
+          "the other accounts have variables of their own, so that `"
+              + variable
+              + "` means `"
+              + left.getFirst().alias()
+              + "`");
     }
   }
 
@@ -149,8 +183,8 @@ final class AccountSymbols {
     return best;
   }
 
-  /// The text of a value; where an ARN of IAM lacks its account because the variable for it is empty by default, the
-  /// variable's symbol stands in the gap.
+  /// The text of a value; where an ARN of IAM lacks its account because the variable for it is
+  /// empty by default, the variable's symbol stands in the gap.
   static String filled(StringValue value) {
     String text = value.text();
     int gap = text.startsWith("arn:") ? text.indexOf(":iam:::") : -1;
@@ -184,7 +218,8 @@ final class AccountSymbols {
     return List.of(name.toLowerCase(Locale.ROOT).split("[^a-z0-9]+"));
   }
 
-  /// The text with every related variable replaced by its account, so that equal texts mean equal things.
+  /// The text with every related variable replaced by its account, so that equal texts mean equal
+  /// things.
   String normalised(String text) {
     return replaced(settled(text), this::related);
   }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The attributes and blocks of a resource, asked for by paths: `vpc_config.security_group_ids`. A path goes through
-/// blocks, whether they are written once or several times.
+/// The attributes and blocks of a resource, asked for by paths: `vpc_config.security_group_ids`. A
+/// path goes through blocks, whether they are written once or several times.
 ///
 /// @param settle replaces what is known better than when the values were made
 record Attributes(MapValue map, UnaryOperator<String> settle) {

@@ -11,8 +11,8 @@ import dev.ardennes.model.Unknown;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the aws provider computes, as far as it follows from the configuration: ARNs, ids and names of resources, the
-/// account and region that data sources answer, and the JSON of policy documents.
+/// What the aws provider computes, as far as it follows from the configuration: ARNs, ids and names
+/// of resources, the account and region that data sources answer, and the JSON of policy documents.
 final class AwsKnowledge implements ResourceKnowledge {
   @Override
   public Optional<Value> attribute(ResourceInstance instance, String attribute) {

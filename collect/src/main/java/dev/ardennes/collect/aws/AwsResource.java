@@ -5,15 +5,16 @@ import dev.ardennes.collect.terraform.value.Value;
 import dev.ardennes.model.Evidence;
 import dev.ardennes.model.Unknown;
 
-/// A resource of the aws provider as its configuration says it, or something that the configuration looks up.
+/// A resource of the aws provider as its configuration says it, or something that the configuration
+/// looks up.
 ///
-/// Two of them are equal if root and address are: what they say is evaluated on demand and never compared.
+/// Two of them are equal if root and address are: what they say is evaluated on demand and never
+/// compared.
 ///
 /// @param source name of the source, for evidence
 /// @param managed whether the configuration makes it; otherwise it only looks it up
 /// @param position where its block begins
-record AwsResource(
-    String source, Naming naming, boolean managed, Position position) {
+record AwsResource(String source, Naming naming, boolean managed, Position position) {
 
   String type() {
     return naming.type().type();
@@ -39,8 +40,8 @@ record AwsResource(
     return naming.account();
   }
 
-  /// Id of its entity: the ARN where it is complete, else account and address; for principals and policies that are
-  /// only looked up account and name, as for those that are only named.
+  /// Id of its entity: the ARN where it is complete, else account and address; for principals and
+  /// policies that are only looked up account and name, as for those that are only named.
   String entity() {
     String text = naming.arn();
     if (!text.isEmpty() && !Unknown.in(text)) {

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What the configuration of an instance sets, and nothing that is computed: whoever asks wants to know whether an
-/// attribute is there at all.
+/// What the configuration of an instance sets, and nothing that is computed: whoever asks wants to
+/// know whether an attribute is there at all.
 ///
 /// @param written names of the arguments that are written
-/// @param withBlocks whether nested blocks count; while Terraform is evaluated they do not, since a name must not
-///     depend on blocks that may depend on it
+/// @param withBlocks whether nested blocks count; while Terraform is evaluated they do not, since a
+///   name must not depend on blocks that may depend on it
 record ConfiguredEntries(ResourceInstance instance, Set<String> written, boolean withBlocks)
     implements MapValue.Entries {
 

@@ -19,8 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Finds where the long-lived credentials of users are written into other resources: through references to an access
-/// key's secret, or, in a state, where the id or the secret of a known key stands in a text. No secret becomes a fact.
+/// Finds where the long-lived credentials of users are written into other resources: through
+/// references to an access key's secret, or, in a state, where the id or the secret of a known key
+/// stands in a text. No secret becomes a fact.
 final class CredentialFacts {
   private static final String KEY = "aws_iam_access_key";
   private static final Pattern KEY_ID = Pattern.compile("\\bAKIA[A-Z2-7]{16}\\b");

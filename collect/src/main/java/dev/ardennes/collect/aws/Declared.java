@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What every declared resource has: an entity with its kind, account, ARN, tags, what it holds and under which key.
+/// What every declared resource has: an entity with its kind, account, ARN, tags, what it holds and
+/// under which key.
 final class Declared {
   private Declared() {}
 
@@ -20,7 +21,10 @@ final class Declared {
     estate
         .out()
         .entity(
-            id, kind, resource.naming().shownName(), List.of(resource.address(), Unknown.asGlob(arn)));
+            id,
+            kind,
+            resource.naming().shownName(),
+            List.of(resource.address(), Unknown.asGlob(arn)));
     estate.fact(at, "kind", id, kind);
     estate.fact(at, "in_account", id, resource.account().entity());
     if (!arn.isEmpty()) {

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the resource that a value names: by ARN, by Terraform's id, by name in the same account, or by the reference
-/// that the value was made from. Texts with unknown parts are found like others, since equal symbols mean equal texts.
+/// Finds the resource that a value names: by ARN, by Terraform's id, by name in the same account,
+/// or by the reference that the value was made from. Texts with unknown parts are found like
+/// others, since equal symbols mean equal texts.
 final class Directory {
   private record ByName(String account, String type, String name) {}
 
@@ -28,7 +29,8 @@ final class Directory {
     this.symbols = symbols;
   }
 
-  /// Managed resources have to be added before those that are only looked up, which never hide them.
+  /// Managed resources have to be added before those that are only looked up, which never hide
+  /// them.
   void add(AwsResource resource) {
     all.add(resource);
     byType.computeIfAbsent(resource.type(), ignored -> new ArrayList<>()).add(resource);
@@ -41,7 +43,9 @@ final class Directory {
       String name = symbols.normalised(raw);
       byName.putIfAbsent(new ByName(resource.account().entity(), type, name), resource);
       if (resource.managed() && !Unknown.in(name)) {
-        anywhere.computeIfAbsent(new ByName("", type, name), ignored -> new ArrayList<>()).add(resource);
+        anywhere
+            .computeIfAbsent(new ByName("", type, name), ignored -> new ArrayList<>())
+            .add(resource);
       }
     }
     byAddress.put(resource.root() + ":" + resource.address(), resource);
@@ -82,13 +86,17 @@ final class Directory {
     return null;
   }
 
-  /// The only resource of this type and name in the whole folder, whatever its account; null if there are several.
+  /// The only resource of this type and name in the whole folder, whatever its account; null if
+  /// there are several.
   @Nullable AwsResource elsewhere(String name, String type) {
     List<AwsResource> found = anywhere.getOrDefault(new ByName("", family(type), name), List.of());
-    return found.stream().map(AwsResource::entity).distinct().count() == 1 ? found.getFirst() : null;
+    return found.stream().map(AwsResource::entity).distinct().count() == 1
+        ? found.getFirst()
+        : null;
   }
 
-  /// Only where the value was made from exactly one resource of the types is it clear which one is meant.
+  /// Only where the value was made from exactly one resource of the types is it clear which one is
+  /// meant.
   private @Nullable AwsResource byReference(Value value, String... types) {
     AwsResource only = null;
     for (Reference reference : Values.allReferences(value).asSet()) {

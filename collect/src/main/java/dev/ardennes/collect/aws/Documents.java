@@ -26,8 +26,8 @@ final class Documents {
 
   private Documents() {}
 
-  /// The document that the value says: what `jsonencode` was given, or a text read as JSON. A text that is no JSON
-  /// stays a text.
+  /// The document that the value says: what `jsonencode` was given, or a text read as JSON. A text
+  /// that is no JSON stays a text.
   static Json json(Value value) {
     return convert(JsonText.structure(value).orElse(value), 0);
   }
@@ -72,8 +72,7 @@ final class Documents {
   }
 
   private static Json.Place place(Position position) {
-    return new Json.Place(
-        position.file(), position.line(), position.column(), position.pointer());
+    return new Json.Place(position.file(), position.line(), position.column(), position.pointer());
   }
 
   static Evidence evidence(String source, Json.Place place) {

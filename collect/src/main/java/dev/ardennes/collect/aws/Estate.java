@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What the facts of one Terraform source are made with: the resources, the accounts, and whatever is only mentioned.
+/// What the facts of one Terraform source are made with: the resources, the accounts, and whatever
+/// is only mentioned.
 final class Estate {
   private static final Map<String, String> NAMED_KINDS =
       Map.of(
@@ -62,7 +63,8 @@ final class Estate {
     out.fact(at, relation, args);
   }
 
-  /// The entity that the value names: a declared one, or for principals and policies one that lies outside.
+  /// The entity that the value names: a declared one, or for principals and policies one that lies
+  /// outside.
   ///
   /// @return its id; null where the value names nothing that can be known
   @Nullable String named(Value value, AwsResource from, String type) {
@@ -103,7 +105,8 @@ final class Estate {
         new Arn(partition, "iam", "", from.account().account(), kind + "/" + normal), kind, at);
   }
 
-  /// A thing that nothing in this source declares. It has no `kind` fact, which tells it from declared ones.
+  /// A thing that nothing in this source declares. It has no `kind` fact, which tells it from
+  /// declared ones.
   private String byArn(Arn arn, String kind, Evidence at) {
     AwsAccount own = symbols.accountOf(arn.account());
     String id = entityOf(arn, own);
@@ -129,7 +132,8 @@ final class Estate {
   }
 
   private static String inner(String part) {
-    return part.replace(String.valueOf(Unknown.OPEN), "").replace(String.valueOf(Unknown.CLOSE), "");
+    return part.replace(String.valueOf(Unknown.OPEN), "")
+        .replace(String.valueOf(Unknown.CLOSE), "");
   }
 
   /// The entity of an account that an id names.
@@ -226,7 +230,8 @@ final class Estate {
 
   /// A statement that no document holds as JSON.
   void statement(String document, String index, Json.Obj statement, AwsResource from) {
-    out.fact(from.evidence(), "policy_statement", document, index, PolicyDocument.canonical(statement));
+    out.fact(
+        from.evidence(), "policy_statement", document, index, PolicyDocument.canonical(statement));
     for (Mentions.Mention mention : Mentions.in(statement)) {
       mentions.add(new Mentioned(mention, from.account(), from.evidence()));
     }
@@ -242,8 +247,7 @@ final class Estate {
   void finish() {
     Map<String, Mentioned> byArn = new LinkedHashMap<>();
     for (Mentioned mentioned : mentions) {
-      byArn.putIfAbsent(
-          symbols.normalised(mentioned.mention.arn().toString()), mentioned);
+      byArn.putIfAbsent(symbols.normalised(mentioned.mention.arn().toString()), mentioned);
     }
     byArn.forEach(this::mentioned);
     policies.finish();
@@ -260,8 +264,7 @@ final class Estate {
       account(arn.account(), own, mentioned.at);
       return;
     }
-    AwsResource declared =
-        directory.find(normal, mentioned.from, "aws_iam_role", "aws_iam_user");
+    AwsResource declared = directory.find(normal, mentioned.from, "aws_iam_role", "aws_iam_user");
     if (declared != null || Unknown.in(arn.name())) {
       return;
     }

@@ -2,7 +2,6 @@ package dev.ardennes.collect.aws;
 
 import dev.ardennes.collect.CollectedBuilder;
 import dev.ardennes.collect.json.Json;
-import dev.ardennes.collect.json.JsonReader;
 import dev.ardennes.model.Evidence;
 import dev.ardennes.model.Problem;
 import java.util.ArrayList;
@@ -14,12 +13,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What the elements of an account export say. Names that only another page explains are kept until [#finish].
+/// What the elements of an account export say. Names that only another page explains are kept until
+/// [#finish].
 final class ExportFacts {
   private static final Set<String> EACH =
       Set.of("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies", "ResourcePolicies");
-  private static final Set<String> WHOLE =
-      Set.of("AccessKeys", "LoginProfiles", "IsTruncated");
+  private static final Set<String> WHOLE = Set.of("AccessKeys", "LoginProfiles", "IsTruncated");
 
   private record Membership(String user, String account, String group, Evidence at) {}
 
@@ -171,7 +170,8 @@ final class ExportFacts {
     boundary(role, element);
     Json trust = element.at("AssumeRolePolicyDocument");
     if (trust != null) {
-      String document = document(role + "/trust", "aws.iam.trust-policy", nameOf(role), trust, role);
+      String document =
+          document(role + "/trust", "aws.iam.trust-policy", nameOf(role), trust, role);
       out.fact(at(trust.place()), "trust_policy", role, document);
     }
     for (Json profile : element.listAt("InstanceProfileList")) {
@@ -227,7 +227,8 @@ final class ExportFacts {
     Json parsed = PolicyDocument.parsed(value);
     if (parsed != null) {
       for (Json statement : parsed.listAt("Statement")) {
-        Mentions.in(statement).forEach(mention -> outsiders.mentioned(mention, at(mention.place())));
+        Mentions.in(statement)
+            .forEach(mention -> outsiders.mentioned(mention, at(mention.place())));
       }
     }
   }
@@ -253,8 +254,7 @@ final class ExportFacts {
     if (version.at("IsDefaultVersion") instanceof Json.Bool bool && !bool.value()) {
       String name = version.textAt("VersionId");
       if (name != null && Arn.isAccountId(accountOf(policy))) {
-        String id =
-            document(policy + "@" + name, "aws.iam.policy-version", name, document, policy);
+        String id = document(policy + "@" + name, "aws.iam.policy-version", name, document, policy);
         out.fact(at(version.place()), "older_version", policy, id);
       }
     } else {

@@ -9,7 +9,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Facts about who can send requests to what: security groups, public addresses, load balancers, APIs and URLs.
+/// Facts about who can send requests to what: security groups, public addresses, load balancers,
+/// APIs and URLs.
 final class ExposureFacts {
   private static final String GROUP = "aws_security_group";
   private static final String FUNCTION = "aws_lambda_function";
@@ -42,12 +43,15 @@ final class ExposureFacts {
       case "aws_lb", "aws_alb", "aws_elb" -> loadBalancer(resource);
       case "aws_cloudfront_distribution" -> distribution(resource);
       case "aws_api_gateway_rest_api" -> restApi(resource);
-      case "aws_apigatewayv2_api" -> endpoint(resource, resource.evidence(), "an API that AWS serves on the internet");
+      case "aws_apigatewayv2_api" ->
+          endpoint(resource, resource.evidence(), "an API that AWS serves on the internet");
       case "aws_api_gateway_integration" -> integration(resource, "uri");
       case "aws_apigatewayv2_integration" -> integration(resource, "integration_uri");
       case "aws_apprunner_service" -> appRunner(resource);
       case "aws_elastic_beanstalk_environment" -> beanstalk(resource);
-      case "aws_amplify_app" -> endpoint(resource, resource.evidence(), "a web application that AWS serves on the internet");
+      case "aws_amplify_app" ->
+          endpoint(
+              resource, resource.evidence(), "a web application that AWS serves on the internet");
       case "aws_eks_cluster" -> eks(resource);
       case "aws_opensearch_domain", "aws_elasticsearch_domain" -> openSearch(resource);
       default -> {
@@ -128,7 +132,11 @@ final class ExposureFacts {
   }
 
   private void ingress(
-      AwsResource group, @Nullable Value at, @Nullable String source, String ports, AwsResource declaring) {
+      AwsResource group,
+      @Nullable Value at,
+      @Nullable String source,
+      String ports,
+      AwsResource declaring) {
     if (source != null) {
       Evidence place = at == null ? declaring.evidence() : declaring.evidence(at);
       estate.fact(place, "ingress", group.entity(), source, ports);
@@ -179,7 +187,8 @@ final class ExposureFacts {
   /// @return whether the template decides, one way or the other
   private boolean fromTemplate(AwsResource machine, List<Attributes> blocks) {
     for (Attributes block : blocks) {
-      for (Value value : block.all(List.of("id", "name", "launch_template_id", "launch_template_name"))) {
+      for (Value value :
+          block.all(List.of("id", "name", "launch_template_id", "launch_template_name"))) {
         AwsResource template =
             estate.directory().find(value, machine.account(), "aws_launch_template");
         if (template != null) {
@@ -207,7 +216,9 @@ final class ExposureFacts {
   private void group(AwsResource group) {
     List<Attributes> templates = new ArrayList<>(group.attributes().blocks("launch_template"));
     templates.addAll(
-        group.attributes().blocks("mixed_instances_policy.launch_template.launch_template_specification"));
+        group
+            .attributes()
+            .blocks("mixed_instances_policy.launch_template.launch_template_specification"));
     if (fromTemplate(group, templates)) {
       return;
     }
@@ -246,7 +257,9 @@ final class ExposureFacts {
   private void functionUrl(AwsResource url) {
     Value value = url.attributes().value("function_name");
     AwsResource function =
-        value == null ? null : estate.directory().find(value, url.account(), FUNCTION, "aws_lambda_alias");
+        value == null
+            ? null
+            : estate.directory().find(value, url.account(), FUNCTION, "aws_lambda_alias");
     if (function != null) {
       estate.fact(
           url.at("authorization_type"),
@@ -301,8 +314,7 @@ final class ExposureFacts {
 
   private void addGroups(AwsResource saying, List<String> paths, Set<AwsResource> groups) {
     for (Value value : saying.attributes().all(paths)) {
-      AwsResource group =
-          estate.directory().find(value, saying.account(), "aws_lb_target_group");
+      AwsResource group = estate.directory().find(value, saying.account(), "aws_lb_target_group");
       if (group != null) {
         groups.add(group);
       }
@@ -318,9 +330,12 @@ final class ExposureFacts {
     List<AwsResource> targets = new ArrayList<>();
     for (AwsResource attachment : estate.directory().ofType("aws_lb_target_group_attachment")) {
       Value target = attachment.attributes().value("target_id");
-      if (target != null && group.equals(names(attachment, "target_group_arn", "aws_lb_target_group"))) {
+      if (target != null
+          && group.equals(names(attachment, "target_group_arn", "aws_lb_target_group"))) {
         AwsResource machine =
-            estate.directory().find(target, attachment.account(), "aws_instance", FUNCTION, "aws_lb");
+            estate
+                .directory()
+                .find(target, attachment.account(), "aws_instance", FUNCTION, "aws_lb");
         if (machine != null) {
           targets.add(machine);
         }
@@ -351,12 +366,19 @@ final class ExposureFacts {
   }
 
   private void distribution(AwsResource distribution) {
-    endpoint(distribution, distribution.evidence(), "a distribution that AWS serves on the internet");
+    endpoint(
+        distribution, distribution.evidence(), "a distribution that AWS serves on the internet");
     for (Value domain : distribution.attributes().all("origin.domain_name")) {
       AwsResource origin =
           estate
               .directory()
-              .find(domain, distribution.account(), "aws_lb", FUNCTION, "aws_instance", "aws_api_gateway_rest_api");
+              .find(
+                  domain,
+                  distribution.account(),
+                  "aws_lb",
+                  FUNCTION,
+                  "aws_instance",
+                  "aws_api_gateway_rest_api");
       if (origin != null) {
         endpoint(
             origin,
@@ -385,7 +407,12 @@ final class ExposureFacts {
     String apiAttribute = attribute.equals("uri") ? "rest_api_id" : "api_id";
     String apiType = attribute.equals("uri") ? "aws_api_gateway_rest_api" : "aws_apigatewayv2_api";
     AwsResource api = names(integration, apiAttribute, apiType);
-    if (function != null && (api == null || estate.out().states("public_endpoint", api.entity(), "an API that AWS serves on the internet"))) {
+    if (function != null
+        && (api == null
+            || estate
+                .out()
+                .states(
+                    "public_endpoint", api.entity(), "an API that AWS serves on the internet"))) {
       endpoint(function, integration.evidence(uri), "behind an API method without authorization");
     }
   }
@@ -426,12 +453,14 @@ final class ExposureFacts {
     return Objects.equals(method.attributes().text(key), integration.attributes().text(key))
         && (!rest
             || Objects.equals(
-                method.attributes().text("resource_id"), integration.attributes().text("resource_id")));
+                method.attributes().text("resource_id"),
+                integration.attributes().text("resource_id")));
   }
 
   private void appRunner(AwsResource service) {
-    if (!service.attributes().is(
-        "network_configuration.ingress_configuration.is_publicly_accessible", false)) {
+    if (!service
+        .attributes()
+        .is("network_configuration.ingress_configuration.is_publicly_accessible", false)) {
       endpoint(service, service.evidence(), "a service that AWS serves on the internet");
     }
   }
@@ -443,7 +472,8 @@ final class ExposureFacts {
       }
     }
     if (!"Worker".equals(environment.attributes().text("tier"))) {
-      endpoint(environment, environment.evidence(), "a web environment with an address on the internet");
+      endpoint(
+          environment, environment.evidence(), "a web environment with an address on the internet");
     }
   }
 
@@ -467,7 +497,11 @@ final class ExposureFacts {
       String directive = script == null ? null : Scripts.forwarding(script);
       if (script != null && directive != null) {
         String reason = "its first script configures `" + directive + "`";
-        estate.fact(Scripts.place(resource, data, script, directive), "forwards_requests", resource.entity(), reason);
+        estate.fact(
+            Scripts.place(resource, data, script, directive),
+            "forwards_requests",
+            resource.entity(),
+            reason);
       }
     }
   }

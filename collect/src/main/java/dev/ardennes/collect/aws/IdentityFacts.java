@@ -143,7 +143,8 @@ final class IdentityFacts {
     }
   }
 
-  /// Inline policies that stand in a list of allowed names and that nothing here declares have a document all the same.
+  /// Inline policies that stand in a list of allowed names and that nothing here declares have a
+  /// document all the same.
   private void exclusive(AwsResource resource, String attribute, String type) {
     Value holder = resource.attributes().value(attribute);
     String id = holder == null ? null : estate.named(holder, resource, type);

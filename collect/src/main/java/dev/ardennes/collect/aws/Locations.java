@@ -16,7 +16,9 @@ final class Locations {
     if (path.startsWith("arn:") || path.indexOf('/') <= 0) {
       return null;
     }
-    AwsResource object = directory.find("arn:" + from.account().partition() + ":s3:::" + path, from.account(), "aws_s3_object");
+    AwsResource object =
+        directory.find(
+            "arn:" + from.account().partition() + ":s3:::" + path, from.account(), "aws_s3_object");
     return object != null
         ? object
         : directory.find(path.substring(0, path.indexOf('/')), from.account(), "aws_s3_bucket");

@@ -52,7 +52,9 @@ final class Machines {
 
   private void template(AwsResource template) {
     for (Value profile :
-        template.attributes().all(List.of("iam_instance_profile.name", "iam_instance_profile.arn"))) {
+        template
+            .attributes()
+            .all(List.of("iam_instance_profile.name", "iam_instance_profile.arn"))) {
       rolesOf(profile, template)
           .forEach(
               role ->
@@ -92,7 +94,8 @@ final class Machines {
 
   private void fromTemplate(AwsResource machine, List<Attributes> blocks) {
     for (Attributes block : blocks) {
-      for (Value value : block.all(List.of("id", "name", "launch_template_id", "launch_template_name"))) {
+      for (Value value :
+          block.all(List.of("id", "name", "launch_template_id", "launch_template_name"))) {
         AwsResource template = estate.directory().find(value, machine.account(), LAUNCH_TEMPLATE);
         if (template != null) {
           made(machine, template, version(block), machine.evidence(value));
@@ -116,7 +119,8 @@ final class Machines {
     List<String> paths =
         List.of("iam_instance_profile.name", "iam_instance_profile.arn", "iam_instance_profile");
     for (Value profile : template.attributes().all(paths)) {
-      String id = Attributes.text(profile) == null ? null : estate.named(profile, template, PROFILE);
+      String id =
+          Attributes.text(profile) == null ? null : estate.named(profile, template, PROFILE);
       if (id != null && !machine.attributes().has("iam_instance_profile")) {
         estate.fact(at, "has_instance_profile", machine.entity(), id);
         rolesOf(profile, template)
@@ -127,7 +131,8 @@ final class Machines {
     ecsHost(machine, template);
   }
 
-  /// Where nothing is said, the provider leaves the old default of the service, which an image may change.
+  /// Where nothing is said, the provider leaves the old default of the service, which an image may
+  /// change.
   private void metadata(AwsResource machine, AwsResource saying, Attributes attributes) {
     if ("disabled".equals(attributes.text("metadata_options.http_endpoint"))) {
       estate.fact(
@@ -149,7 +154,8 @@ final class Machines {
     }
   }
 
-  /// A machine joins a cluster by the name that its first script writes into the agent's configuration.
+  /// A machine joins a cluster by the name that its first script writes into the agent's
+  /// configuration.
   private void ecsHost(AwsResource machine, AwsResource saying) {
     for (Value data : saying.attributes().all(List.of("user_data", "user_data_base64"))) {
       String script = Scripts.text(data);

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// `tools/aws-data`.
 ///
 /// The index (about 1,600 names) is read when the first policy is asked for; a document is inflated
-/// only when it is
-/// asked for. Safe for use by several threads.
+/// only when it is asked for. Safe for use by several threads.
 ///
 /// ```java
 ///
@@ -48,8 +47,7 @@ public final class ManagedPolicies {
   }
 
   /// The policy with this ARN, in whichever partition; empty if the data does not have it, which
-  /// means that its document
-  /// is not known, not that it grants nothing.
+  /// means that its document is not known, not that it grants nothing.
   public Optional<ManagedPolicy> find(String arn) {
     int owner = arn.startsWith("arn:aws") ? arn.indexOf(OWNER) : -1;
     if (owner < 0 || !arn.startsWith(PREFIX, owner + OWNER.length())) {

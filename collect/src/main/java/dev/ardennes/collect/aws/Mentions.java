@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Finds the principals that a policy statement names: accounts, roles and users, whoever declares them.
+/// Finds the principals that a policy statement names: accounts, roles and users, whoever declares
+/// them.
 final class Mentions {
   private static final Set<String> PRINCIPAL_KEYS = Set.of("Principal", "NotPrincipal");
   private static final Set<String> RESOURCE_KEYS = Set.of("Resource", "NotResource");

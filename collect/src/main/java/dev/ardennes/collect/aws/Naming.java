@@ -3,8 +3,9 @@ package dev.ardennes.collect.aws;
 import dev.ardennes.model.Unknown;
 import org.jspecify.annotations.Nullable;
 
-/// The name, ARN and Terraform id of a resource, as far as its configuration says them. Used while Terraform is
-/// evaluated, for attributes that are computed, and afterwards, for facts: so both agree.
+/// The name, ARN and Terraform id of a resource, as far as its configuration says them. Used while
+/// Terraform is evaluated, for attributes that are computed, and afterwards, for facts: so both
+/// agree.
 record Naming(
     ResourceType type, String root, String address, Attributes attributes, AwsAccount account) {
 
@@ -23,7 +24,8 @@ record Naming(
     return symbol(type.name().isEmpty() ? "id" : type.name().getFirst());
   }
 
-  /// The name for people: where none is configured, the tag `Name` or the word that Terraform code uses.
+  /// The name for people: where none is configured, the tag `Name` or the word that Terraform code
+  /// uses.
   String shownName() {
     String name = name();
     if (!type.name().isEmpty() && !Unknown.in(name)) {
@@ -33,7 +35,9 @@ record Naming(
     if (tagged != null && !Unknown.in(tagged)) {
       return tagged;
     }
-    return Unknown.in(name) && !type.name().isEmpty() && !name.startsWith(String.valueOf(Unknown.OPEN))
+    return Unknown.in(name)
+            && !type.name().isEmpty()
+            && !name.startsWith(String.valueOf(Unknown.OPEN))
         ? Unknown.asGlob(name)
         : word();
   }
@@ -125,7 +129,14 @@ record Naming(
     String function = attributes.text("function_name", symbol("function_name"));
     return function.startsWith("arn:")
         ? function
-        : "arn:" + account.partition() + ":lambda:" + region() + ":" + account.account() + ":function:" + function;
+        : "arn:"
+            + account.partition()
+            + ":lambda:"
+            + region()
+            + ":"
+            + account.account()
+            + ":function:"
+            + function;
   }
 
   private static String lastPart(String text) {
@@ -158,7 +169,13 @@ record Naming(
     return switch (type.type() + "." + attribute) {
       case "aws_lambda_function.qualified_arn" -> arn() + ":" + symbol("version");
       case "aws_lambda_function.invoke_arn", "aws_lambda_alias.invoke_arn" ->
-          "arn:" + account.partition() + ":apigateway:" + region() + ":lambda:path/2015-03-31/functions/" + arn() + "/invocations";
+          "arn:"
+              + account.partition()
+              + ":apigateway:"
+              + region()
+              + ":lambda:path/2015-03-31/functions/"
+              + arn()
+              + "/invocations";
       case "aws_lambda_layer_version.layer_arn" -> beforeLastColon(arn());
       case "aws_ecs_task_definition.arn_without_revision" -> beforeLastColon(arn());
       case "aws_s3_bucket.bucket_domain_name" -> name() + ".s3.amazonaws.com";
@@ -169,7 +186,14 @@ record Naming(
       case "aws_kms_key.key_id" -> symbol("id");
       case "aws_iam_openid_connect_provider.url" -> attributes.text("url");
       case "aws_api_gateway_rest_api.execution_arn", "aws_apigatewayv2_api.execution_arn" ->
-          "arn:" + account.partition() + ":execute-api:" + region() + ":" + account.account() + ":" + symbol("id");
+          "arn:"
+              + account.partition()
+              + ":execute-api:"
+              + region()
+              + ":"
+              + account.account()
+              + ":"
+              + symbol("id");
       case "aws_ecr_repository.repository_url" ->
           account.account() + ".dkr.ecr." + region() + ".amazonaws.com/" + name();
       case "aws_ecr_repository.registry_id" -> account.account();

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Principals with complete ARNs that policies name and nothing declares, and accounts. An entity without a `kind`
-/// fact is one that no source declares.
+/// Principals with complete ARNs that policies name and nothing declares, and accounts. An entity
+/// without a `kind` fact is one that no source declares.
 final class Outsiders {
   private final CollectedBuilder out;
   private final Map<String, Mentions.Mention> mentions = new LinkedHashMap<>();

@@ -12,16 +12,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/// A policy document as its statements, each in a canonical form: two statements that differ only in layout, in the
-/// order of their lists or in a list of one written as a single value are the same text.
+/// A policy document as its statements, each in a canonical form: two statements that differ only
+/// in layout, in the order of their lists or in a list of one written as a single value are the
+/// same text.
 ///
 /// @param version of the policy language; `2008-10-17` where the document names none
 /// @param statements in the order of the document
 record PolicyDocument(String version, List<Statement> statements) {
   static final String CURRENT_LANGUAGE = "2012-10-17";
   private static final String OLD_LANGUAGE = "2008-10-17";
-  private static final Set<String> LISTS =
-      Set.of("Action", "NotAction", "Resource", "NotResource");
+  private static final Set<String> LISTS = Set.of("Action", "NotAction", "Resource", "NotResource");
   private static final Set<String> PRINCIPALS = Set.of("Principal", "NotPrincipal");
 
   PolicyDocument {
@@ -35,8 +35,9 @@ record PolicyDocument(String version, List<Statement> statements) {
   /// @param json the statement itself
   record Statement(int index, String canonical, Json json) {}
 
-  /// The document that a value says: an object, or a text that holds JSON (percent-encoded too). What cannot be
-  /// understood is one statement that is unknown as a whole, never an empty document.
+  /// The document that a value says: an object, or a text that holds JSON (percent-encoded too).
+  /// What cannot be understood is one statement that is unknown as a whole, never an empty
+  /// document.
   ///
   /// @param symbol names what is not known, should the value be no policy
   static PolicyDocument of(Json value, String symbol) {
@@ -135,8 +136,7 @@ record PolicyDocument(String version, List<Statement> statements) {
         bytes[length++] = (byte) ((high << 4) | low);
         i += 2;
       } else {
-        byte[] plain =
-            String.valueOf(c).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] plain = String.valueOf(c).getBytes(java.nio.charset.StandardCharsets.UTF_8);
         System.arraycopy(plain, 0, bytes, length, plain.length);
         length += plain.length;
       }
@@ -181,13 +181,16 @@ record PolicyDocument(String version, List<Statement> statements) {
     return "[" + String.join(",", elements) + "]";
   }
 
-  /// `"*"` and `{"AWS": "*"}` mean the same in the policy language, so that both have the second form.
+  /// `"*"` and `{"AWS": "*"}` mean the same in the policy language, so that both have the second
+  /// form.
   private static String principals(Json value) {
     if (value instanceof Json.Obj object) {
       Map<String, String> members = new TreeMap<>();
       object
           .members()
-          .forEach((type, identifiers) -> members.put(type.equals("*") ? "AWS" : type, list(identifiers)));
+          .forEach(
+              (type, identifiers) ->
+                  members.put(type.equals("*") ? "AWS" : type, list(identifiers)));
       return object(members);
     }
     if (value instanceof Json.Text text && wholly(text.value())) {

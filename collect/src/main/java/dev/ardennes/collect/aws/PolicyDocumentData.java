@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The JSON of an `aws_iam_policy_document`, each statement with the place of its block. Statements of source documents
-/// come first, own statements and then overriding documents replace those with the same `Sid`.
+/// The JSON of an `aws_iam_policy_document`, each statement with the place of its block. Statements
+/// of source documents come first, own statements and then overriding documents replace those with
+/// the same `Sid`.
 final class PolicyDocumentData {
   private final List<Value> statements = new ArrayList<>();
   private @Nullable String open;
@@ -43,12 +44,16 @@ final class PolicyDocumentData {
     Map<String, Value> document = new LinkedHashMap<>();
     document.put(
         "Version",
-        body.value("version").orElseGet(() -> StringValue.of(PolicyDocument.CURRENT_LANGUAGE, origin)));
+        body.value("version")
+            .orElseGet(() -> StringValue.of(PolicyDocument.CURRENT_LANGUAGE, origin)));
     body.value("policy_id").ifPresent(id -> document.put("Id", id));
     document.put("Statement", ListValue.of(data.statements, data.open, origin));
     MapValue structure = MapValue.of(document, origin);
     return new StringValue(
-        Json.text(structure), origin.withReferences(Values.allReferences(structure)), structure, null);
+        Json.text(structure),
+        origin.withReferences(Values.allReferences(structure)),
+        structure,
+        null);
   }
 
   private void documents(Optional<Value> value) {
@@ -97,7 +102,9 @@ final class PolicyDocumentData {
     EvaluatedBody body = block.body();
     Origin origin = Origin.at(block.position());
     Map<String, Value> members = new LinkedHashMap<>();
-    body.value("sid").filter(sid -> !Values.text(sid).orElse("x").isEmpty()).ifPresent(sid -> members.put("Sid", sid));
+    body.value("sid")
+        .filter(sid -> !Values.text(sid).orElse("x").isEmpty())
+        .ifPresent(sid -> members.put("Sid", sid));
     members.put("Effect", body.value("effect").orElseGet(() -> StringValue.of("Allow", origin)));
     copy(body, "actions", "Action", members);
     copy(body, "not_actions", "NotAction", members);
@@ -109,8 +116,7 @@ final class PolicyDocumentData {
     return MapValue.of(members, origin);
   }
 
-  private static void copy(
-      EvaluatedBody body, String from, String to, Map<String, Value> members) {
+  private static void copy(EvaluatedBody body, String from, String to, Map<String, Value> members) {
     body.value(from)
         .filter(value -> !isEmpty(value))
         .ifPresent(value -> members.put(to, policyVariables(value)));
@@ -170,7 +176,8 @@ final class PolicyDocumentData {
     return ListValue.of(all, one.origin());
   }
 
-  /// The provider writes `&{aws:username}` for a variable of the policy language, since Terraform takes `${` itself.
+  /// The provider writes `&{aws:username}` for a variable of the policy language, since Terraform
+  /// takes `${` itself.
   private static Value policyVariables(Value value) {
     return switch (value) {
       case StringValue text when text.text().contains("&{") ->

@@ -41,7 +41,11 @@ final class PolicyFacts {
     for (PolicyDocument.Statement statement : policy.statements()) {
       Evidence at = evidence.apply(place(value, statement));
       out.fact(
-          at, "policy_statement", document, String.valueOf(statement.index()), statement.canonical());
+          at,
+          "policy_statement",
+          document,
+          String.valueOf(statement.index()),
+          statement.canonical());
       if (PolicyDocument.whollyUnknown(statement.canonical())
           && statement.json() instanceof Json.Text text
           && !Unknown.in(text.value())) {
@@ -65,8 +69,8 @@ final class PolicyFacts {
         : place;
   }
 
-  /// A managed policy that something refers to: AWS's own have their document, others get it when the source states
-  /// it, or else [#finish] says that it is not known.
+  /// A managed policy that something refers to: AWS's own have their document, others get it when
+  /// the source states it, or else [#finish] says that it is not known.
   ///
   /// @param id of its entity
   /// @param arn as far as it is known
@@ -96,7 +100,8 @@ final class PolicyFacts {
     return new Evidence(at.source(), at.file(), at.line(), at.column(), pointer);
   }
 
-  /// Gives AWS's own policies their documents, and says of every other one that no file held that it is not known.
+  /// Gives AWS's own policies their documents, and says of every other one that no file held that
+  /// it is not known.
   void finish() {
     new LinkedHashMap<>(withoutDocument)
         .forEach(
@@ -104,8 +109,7 @@ final class PolicyFacts {
                 MANAGED
                     .find(reference.arn)
                     .ifPresentOrElse(
-                        policy -> managed(policy, id, reference.at),
-                        () -> unknown(id, reference)));
+                        policy -> managed(policy, id, reference.at), () -> unknown(id, reference)));
     withoutDocument.clear();
   }
 

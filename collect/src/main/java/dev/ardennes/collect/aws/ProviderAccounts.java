@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The accounts that the provider configurations of one root module act in.
 ///
-/// While Terraform is evaluated nothing is known of an account but its alias, so that texts hold symbols made from the
-/// alias. Afterwards the provider blocks say more: the account's id, the region, and which configurations differ in
-/// region only. [#replacements] carries that back into the texts.
+/// While Terraform is evaluated nothing is known of an account but its alias, so that texts hold
+/// symbols made from the alias. Afterwards the provider blocks say more: the account's id, the
+/// region, and which configurations differ in region only. [#replacements] carries that back into
+/// the texts.
 final class ProviderAccounts {
   private static final Pattern REGION =
       Pattern.compile(
@@ -67,8 +68,7 @@ final class ProviderAccounts {
         (alias, counts) -> {
           AwsAccount known = byAlias.get(alias);
           if (known == null || !known.known()) {
-            String id =
-                Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
+            String id = Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
             String region = known == null || Unknown.in(known.region()) ? "" : known.region();
             add(AwsAccount.of(root, alias, alias, id, region));
           }
@@ -114,8 +114,7 @@ final class ProviderAccounts {
 
   private void add(AwsAccount account) {
     byAlias.put(account.alias(), account);
-    AwsAccount symbolic =
-        AwsAccount.of(root, account.alias(), account.alias(), "", "");
+    AwsAccount symbolic = AwsAccount.of(root, account.alias(), account.alias(), "", "");
     replace(symbolic.account(), account.account());
     replace(symbolic.region(), account.region());
   }
@@ -159,7 +158,8 @@ final class ProviderAccounts {
     return body.value("region").flatMap(Values::text).filter(text -> !Unknown.in(text)).orElse("");
   }
 
-  /// The account of a resource. A configuration without block is one of its own, unless its alias is that of a region.
+  /// The account of a resource. A configuration without block is one of its own, unless its alias
+  /// is that of a region.
   AwsAccount of(ProviderReference reference) {
     String alias = alias(reference);
     AwsAccount known = byAlias.get(alias);

@@ -43,13 +43,16 @@ final class ResourcePolicyFacts {
     Value target = resource.attributes().value(policyOf.target());
     Value document = resource.attributes().value(policyOf.document());
     AwsResource found =
-        target == null ? null : estate.directory().find(target, resource.account(), policyOf.targetType());
+        target == null
+            ? null
+            : estate.directory().find(target, resource.account(), policyOf.targetType());
     if (found != null && document != null) {
       attach(found, resource, document);
     }
   }
 
-  /// Several resources may add to one policy; each has a document of its own, so that indices stay what they are.
+  /// Several resources may add to one policy; each has a document of its own, so that indices stay
+  /// what they are.
   private void attach(AwsResource target, AwsResource declaring, Value policy) {
     String document = document(target, declaring);
     estate.statements(document, policy, declaring);
@@ -68,13 +71,16 @@ final class ResourcePolicyFacts {
     AwsResource found =
         function == null
             ? null
-            : estate.directory().find(function, permission.account(), "aws_lambda_function", "aws_lambda_alias");
+            : estate
+                .directory()
+                .find(function, permission.account(), "aws_lambda_function", "aws_lambda_alias");
     if (found == null) {
       return;
     }
     String index = permission.attributes().text("statement_id", permission.address());
     String shown = Unknown.in(index) ? permission.address() : index;
-    estate.statement(document(found, permission), shown, statement(permission, found, shown), permission);
+    estate.statement(
+        document(found, permission), shown, statement(permission, found, shown), permission);
   }
 
   private static Json.Obj statement(AwsResource permission, AwsResource function, String sid) {
@@ -90,10 +96,18 @@ final class ResourcePolicyFacts {
     Map<String, Json> conditions = new LinkedHashMap<>();
     condition(conditions, "ArnLike", "AWS:SourceArn", attributes.text("source_arn"));
     condition(conditions, "StringEquals", "AWS:SourceAccount", attributes.text("source_account"));
-    condition(conditions, "StringEquals", "aws:PrincipalOrgID", attributes.text("principal_org_id"));
     condition(
-        conditions, "StringEquals", "lambda:FunctionUrlAuthType", attributes.text("function_url_auth_type"));
-    condition(conditions, "StringEquals", "lambda:EventSourceToken", attributes.text("event_source_token"));
+        conditions, "StringEquals", "aws:PrincipalOrgID", attributes.text("principal_org_id"));
+    condition(
+        conditions,
+        "StringEquals",
+        "lambda:FunctionUrlAuthType",
+        attributes.text("function_url_auth_type"));
+    condition(
+        conditions,
+        "StringEquals",
+        "lambda:EventSourceToken",
+        attributes.text("event_source_token"));
     if (!conditions.isEmpty()) {
       members.put("Condition", new Json.Obj(conditions, Json.Place.NONE));
     }
@@ -101,10 +115,7 @@ final class ResourcePolicyFacts {
   }
 
   private static void condition(
-      Map<String, Json> conditions,
-      String operator,
-      String key,
-      @Nullable String value) {
+      Map<String, Json> conditions, String operator, String key, @Nullable String value) {
     if (value == null) {
       return;
     }
@@ -128,7 +139,9 @@ final class ResourcePolicyFacts {
   private void layerPermission(AwsResource permission) {
     Value layer = permission.attributes().value("layer_name");
     AwsResource found =
-        layer == null ? null : estate.directory().find(layer, permission.account(), "aws_lambda_layer_version");
+        layer == null
+            ? null
+            : estate.directory().find(layer, permission.account(), "aws_lambda_layer_version");
     if (found == null) {
       return;
     }
@@ -142,7 +155,8 @@ final class ResourcePolicyFacts {
         document(found, permission), index, new Json.Obj(members, Json.Place.NONE), permission);
   }
 
-  /// A key without a policy of its own has the one that AWS documents as the default: the account decides.
+  /// A key without a policy of its own has the one that AWS documents as the default: the account
+  /// decides.
   private void defaultKeyPolicy(AwsResource key) {
     if (key.attributes().has("policy") || hasPolicyResource(key)) {
       return;
@@ -150,7 +164,8 @@ final class ResourcePolicyFacts {
     Map<String, Json> members = new LinkedHashMap<>();
     members.put("Sid", text("Enable IAM User Permissions"));
     members.put("Effect", text("Allow"));
-    members.put("Principal", new Json.Obj(Map.of("AWS", text(key.account().arn())), Json.Place.NONE));
+    members.put(
+        "Principal", new Json.Obj(Map.of("AWS", text(key.account().arn())), Json.Place.NONE));
     members.put("Action", text("kms:*"));
     members.put("Resource", text("*"));
     estate.statement(document(key, key), "0", new Json.Obj(members, Json.Place.NONE), key);

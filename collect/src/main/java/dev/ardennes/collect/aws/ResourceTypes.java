@@ -12,14 +12,30 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// The resource types of Terraform's aws provider that are known, from `resource-types.yaml`. Immutable.
+/// The resource types of Terraform's aws provider that are known, from `resource-types.yaml`.
+/// Immutable.
 final class ResourceTypes {
   private static final String POLICIES = "policies";
   private static final Set<String> FIELDS =
       Set.of(
-          "kind", "name", "arn", "id", "stores", "key", "runs_as", "calls_as", "template_runs_as",
-          "provisions_with", "provisions_in", "profile", "groups", "code", "within", "copy_of",
-          "policy", "holds");
+          "kind",
+          "name",
+          "arn",
+          "id",
+          "stores",
+          "key",
+          "runs_as",
+          "calls_as",
+          "template_runs_as",
+          "provisions_with",
+          "provisions_in",
+          "profile",
+          "groups",
+          "code",
+          "within",
+          "copy_of",
+          "policy",
+          "holds");
 
   private final Map<String, ResourceType> types = new LinkedHashMap<>();
   private final Map<String, ResourceType.PolicyOf> policies = new LinkedHashMap<>();
@@ -27,7 +43,10 @@ final class ResourceTypes {
   private ResourceTypes(JsonNode root) {
     for (var entry : root.properties()) {
       if (entry.getKey().equals(POLICIES)) {
-        entry.getValue().properties().forEach(row -> policies.put(row.getKey(), policyOf(row.getValue())));
+        entry
+            .getValue()
+            .properties()
+            .forEach(row -> policies.put(row.getKey(), policyOf(row.getValue())));
       } else {
         types.put(entry.getKey(), type(entry.getKey(), entry.getValue()));
       }

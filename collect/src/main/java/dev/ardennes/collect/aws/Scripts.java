@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// What can be told from the first script of a machine without running it.
 final class Scripts {
   private static final int LONGEST = 1 << 18;
-  private static final Pattern CLUSTER = Pattern.compile("ECS_CLUSTER=[\"']?([A-Za-z0-9_-]{1,255})");
+  private static final Pattern CLUSTER =
+      Pattern.compile("ECS_CLUSTER=[\"']?([A-Za-z0-9_-]{1,255})");
   private static final Pattern CHOSEN_BY_CALLER =
       Pattern.compile(
           "proxy_pass\\s+(?:https?://)?\\$(?:http_host|host|arg_|request_uri|1|\\{)[^;]{0,200};"
@@ -28,7 +29,10 @@ final class Scripts {
     if (text == null || text.length() > LONGEST) {
       return null;
     }
-    if (text.length() % 4 == 0 && text.length() > 16 && text.indexOf(' ') < 0 && text.indexOf('\n') < 0) {
+    if (text.length() % 4 == 0
+        && text.length() > 16
+        && text.indexOf(' ') < 0
+        && text.indexOf('\n') < 0) {
       try {
         return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
       } catch (IllegalArgumentException e) {
@@ -39,7 +43,8 @@ final class Scripts {
   }
 
   /// The cluster that the script makes its machine join.
-  static @Nullable AwsResource namedCluster(String script, AwsResource machine, Directory directory) {
+  static @Nullable AwsResource namedCluster(
+      String script, AwsResource machine, Directory directory) {
     Matcher matcher = CLUSTER.matcher(script);
     return matcher.find()
         ? directory.find(matcher.group(1), machine.account(), "aws_ecs_cluster")

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Facts about data: under which key it lies, what it is part or a copy of, and what access lists open.
+/// Facts about data: under which key it lies, what it is part or a copy of, and what access lists
+/// open.
 final class StorageFacts {
   private static final String BUCKET = "aws_s3_bucket";
   private static final Map<String, String> PUBLIC_GROUPS =
@@ -31,8 +32,7 @@ final class StorageFacts {
       related(resource, original, "copy_of");
     }
     switch (resource.type()) {
-      case "aws_s3_bucket_server_side_encryption_configuration" ->
-          bucketEncryption(resource);
+      case "aws_s3_bucket_server_side_encryption_configuration" -> bucketEncryption(resource);
       case "aws_s3_bucket_public_access_block" -> publicAccessBlock(resource);
       case "aws_s3_account_public_access_block" -> accountBlock(resource);
       case "aws_s3_bucket_acl" -> {
@@ -49,8 +49,7 @@ final class StorageFacts {
   }
 
   private void related(AwsResource part, Value value, String relation) {
-    AwsResource whole =
-        estate.directory().find(value, part.account(), relatedTypes(part.type()));
+    AwsResource whole = estate.directory().find(value, part.account(), relatedTypes(part.type()));
     if (whole != null && !whole.entity().equals(part.entity())) {
       estate.fact(part.evidence(value), relation, part.entity(), whole.entity());
     }
@@ -61,8 +60,7 @@ final class StorageFacts {
       case "aws_s3_object", "aws_s3_bucket_object", "aws_s3_access_point" -> types(BUCKET);
       case "aws_dynamodb_table_item" -> types("aws_dynamodb_table");
       case "aws_lambda_alias" -> types("aws_lambda_function");
-      case "aws_db_instance", "aws_db_snapshot" ->
-          types("aws_db_instance", "aws_db_snapshot");
+      case "aws_db_instance", "aws_db_snapshot" -> types("aws_db_instance", "aws_db_snapshot");
       case "aws_rds_cluster", "aws_rds_cluster_instance", "aws_db_cluster_snapshot" ->
           types("aws_rds_cluster", "aws_db_cluster_snapshot");
       case "aws_efs_access_point" -> types("aws_efs_file_system");

@@ -88,7 +88,8 @@ final class TerraformFacts {
     out.fact(at, "arn", account.entity(), account.arn());
   }
 
-  /// Variables of the root module without value, and inputs that modules pass on unchanged are the same unknown.
+  /// Variables of the root module without value, and inputs that modules pass on unchanged are the
+  /// same unknown.
   private void relateVariables(RootModule module) {
     Map<String, Evidence> variables = new TreeMap<>();
     for (RootModule.Module part : module.modules()) {

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The walked folder as Terraform sees it: what ignore files hide is not there, what `terraform init` has fetched is.
+/// The walked folder as Terraform sees it: what ignore files hide is not there, what `terraform
+/// init` has fetched is.
 final class TerraformTree implements dev.ardennes.collect.terraform.SourceTree {
   private static final String FETCHED = ".terraform";
 

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Facts about what runs code or acts on somebody's behalf: as which role, from which template, started by what.
+/// Facts about what runs code or acts on somebody's behalf: as which role, from which template,
+/// started by what.
 final class WorkloadFacts {
   private static final String ROLE = "aws_iam_role";
   private static final String PROFILE = "aws_iam_instance_profile";
@@ -15,8 +16,15 @@ final class WorkloadFacts {
   private static final String CLUSTER = "aws_ecs_cluster";
   private static final List<String> SOURCES =
       List.of(
-          "aws_s3_bucket", "aws_sqs_queue", "aws_dynamodb_table", "aws_kinesis_stream", "aws_sns_topic",
-          "aws_msk_cluster", "aws_mq_broker", "aws_cloudwatch_event_rule", "aws_cloudwatch_log_group");
+          "aws_s3_bucket",
+          "aws_sqs_queue",
+          "aws_dynamodb_table",
+          "aws_kinesis_stream",
+          "aws_sns_topic",
+          "aws_msk_cluster",
+          "aws_mq_broker",
+          "aws_cloudwatch_event_rule",
+          "aws_cloudwatch_log_group");
 
   private final Estate estate;
   private final Machines machines;
@@ -70,7 +78,8 @@ final class WorkloadFacts {
     }
   }
 
-  /// A type that the table does not know may still hand a role to a service: the attribute's name says so.
+  /// A type that the table does not know may still hand a role to a service: the attribute's name
+  /// says so.
   private void unlisted(AwsResource resource) {
     if (resource.type().startsWith("aws_iam_")) {
       return;
@@ -105,7 +114,9 @@ final class WorkloadFacts {
     }
     Evidence at = resource.evidence(value);
     estate.fact(at, "has_instance_profile", resource.entity(), profile);
-    machines.rolesOf(value, resource).forEach(role -> estate.fact(at, "runs_as", resource.entity(), role));
+    machines
+        .rolesOf(value, resource)
+        .forEach(role -> estate.fact(at, "runs_as", resource.entity(), role));
   }
 
   private @Nullable AwsResource codeSource(Value value, AwsResource resource) {
@@ -193,7 +204,9 @@ final class WorkloadFacts {
     Value rule = target.attributes().value("rule");
     Value role = target.attributes().value("role_arn");
     AwsResource found =
-        rule == null ? null : estate.directory().find(rule, target.account(), "aws_cloudwatch_event_rule");
+        rule == null
+            ? null
+            : estate.directory().find(rule, target.account(), "aws_cloudwatch_event_rule");
     String roleId = role == null ? null : estate.named(role, target, ROLE);
     if (found != null && role != null && roleId != null) {
       estate.fact(target.evidence(role), "calls_as", found.entity(), roleId);
@@ -254,7 +267,8 @@ final class WorkloadFacts {
     }
   }
 
-  /// With permissions that the customer manages, the two roles have names that AWS documents as the defaults.
+  /// With permissions that the customer manages, the two roles have names that AWS documents as the
+  /// defaults.
   private void stackSet(AwsResource set) {
     if ("SERVICE_MANAGED".equals(set.attributes().text("permission_model"))) {
       return;
@@ -299,7 +313,8 @@ final class WorkloadFacts {
       } else if ("resourceRole".equals(field.text("key"))) {
         machines
             .rolesOf(value, definition)
-            .forEach(role -> estate.fact(definition.evidence(value), "runs_as", found.entity(), role));
+            .forEach(
+                role -> estate.fact(definition.evidence(value), "runs_as", found.entity(), role));
       }
     }
   }

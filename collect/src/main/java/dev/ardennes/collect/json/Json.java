@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A JSON value with the place where it begins. Texts may have unknown parts, see [dev.ardennes.model.Unknown].
+/// A JSON value with the place where it begins. Texts may have unknown parts, see
+/// [dev.ardennes.model.Unknown].
 public sealed interface Json {
   /// Where the value begins.
   Place place();
@@ -62,7 +63,8 @@ public sealed interface Json {
     return at(key) instanceof Text text ? text.value : null;
   }
 
-  /// The elements of the member that is a list; a single value counts as a list of one, a missing one as none.
+  /// The elements of the member that is a list; a single value counts as a list of one, a missing
+  /// one as none.
   default List<Json> listAt(String key) {
     Json member = at(key);
     return switch (member) {

@@ -12,7 +12,8 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
-/// Builds [Json] from a stream of tokens, so that a large document can be read one element at a time.
+/// Builds [Json] from a stream of tokens, so that a large document can be read one element at a
+/// time.
 public final class JsonReader {
   private static final int MOST_DEPTH = 256;
   private static final JsonFactory FACTORY =
@@ -44,7 +45,8 @@ public final class JsonReader {
     }
   }
 
-  /// The value that begins at the parser's current token; afterwards the parser stands at its last token.
+  /// The value that begins at the parser's current token; afterwards the parser stands at its last
+  /// token.
   ///
   /// Depth is bounded by the parser.
   public static Json value(JsonParser parser, String file, String pointer) {

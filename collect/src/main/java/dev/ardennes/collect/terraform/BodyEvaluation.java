@@ -62,8 +62,7 @@ final class BodyEvaluation {
   }
 
   private EvaluatedBody.Attribute evaluated(Body.Attribute attribute, Scope scope) {
-    Value value =
-        evaluator.separately(() -> evaluator.evaluate(attribute.expression(), scope));
+    Value value = evaluator.separately(() -> evaluator.evaluate(attribute.expression(), scope));
     return new EvaluatedBody.Attribute(attribute.name(), value, attribute.position());
   }
 

@@ -58,7 +58,15 @@ final class ConfigurationReader {
       }
     }
     return new ModuleConfiguration(
-        folder, files, variables, locals, resources, calls, outputs, providers, requiredProviders,
+        folder,
+        files,
+        variables,
+        locals,
+        resources,
+        calls,
+        outputs,
+        providers,
+        requiredProviders,
         aliases);
   }
 

@@ -23,7 +23,8 @@ final class Constants {
     return Optional.of(text.toString());
   }
 
-  /// A name such as `aws.prod`, written as a reference or, in old and in JSON configurations, as text.
+  /// A name such as `aws.prod`, written as a reference or, in old and in JSON configurations, as
+  /// text.
   static Optional<String> reference(Expression expression) {
     return switch (expression) {
       case Expression.Root root -> Optional.of(root.name());

@@ -42,8 +42,7 @@ public final class EvaluatedBody {
       Map<String, Supplier<Attribute>> attributes,
       Set<String> blockTypes,
       Supplier<List<Block>> blocks) {
-    attributes.forEach(
-        (name, supplier) -> this.attributes.put(name, new Lazy<>(name, supplier)));
+    attributes.forEach((name, supplier) -> this.attributes.put(name, new Lazy<>(name, supplier)));
     this.blockTypes = Set.copyOf(blockTypes);
     this.blocks = new Lazy<>("the blocks", blocks);
   }
@@ -90,8 +89,8 @@ public final class EvaluatedBody {
     return blockTypes;
   }
 
-  /// The nested blocks of a type. An argument of that name which holds objects is read as blocks too,
-  /// since JSON configurations, plans and states do not tell them apart.
+  /// The nested blocks of a type. An argument of that name which holds objects is read as blocks
+  /// too, since JSON configurations, plans and states do not tell them apart.
   public List<Block> blocks(String type) {
     if (blockTypes.contains(type)) {
       return blocks().stream().filter(block -> block.type().equals(type)).toList();

@@ -70,9 +70,7 @@ record Expansion<T>(Kind kind, List<Instance<T>> instances, @Nullable String ope
   }
 
   private static <T> Optional<Expansion<T>> guarded(
-      Evaluator evaluator,
-      Body.Attribute attribute,
-      Supplier<Expansion<T>> expansion) {
+      Evaluator evaluator, Body.Attribute attribute, Supplier<Expansion<T>> expansion) {
     try {
       return Optional.of(expansion.get());
     } catch (EvaluationFailure failure) {
@@ -125,10 +123,8 @@ record Expansion<T>(Kind kind, List<Instance<T>> instances, @Nullable String ope
       Scope inner =
           scope.with(
               "each",
-              MapValue.of(
-                  Map.of("key", step.key(), "value", step.value()), step.key().origin()));
-      instances.add(
-          new Instance<>(step.key(), symbolic, maker.make(step.key(), symbolic, inner)));
+              MapValue.of(Map.of("key", step.key(), "value", step.value()), step.key().origin()));
+      instances.add(new Instance<>(step.key(), symbolic, maker.make(step.key(), symbolic, inner)));
     }
     return new Expansion<>(Kind.FOR_EACH, instances, steps.open());
   }

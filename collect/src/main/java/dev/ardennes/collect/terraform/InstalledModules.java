@@ -35,8 +35,7 @@ final class InstalledModules {
       for (Value module : modules.elements()) {
         if (module instanceof MapValue entry) {
           Optional<String> key = text(entry, "Key");
-          Optional<String> folder =
-              text(entry, "Dir").flatMap(path -> Paths.resolve(root, path));
+          Optional<String> folder = text(entry, "Dir").flatMap(path -> Paths.resolve(root, path));
           if (key.isPresent() && folder.isPresent()) {
             folders.put(key.get(), folder.get());
           }

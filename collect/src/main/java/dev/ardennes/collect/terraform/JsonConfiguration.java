@@ -26,18 +26,45 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Terraform's JSON syntax, `*.tf.json` and `*.tfvars.json`, as the same syntax tree. JSON does not say
-/// what is a nested block: inside resources everything but Terraform's own blocks becomes an attribute.
+/// Terraform's JSON syntax, `*.tf.json` and `*.tfvars.json`, as the same syntax tree. JSON does not
+/// say what is a nested block: inside resources everything but Terraform's own blocks becomes an
+/// attribute.
 final class JsonConfiguration {
   private static final Map<String, Integer> LABELS =
       Map.of(
-          "resource", 2, "data", 2, "ephemeral", 2, "module", 1, "variable", 1, "output", 1,
-          "provider", 1, "locals", 0, "terraform", 0);
+          "resource",
+          2,
+          "data",
+          2,
+          "ephemeral",
+          2,
+          "module",
+          1,
+          "variable",
+          1,
+          "output",
+          1,
+          "provider",
+          1,
+          "locals",
+          0,
+          "terraform",
+          0);
 
   private static final Map<String, Integer> NESTED =
       Map.of(
-          "required_providers", 0, "lifecycle", 0, "provisioner", 1, "connection", 0, "dynamic", 1,
-          "content", 0);
+          "required_providers",
+          0,
+          "lifecycle",
+          0,
+          "provisioner",
+          1,
+          "connection",
+          0,
+          "dynamic",
+          1,
+          "content",
+          0);
 
   private static final Set<String> EXPRESSIONS = Set.of("provider", "depends_on", "type");
 
@@ -100,8 +127,7 @@ final class JsonConfiguration {
       String path) {
     switch (value) {
       case ListValue list ->
-          list.elements()
-              .forEach(element -> addBlocks(blocks, type, labels, names, element, path));
+          list.elements().forEach(element -> addBlocks(blocks, type, labels, names, element, path));
       case MapValue object when labels == 0 ->
           blocks.add(
               new Body.Block(type, names, body(object, NESTED, type, path), object.position()));
@@ -120,8 +146,7 @@ final class JsonConfiguration {
         // A block that is not there.
       }
       default ->
-          diagnostics.error(
-              value.position(), "`" + type + "` needs an object", "write `{ ... }`");
+          diagnostics.error(value.position(), "`" + type + "` needs an object", "write `{ ... }`");
     }
   }
 
@@ -154,8 +179,7 @@ final class JsonConfiguration {
 
   private Expression template(StringValue text) {
     Position inside =
-        Position.at(
-            text.position().file(), text.position().line(), text.position().column() + 1);
+        Position.at(text.position().file(), text.position().line(), text.position().column() + 1);
     if (!text.text().contains("${") && !text.text().contains("%{")) {
       return literal(text.text(), text.position());
     }

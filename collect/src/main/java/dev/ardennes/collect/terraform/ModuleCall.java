@@ -65,8 +65,7 @@ final class ModuleCall {
   }
 
   private ModuleInstance instance(@Nullable Value key, boolean symbolic, Scope scope) {
-    ModuleConfiguration called =
-        module.context().sources().module(folder.get().orElse(""));
+    ModuleConfiguration called = module.context().sources().module(folder.get().orElse(""));
     VariableInputs inputs =
         variable ->
             block
@@ -74,12 +73,7 @@ final class ModuleCall {
                 .attribute(variable)
                 .map(attribute -> module.evaluator().evaluate(attribute.expression(), scope));
     return new ModuleInstance(
-        module.context(),
-        called,
-        address() + InstanceKeys.step(key),
-        inputs,
-        module,
-        block.body());
+        module.context(), called, address() + InstanceKeys.step(key), inputs, module, block.body());
   }
 
   private Optional<String> findFolder() {
@@ -114,7 +108,8 @@ final class ModuleCall {
   private Optional<String> checked(String found, String source) {
     for (ModuleInstance above = module; above != null; above = above.parent()) {
       if (above.configuration().folder().equals(found)) {
-        report("the module `" + name + "` calls itself through `" + source + "`", "break the circle");
+        report(
+            "the module `" + name + "` calls itself through `" + source + "`", "break the circle");
         return Optional.empty();
       }
     }

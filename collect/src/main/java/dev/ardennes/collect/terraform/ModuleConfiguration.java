@@ -13,7 +13,8 @@ import java.util.Optional;
 /// @param files paths of the configuration files
 /// @param resources resources and data sources by their address in the module
 /// @param providers provider configurations: `aws` or `aws.alias`
-/// @param requiredProviders sources by local name: `aws` to `hashicorp/aws`; empty where it is not said
+/// @param requiredProviders sources by local name: `aws` to `hashicorp/aws`; empty where it is not
+///   said
 /// @param aliases what the module expects its caller to pass: `aws.prod`
 record ModuleConfiguration(
     String folder,

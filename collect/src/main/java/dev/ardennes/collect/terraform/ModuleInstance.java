@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One instance of a module: the root, or what one instance of a call makes of a folder. The scope of
-/// all expressions in that folder's files.
+/// One instance of a module: the root, or what one instance of a call makes of a folder. The scope
+/// of all expressions in that folder's files.
 final class ModuleInstance implements Scope {
   private final RootContext context;
   private final ModuleConfiguration configuration;
@@ -50,7 +50,9 @@ final class ModuleInstance implements Scope {
     configuration
         .resources()
         .forEach((name, block) -> resources.put(name, new ResourceBlock(this, block)));
-    configuration.calls().forEach((name, block) -> calls.put(name, new ModuleCall(this, name, block)));
+    configuration
+        .calls()
+        .forEach((name, block) -> calls.put(name, new ModuleCall(this, name, block)));
     Variables variables = new Variables(this, inputs);
     addRoot("var", configuration.variables().keySet(), variables::maker);
     addRoot("local", configuration.locals().keySet(), this::local);
@@ -146,8 +148,7 @@ final class ModuleInstance implements Scope {
     Body.Attribute attribute = configuration.locals().get(name);
     return attribute == null
         ? null
-        : () ->
-            evaluator().separately(() -> evaluator().evaluate(attribute.expression(), this));
+        : () -> evaluator().separately(() -> evaluator().evaluate(attribute.expression(), this));
   }
 
   private @Nullable Supplier<Value> output(String name) {
@@ -221,7 +222,6 @@ final class ModuleInstance implements Scope {
   }
 
   private @Nullable Supplier<Value> terraform(String name) {
-    return () ->
-        new UnknownValue(context.name() + ":terraform." + name, Reason.OUTSIDE, origin());
+    return () -> new UnknownValue(context.name() + ":terraform." + name, Reason.OUTSIDE, origin());
   }
 }

@@ -41,9 +41,7 @@ final class Paths {
     List<String> from = parts(folder);
     List<String> to = parts(target);
     int common = 0;
-    while (common < from.size()
-        && common < to.size()
-        && from.get(common).equals(to.get(common))) {
+    while (common < from.size() && common < to.size() && from.get(common).equals(to.get(common))) {
       common++;
     }
     List<String> steps = new ArrayList<>();

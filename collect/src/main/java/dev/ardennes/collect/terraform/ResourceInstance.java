@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One instance of a resource or data source. Two sources that tell of the same instance give it the
-/// same root and address.
+/// One instance of a resource or data source. Two sources that tell of the same instance give it
+/// the same root and address.
 public final class ResourceInstance {
   private final Identity identity;
   private final ProviderReference provider;
@@ -134,9 +134,9 @@ public final class ResourceInstance {
     return body.blocks(type);
   }
 
-  /// The value that `address.name` has for whoever refers to it: what the configuration sets, else what
-  /// is known of the resource type, else unknown. Never throws for an attribute that depends on
-  /// itself: that is a problem and unknown, like any error.
+  /// The value that `address.name` has for whoever refers to it: what the configuration sets, else
+  /// what is known of the resource type, else unknown. Never throws for an attribute that depends
+  /// on itself: that is a problem and unknown, like any error.
   public Value value(String name) {
     Value value = object.get().entry(name);
     return value == null ? unknown(name) : value;
@@ -193,15 +193,12 @@ public final class ResourceInstance {
             name ->
                 inner.names().contains(name)
                     ? () -> inner.value(name).orElseGet(() -> unset(symbol, name, block))
-                    : inner.blockTypes().contains(name)
-                        ? () -> nested(inner, name, symbol)
-                        : null);
+                    : inner.blockTypes().contains(name) ? () -> nested(inner, name, symbol) : null);
     return MapValue.lazy(entries, symbol, Origin.at(block.position()));
   }
 
   private static Value unset(String symbol, String name, EvaluatedBody.Block block) {
-    return new UnknownValue(
-        symbol + "." + name, Reason.COMPUTED, Origin.at(block.position()));
+    return new UnknownValue(symbol + "." + name, Reason.COMPUTED, Origin.at(block.position()));
   }
 
   private static Value nested(EvaluatedBody inner, String type, String symbol) {
@@ -209,8 +206,7 @@ public final class ResourceInstance {
     boolean open = blocks.stream().anyMatch(EvaluatedBody.Block::symbolic);
     List<Value> objects =
         blocks.stream().map(block -> blockObject(block, symbol + "." + type + "[*]")).toList();
-    Position position =
-        blocks.isEmpty() ? Position.at("", 1, 1) : blocks.getFirst().position();
+    Position position = blocks.isEmpty() ? Position.at("", 1, 1) : blocks.getFirst().position();
     return ListValue.of(objects, open ? symbol + "." + type : null, Origin.at(position));
   }
 

@@ -10,9 +10,9 @@ public interface ResourceKnowledge {
   ResourceKnowledge NONE = (instance, attribute) -> Optional.empty();
 
   /// The value of an attribute that the configuration does not set, such as `arn` of an
-  /// `aws_iam_role` or `json` of an `aws_iam_policy_document`. Asked at most once for each attribute
-  /// of an instance, and only when something refers to it. May ask the instance for its other
-  /// attributes by [ResourceInstance#value]. Empty: the attribute is unknown.
+  /// `aws_iam_role` or `json` of an `aws_iam_policy_document`. Asked at most once for each
+  /// attribute of an instance, and only when something refers to it. May ask the instance for its
+  /// other attributes by [ResourceInstance#value]. Empty: the attribute is unknown.
   Optional<Value> attribute(ResourceInstance instance, String attribute);
 
   /// Asks the other where this one knows nothing.

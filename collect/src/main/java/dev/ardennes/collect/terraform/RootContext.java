@@ -35,7 +35,8 @@ final class RootContext {
   private final Set<String> missingModules = new TreeSet<>();
 
   /// @param root folder of the root module in the scanned folder
-  /// @param installed folders of the modules that `terraform init` has fetched, by dotted module path
+  /// @param installed folders of the modules that `terraform init` has fetched, by dotted module
+  ///   path
   RootContext(
       String root,
       Sources sources,

@@ -32,8 +32,7 @@ final class RootEvaluation {
     this.sources = sources;
     this.folder = folder;
     Evaluator evaluator =
-        new Evaluator(
-            sources.diagnostics(), new RootFiles(sources, folder), new Budget(limits));
+        new Evaluator(sources.diagnostics(), new RootFiles(sources, folder), new Budget(limits));
     this.variableFiles = new VariableFiles(sources, folder, evaluator);
     this.context =
         new RootContext(
@@ -42,8 +41,7 @@ final class RootEvaluation {
 
   RootModule evaluate() {
     ModuleInstance root =
-        new ModuleInstance(
-            context, sources.module(folder), "", variableFiles::value, null, null);
+        new ModuleInstance(context, sources.module(folder), "", variableFiles::value, null, null);
     files.addAll(variableFiles.picked());
     visit(root);
     resources.forEach(this::force);
@@ -88,8 +86,7 @@ final class RootEvaluation {
   }
 
   private Position root() {
-    return Position.at(
-        folder.isEmpty() ? sources.module(folder).files().getFirst() : folder, 1, 1);
+    return Position.at(folder.isEmpty() ? sources.module(folder).files().getFirst() : folder, 1, 1);
   }
 
   private RootModule.Module describe(ModuleInstance module) {
@@ -121,17 +118,14 @@ final class RootEvaluation {
         .attribute("sensitive")
         .filter(
             attribute ->
-                attribute.expression() instanceof Expression.BoolLiteral literal
-                    && literal.value())
+                attribute.expression() instanceof Expression.BoolLiteral literal && literal.value())
         .isPresent();
   }
 
   private ProviderConfiguration provider(ModuleInstance module, String name, Body.Block block) {
     EvaluatedBody body =
-        new BodyEvaluation(context.evaluator(), PROVIDER_META, Set.of())
-            .body(block.body(), module);
-    return new ProviderConfiguration(
-        Providers.resolve(module, name), body, block.position());
+        new BodyEvaluation(context.evaluator(), PROVIDER_META, Set.of()).body(block.body(), module);
+    return new ProviderConfiguration(Providers.resolve(module, name), body, block.position());
   }
 
   private Map<String, RootModule.Output> outputs(ModuleInstance root) {
@@ -143,8 +137,7 @@ final class RootEvaluation {
               Value value = root.outputs().entry(name);
               if (value != null) {
                 outputs.put(
-                    name,
-                    new RootModule.Output(name, value, isSensitive(block), block.position()));
+                    name, new RootModule.Output(name, value, isSensitive(block), block.position()));
               }
             });
     return outputs;

@@ -37,7 +37,8 @@ final class RootFiles implements FileAccess {
   /// The folder of the machine is unknown, so that a path may begin with it.
   private String resolve(String path) throws IOException {
     int close = path.indexOf(Unknown.CLOSE);
-    String relative = path.startsWith("" + Unknown.OPEN) && close > 0 ? path.substring(close + 1) : path;
+    String relative =
+        path.startsWith("" + Unknown.OPEN) && close > 0 ? path.substring(close + 1) : path;
     boolean absolute =
         close < 0 && (path.startsWith("/") || path.startsWith("~") || path.matches("[A-Za-z]:.*"));
     if (absolute) {

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Finds the root modules of a tree: folders with configuration that no other folder calls. Of folders
-/// that only call each other in a circle the first one counts as root, so that none is lost.
+/// Finds the root modules of a tree: folders with configuration that no other folder calls. Of
+/// folders that only call each other in a circle the first one counts as root, so that none is
+/// lost.
 final class RootFinder {
   private final Sources sources;
   private final Map<String, Set<String>> calls = new HashMap<>();

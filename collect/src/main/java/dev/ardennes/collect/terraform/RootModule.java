@@ -12,8 +12,8 @@ import java.util.Optional;
 ///
 /// @param path folder in the scanned folder; `.` for the scanned folder itself
 /// @param files paths of all files that were read for it, sorted
-/// @param resources every instance: module by module in the order of calls, and in each module in the
-///     order of files and lines
+/// @param resources every instance: module by module in the order of calls, and in each module in
+///   the order of files and lines
 /// @param modules the root first, then every module instance
 /// @param providers all `provider` blocks
 /// @param outputs outputs of the root module
@@ -41,8 +41,8 @@ public record RootModule(
   ///
   /// @param address `module.a["x"]`; empty for the root module
   /// @param folder folder of its files in the scanned folder
-  /// @param aliases provider configurations that it expects from outside, in its own words (`aws.prod`)
-  ///     and resolved
+  /// @param aliases provider configurations that it expects from outside, in its own words
+  ///   (`aws.prod`) and resolved
   public record Module(
       String address,
       String folder,

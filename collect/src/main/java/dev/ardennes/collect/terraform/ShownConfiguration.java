@@ -12,10 +12,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The `configuration` of a plan: providers, and which arguments the author wrote from which references.
+/// The `configuration` of a plan: providers, and which arguments the author wrote from which
+/// references.
 final class ShownConfiguration {
   private static final int DEEPEST = 50;
-  private static final Pattern MODULE_STEP = Pattern.compile("module\\.([^.\\[]+)(?:\\[[^\\]]*\\])?");
+  private static final Pattern MODULE_STEP =
+      Pattern.compile("module\\.([^.\\[]+)(?:\\[[^\\]]*\\])?");
   private static final Pattern REFERENCE =
       Pattern.compile(
           "(?<address>var\\.[^.\\[]+|(?:data\\.)?[a-z0-9_]+\\.[^.\\[]+(?:\\[[^\\]]*\\])?)(?:\\.(?<attribute>[^.\\[]+).*)?");

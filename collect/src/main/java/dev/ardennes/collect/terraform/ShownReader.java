@@ -19,8 +19,7 @@ final class ShownReader {
 
   private final StateContent content;
   private final Map<String, JsonNode> unknowns = new HashMap<>();
-  private ShownConfiguration configuration =
-      new ShownConfiguration(MissingNode.getInstance());
+  private ShownConfiguration configuration = new ShownConfiguration(MissingNode.getInstance());
   private boolean dataOnly;
 
   ShownReader(String root, JsonValues values, ResourceKnowledge knowledge) {
@@ -59,8 +58,7 @@ final class ShownReader {
       String place = "/variables" + JsonValues.step(name);
       Value value = content.values().value(node.path(name).path("value"), place + "/value");
       variables.put(
-          name,
-          new RootModule.Variable(name, value, false, content.values().position(place)));
+          name, new RootModule.Variable(name, value, false, content.values().position(place)));
     }
     content.replaceRoot(variables);
   }
@@ -86,8 +84,8 @@ final class ShownReader {
     }
   }
 
-  /// An expression of the configuration: a constant, a block of expressions, or references, whose value
-  /// a plan does not say.
+  /// An expression of the configuration: a constant, a block of expressions, or references, whose
+  /// value a plan does not say.
   private Value expression(JsonNode node, String pointer, String name) {
     return content
         .values()
@@ -145,8 +143,7 @@ final class ShownReader {
       String pointer) {
     JsonNode values = resource.path("values");
     JsonNode unknown =
-        unknowns.getOrDefault(
-            resource.path("address").asString(""), MissingNode.getInstance());
+        unknowns.getOrDefault(resource.path("address").asString(""), MissingNode.getInstance());
     TreeSet<String> names = new TreeSet<>(values.propertyNames());
     for (String name : unknown.propertyNames()) {
       if (configured.sets(name)) {
@@ -162,8 +159,7 @@ final class ShownReader {
       }
       String place = pointer + "/values" + JsonValues.step(name);
       String symbol = new Reference(content.root(), identity.address(), name).symbol();
-      Value value =
-          content.values().value(values.path(name), unknown.path(name), place, symbol);
+      Value value = content.values().value(values.path(name), unknown.path(name), place, symbol);
       attributes.add(
           new EvaluatedBody.Attribute(
               name,

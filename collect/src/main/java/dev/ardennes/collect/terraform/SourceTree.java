@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The files of a scanned folder, as whoever walks it hands them over. All paths are relative to the
-/// folder, with `/`, without `.` and `..`.
+/// The files of a scanned folder, as whoever walks it hands them over. All paths are relative to
+/// the folder, with `/`, without `.` and `..`.
 public interface SourceTree {
   /// Paths of all files that are to be looked at, sorted; without ignored ones.
   List<String> files();
 
-  /// Names of the files directly in a folder, sorted; also where the folder is left out of [#files],
-  /// as `.terraform/modules` usually is.
+  /// Names of the files directly in a folder, sorted; also where the folder is left out of
+  /// [#files], as `.terraform/modules` usually is.
   ///
   /// @param folder empty for the scanned folder itself
   List<String> list(String folder);

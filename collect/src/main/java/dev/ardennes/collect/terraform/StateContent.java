@@ -72,8 +72,7 @@ final class StateContent {
   }
 
   void addModule(String address, Map<String, RootModule.Variable> variables) {
-    modules.putIfAbsent(
-        address, new RootModule.Module(address, "", variables, Map.of()));
+    modules.putIfAbsent(address, new RootModule.Module(address, "", variables, Map.of()));
   }
 
   /// Sets the variables of the root module.

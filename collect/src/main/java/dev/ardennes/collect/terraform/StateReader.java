@@ -10,9 +10,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads what Terraform says in JSON: a plan or state as `terraform show -json` prints it, and a state
-/// file of version 4. The instances have the same form and the same addresses as those read from the
-/// configuration in the same folder, with JSON pointers as places.
+/// Reads what Terraform says in JSON: a plan or state as `terraform show -json` prints it, and a
+/// state file of version 4. The instances have the same form and the same addresses as those read
+/// from the configuration in the same folder, with JSON pointers as places.
 public final class StateReader {
   /// Largest document that is read; it needs about eight times its size in memory.
   public static final int LIMIT = 64 << 20;
@@ -46,7 +46,8 @@ public final class StateReader {
   ///
   /// @param path of the file, for places
   /// @param root the folder of the root module that it tells of, as [RootModule#path] has it
-  public TerraformResult read(String path, String root, byte[] document, ResourceKnowledge knowledge) {
+  public TerraformResult read(
+      String path, String root, byte[] document, ResourceKnowledge knowledge) {
     Diagnostics diagnostics = new Diagnostics(source);
     List<RootModule> roots =
         parse(path, document, diagnostics)
@@ -72,7 +73,8 @@ public final class StateReader {
               ? Position.atPointer(path, "")
               : Position.at(
                   path, invalid.getLocation().getLineNr(), invalid.getLocation().getColumnNr());
-      diagnostics.error(position, "the file is not JSON", "write it again with `terraform show -json`");
+      diagnostics.error(
+          position, "the file is not JSON", "write it again with `terraform show -json`");
       return Optional.empty();
     }
   }

@@ -33,8 +33,8 @@ public final class TerraformReader {
     this.limits = limits;
   }
 
-  /// Finds and evaluates all root modules. Time and memory are linear in the size of the files and of
-  /// what they expand to, which the limits bound.
+  /// Finds and evaluates all root modules. Time and memory are linear in the size of the files and
+  /// of what they expand to, which the limits bound.
   public TerraformResult read(ResourceKnowledge knowledge) {
     AtomicReference<@Nullable TerraformResult> result = new AtomicReference<>();
     AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();

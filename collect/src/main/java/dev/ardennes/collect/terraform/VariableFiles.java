@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The values that files give the variables of a root module, in Terraform's order: `terraform.tfvars`,
-/// `terraform.tfvars.json`, then `*.auto.tfvars` and `*.auto.tfvars.json` by name; the last one wins.
+/// The values that files give the variables of a root module, in Terraform's order:
+/// `terraform.tfvars`, `terraform.tfvars.json`, then `*.auto.tfvars` and `*.auto.tfvars.json` by
+/// name; the last one wins.
 final class VariableFiles {
   private final List<String> picked = new ArrayList<>();
   private final List<String> others = new ArrayList<>();
@@ -45,8 +46,7 @@ final class VariableFiles {
     } else {
       for (Body.Attribute attribute : sources.body(path).attributes()) {
         values.put(
-            attribute.name(),
-            evaluator.evaluate(attribute.expression(), RootContext.NO_NAMES));
+            attribute.name(), evaluator.evaluate(attribute.expression(), RootContext.NO_NAMES));
       }
     }
   }

@@ -48,8 +48,7 @@ final class Variables {
     Optional<Body.Attribute> initial = block.body().attribute("default");
     if (initial.isPresent()) {
       Evaluator evaluator = module.evaluator();
-      return converted(
-          evaluator.evaluate(initial.get().expression(), RootContext.NO_NAMES), block);
+      return converted(evaluator.evaluate(initial.get().expression(), RootContext.NO_NAMES), block);
     }
     return missing(name, block.position());
   }

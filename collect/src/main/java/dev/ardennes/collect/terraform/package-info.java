@@ -1,5 +1,5 @@
-/// Terraform configurations, plans and states: root modules, the modules they call, and every resource
-/// instance with its evaluated arguments.
+/// Terraform configurations, plans and states: root modules, the modules they call, and every
+/// resource instance with its evaluated arguments.
 @NullMarked
 package dev.ardennes.collect.terraform;
 

@@ -98,8 +98,7 @@ final class AccountExportTest {
         .containsExactly(USER + " arn:aws:iam::111122223333:group/teams/ops");
     assertThat(facts(collected, "attached"))
         .containsExactly(
-            ROLE + " " + ROLE + "/inline/read",
-            USER + " arn:aws:iam::111122223333:policy/own");
+            ROLE + " " + ROLE + "/inline/read", USER + " arn:aws:iam::111122223333:policy/own");
     assertThat(facts(collected, "boundary"))
         .containsExactly(USER + " arn:aws:iam::aws:policy/ReadOnlyAccess");
     assertThat(facts(collected, "instance_profile"))
@@ -125,13 +124,15 @@ final class AccountExportTest {
             "1",
             "{\"Action\":[\"s3:GetObject\",\"s3:GetObjectAcl\"],\"Condition\":{\"Bool\":"
                 + "{\"aws:SecureTransport\":[\"true\"]}},\"Effect\":\"Allow\",\"Resource\":[\"*\"],\"Sid\":\"B\"}");
-    assertThat(statement.evidence()).singleElement().satisfies(
-        at -> {
-          assertThat(at.file()).isEqualTo("page.json");
-          assertThat(at.line()).isEqualTo(26);
-          assertThat(at.pointer())
-              .isEqualTo("/RoleDetailList/0/RolePolicyList/0/PolicyDocument/Statement/1");
-        });
+    assertThat(statement.evidence())
+        .singleElement()
+        .satisfies(
+            at -> {
+              assertThat(at.file()).isEqualTo("page.json");
+              assertThat(at.line()).isEqualTo(26);
+              assertThat(at.pointer())
+                  .isEqualTo("/RoleDetailList/0/RolePolicyList/0/PolicyDocument/Statement/1");
+            });
   }
 
   @Test
@@ -144,7 +145,8 @@ final class AccountExportTest {
                 + "/trust 0 {\"Action\":[\"sts:AssumeRole\"],\"Effect\":\"Allow\",\"Principal\":{\"AWS\":[\""
                 + outsider
                 + "\"]}}");
-    assertThat(collected.entities()).contains(new Entity(outsider, "aws.iam.role", "ci", List.of()));
+    assertThat(collected.entities())
+        .contains(new Entity(outsider, "aws.iam.role", "ci", List.of()));
     assertThat(facts(collected, "kind")).noneMatch(kind -> kind.startsWith(outsider));
     assertThat(facts(collected, "in_account"))
         .contains(outsider + " arn:aws:iam::444455556666:root");
@@ -154,7 +156,8 @@ final class AccountExportTest {
   void aPolicyOfAwsHasItsPublishedDocument() throws IOException {
     Collected collected = collect("page.json", PAGE);
     assertThat(facts(collected, "policy_statement"))
-        .anyMatch(text -> text.startsWith("arn:aws:iam::aws:policy/ReadOnlyAccess 0 {\"Action\":["));
+        .anyMatch(
+            text -> text.startsWith("arn:aws:iam::aws:policy/ReadOnlyAccess 0 {\"Action\":["));
   }
 
   @Test
@@ -171,7 +174,8 @@ final class AccountExportTest {
 
   @Test
   void pagesInOneFileAndInSeveralAreOneAccount() throws IOException {
-    String truncated = PAGE.replace("\"IsTruncated\": false", "\"IsTruncated\": true, \"Marker\": \"x\"");
+    String truncated =
+        PAGE.replace("\"IsTruncated\": false", "\"IsTruncated\": true, \"Marker\": \"x\"");
     String second =
         "{\"UserDetailList\": [{\"UserName\": \"bo\", \"Arn\": \"arn:aws:iam::111122223333:user/bo\", \"GroupList\": [\"ops\"]}],"
             + " \"IsTruncated\": false}";

@@ -144,7 +144,9 @@ final class AccountsTest {
     assertThat(facts("variable \"account_id\" {}\n" + role).all("same_symbol"))
         .containsExactly(
             ".:var.account_id aws/default only one account is in use, so that the variable `account_id` means it");
-    assertThat(facts("variable \"account_id\" { default = \"111122223333\" }\n" + role).all("same_symbol"))
+    assertThat(
+            facts("variable \"account_id\" { default = \"111122223333\" }\n" + role)
+                .all("same_symbol"))
         .isEmpty();
   }
 
@@ -202,8 +204,7 @@ final class AccountsTest {
             "aws.iam.user aws/b:default/aws_iam_user.u",
             "aws.iam.user arn:aws:iam::111122223333:user/u");
     assertThat(facts.all("access_key"))
-        .containsExactly(
-            "arn:aws:iam::111122223333:user/u aws/d:default/aws_iam_access_key.k");
+        .containsExactly("arn:aws:iam::111122223333:user/u aws/d:default/aws_iam_access_key.k");
   }
 
   @Test

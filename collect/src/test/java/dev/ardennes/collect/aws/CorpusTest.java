@@ -16,11 +16,18 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The labs that come both as Terraform and as an account export: written by others, so that neither reader can be
-/// fitted to the other.
+/// The labs that come both as Terraform and as an account export: written by others, so that
+/// neither reader can be fitted to the other.
 final class CorpusTest {
   private static final Set<String> COMPARED =
-      Set.of("attached", "boundary", "trust_policy", "policy_statement", "member", "instance_profile", "resource_policy");
+      Set.of(
+          "attached",
+          "boundary",
+          "trust_policy",
+          "policy_statement",
+          "member",
+          "instance_profile",
+          "resource_policy");
 
   private static Path corpus() {
     Path at = Path.of("").toAbsolutePath();
@@ -72,7 +79,8 @@ final class CorpusTest {
     }
     Set<String> texts = new TreeSet<>();
     for (Fact fact : facts.collected().facts()) {
-      if (COMPARED.contains(fact.relation()) && !fact.args().getFirst().startsWith("arn:aws:iam::aws:")) {
+      if (COMPARED.contains(fact.relation())
+          && !fact.args().getFirst().startsWith("arn:aws:iam::aws:")) {
         texts.add(
             fact.relation()
                 + fact.args().stream().map(arg -> blurred(resolved(arg, arns))).toList());

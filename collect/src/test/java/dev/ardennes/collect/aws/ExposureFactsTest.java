@@ -80,7 +80,9 @@ final class ExposureFactsTest {
             """);
     assertThat(facts.all("public_address"))
         .containsExactly(
-            "aws/default/aws_instance.a", "aws/default/aws_instance.b", "aws/default/aws_instance.e");
+            "aws/default/aws_instance.a",
+            "aws/default/aws_instance.b",
+            "aws/default/aws_instance.e");
   }
 
   @Test

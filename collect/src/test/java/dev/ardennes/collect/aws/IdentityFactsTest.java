@@ -46,7 +46,8 @@ final class IdentityFactsTest {
     assertThat(facts.placed("attached"))
         .containsExactly(
             "aws/default/aws_iam_user.ana aws/default/aws_iam_user.ana/inline/own @main.tf:5");
-    assertThat(facts.placed("key_slots")).containsExactly("aws/default/aws_iam_user.ana @main.tf:1");
+    assertThat(facts.placed("key_slots"))
+        .containsExactly("aws/default/aws_iam_user.ana @main.tf:1");
     assertThat(facts.all("arn"))
         .contains("aws/default/aws_iam_user.ana arn:aws:iam::⟨aws/default⟩:user/ana");
     assertThat(facts.collected().covers()).containsExactly("aws.iam of account aws/default");

@@ -101,8 +101,7 @@ final class TerraformSourcesTest {
   @Test
   void oneFolderWithCodeAndStateIsTwoSources() throws IOException {
     Facts.of(folder, Map.of("infra/main.tf", CODE, "infra/terraform.tfstate", STATE));
-    List<Collected> sources =
-        Collect.run(List.of(folder.resolve("infra")), Limits.standard());
+    List<Collected> sources = Collect.run(List.of(folder.resolve("infra")), Limits.standard());
     assertThat(sources).extracting(Collected::kind).containsExactly("terraform", "terraform.state");
     assertThat(sources)
         .extracting(Collected::source)
@@ -111,12 +110,15 @@ final class TerraformSourcesTest {
 
   @Test
   void pathsThatNameThingsAlikeAreKeptApart() {
-    String user = "variable \"account_id\" {}\nresource \"aws_iam_user\" \"u\" { name = \"u-${var.account_id}\" }\n";
+    String user =
+        "variable \"account_id\" {}\nresource \"aws_iam_user\" \"u\" { name = \"u-${var.account_id}\" }\n";
     Facts.of(folder, Map.of("a/main.tf", user, "b/main.tf", user));
     List<Collected> sources =
         Collect.run(List.of(folder.resolve("a"), folder.resolve("b")), Limits.standard());
     assertThat(sources).hasSize(2);
-    assertThat(sources.get(0).facts()).isNotEmpty().doesNotContainAnyElementsOf(sources.get(1).facts());
+    assertThat(sources.get(0).facts())
+        .isNotEmpty()
+        .doesNotContainAnyElementsOf(sources.get(1).facts());
     assertThat(texts(sources.get(0)))
         .contains(
             "arn(aws/a/default/aws_iam_user.u, arn:aws:iam::⟨aws/a/default⟩:user/u-⟨a/.:var.account_id⟩)",
@@ -145,7 +147,8 @@ final class TerraformSourcesTest {
                 """
                     .replace("SECRET", secret)));
     assertThat(texts(facts.collected())).isNotEmpty().noneMatch(text -> text.contains(secret));
-    assertThat(facts.collected().entities()).noneMatch(entity -> entity.toString().contains(secret));
+    assertThat(facts.collected().entities())
+        .noneMatch(entity -> entity.toString().contains(secret));
   }
 
   @Test
@@ -160,14 +163,14 @@ final class TerraformSourcesTest {
                 "self/main.tf", "module \"m\" { source = \"./\" }",
                 "bomb/main.tf", BOMB,
                 "state/terraform.tfstate", STATE.substring(0, STATE.length() / 2)));
-    assertThat(facts.all("arn"))
-        .anyMatch(arn -> arn.contains("good:default/aws_iam_user.u"));
+    assertThat(facts.all("arn")).anyMatch(arn -> arn.contains("good:default/aws_iam_user.u"));
     assertThat(facts.collected().problems())
         .extracting(problem -> problem.evidence() == null ? "" : problem.evidence().file())
         .contains("binary.tf", "cut/main.tf", "self/main.tf");
   }
 
-  /// Names are replaced in files, folders move; the facts have to be the same up to exactly these changes.
+  /// Names are replaced in files, folders move; the facts have to be the same up to exactly these
+  /// changes.
   @Test
   void renamingEverythingAndMovingFoldersChangesNothingElse() {
     Map<String, String> files =

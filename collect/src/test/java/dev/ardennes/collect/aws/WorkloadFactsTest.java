@@ -207,7 +207,9 @@ final class WorkloadFactsTest {
             "aws/default/aws_secretsmanager_secret.s aws/default/aws_iam_user.u @main.tf:11",
             "aws/default/aws_ssm_parameter.p aws/default/aws_iam_user.u @main.tf:6");
     assertThat(facts.all("stores"))
-        .contains("aws/default/aws_ssm_parameter.p secret", "aws/default/aws_secretsmanager_secret.s secret");
+        .contains(
+            "aws/default/aws_ssm_parameter.p secret",
+            "aws/default/aws_secretsmanager_secret.s secret");
   }
 
   @Test

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/// Over a configuration of built-in resources, its plan and its states, as Terraform 1.11.4 wrote them.
+/// Over a configuration of built-in resources, its plan and its states, as Terraform 1.11.4 wrote
+/// them.
 final class StateReaderTest {
   private static byte[] file(String name) throws IOException {
     try (InputStream stream =
@@ -42,9 +43,7 @@ final class StateReaderTest {
   @Test
   void planAndStatesNameTheInstancesOfTheConfiguration() throws IOException {
     String[] addresses =
-        configuration().resources().stream()
-            .map(ResourceInstance::toString)
-            .toArray(String[]::new);
+        configuration().resources().stream().map(ResourceInstance::toString).toArray(String[]::new);
     assertThat(addresses).hasSize(5);
     for (String name : new String[] {"plan.json", "state.json", "terraform.tfstate.json"}) {
       assertThat(read(name).resources())
@@ -87,11 +86,7 @@ final class StateReaderTest {
     for (String text : new String[] {"{}", "[1]", "{\"version\": 3}", "{\"a\":", ""}) {
       TerraformResult result =
           new StateReader("test")
-              .read(
-                  "x.json",
-                  ".",
-                  text.getBytes(StandardCharsets.UTF_8),
-                  ResourceKnowledge.NONE);
+              .read("x.json", ".", text.getBytes(StandardCharsets.UTF_8), ResourceKnowledge.NONE);
       assertThat(result.roots()).as(text).isEmpty();
       assertThat(result.problems()).as(text).hasSize(1);
     }

@@ -87,10 +87,14 @@ final class TerraformReaderTest {
               c = var.c
             }
             """,
-            "terraform.tfvars", "a = \"standard\"\nb = \"standard\"\n",
-            "z.auto.tfvars", "b = \"automatic\"\n",
-            "a.auto.tfvars.json", "{\"b\": \"earlier\"}",
-            "prod.tfvars", "c = \"never\"\n");
+            "terraform.tfvars",
+            "a = \"standard\"\nb = \"standard\"\n",
+            "z.auto.tfvars",
+            "b = \"automatic\"\n",
+            "a.auto.tfvars.json",
+            "{\"b\": \"earlier\"}",
+            "prod.tfvars",
+            "c = \"never\"\n");
     ResourceInstance instance = only(result, "x_y.z");
     assertThat(text(instance, "a")).isEqualTo("standard");
     assertThat(text(instance, "b")).isEqualTo("automatic");
@@ -266,7 +270,8 @@ final class TerraformReaderTest {
             }
             """);
     MapValue policy =
-        (MapValue) JsonText.structure(only(result, "aws_iam_policy.p").value("policy")).orElseThrow();
+        (MapValue)
+            JsonText.structure(only(result, "aws_iam_policy.p").value("policy")).orElseThrow();
     ListValue statements = (ListValue) entry(policy, "Statement");
     assertThat(statements.elements())
         .extracting(statement -> statement.position().toString())
@@ -407,7 +412,8 @@ final class TerraformReaderTest {
     StringBuilder text = new StringBuilder("resource \"a_b\" \"r0\" { x = [1] }\n");
     for (int number = 1; number < 40; number++) {
       String before = "a_b.r" + (number - 1);
-      text.append("resource \"a_b\" \"r" + number + "\" { x = [" + before + ", " + before + "] }\n");
+      text.append(
+          "resource \"a_b\" \"r" + number + "\" { x = [" + before + ", " + before + "] }\n");
     }
     text.append("resource \"a_b\" \"c\" { x = jsonencode(a_b.r39) }\n");
     TerraformResult result = read("main.tf", text.toString());

@@ -154,10 +154,7 @@ final class MinimalProofsAgainstOracleTest {
       int target = graph.size() - 1;
       Optional<String> difference =
           ProofComparison.difference(
-              graph,
-              target,
-              BruteForce.minimalProofs(graph, target),
-              mistake.of(graph, target));
+              graph, target, BruteForce.minimalProofs(graph, target), mistake.of(graph, target));
       seen += difference.isPresent() ? 1 : 0;
     }
     System.out.printf("%s seen on %d of %d graphs%n", mistake, seen, MUTANT_GRAPHS);

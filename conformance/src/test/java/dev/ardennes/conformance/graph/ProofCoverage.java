@@ -55,8 +55,7 @@ final class ProofCoverage {
   }
 
   /// Whether the tree of the proof costs more than its distinct nodes.
-  private static boolean isShared(
-      SmallGraph graph, int target, BruteForce.MinimalProof proof) {
+  private static boolean isShared(SmallGraph graph, int target, BruteForce.MinimalProof proof) {
     var outside = new TreeSet<>(graph.given().keySet());
     outside.removeAll(proof.nodes());
     var steps =

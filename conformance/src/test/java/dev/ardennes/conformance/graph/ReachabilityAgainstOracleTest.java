@@ -37,8 +37,7 @@ final class ReachabilityAgainstOracleTest {
       SmallGraph small = RandomGraphs.of(seed);
       var random = new Random(~seed);
       Set<Integer> leaves = some(random, small.given().keySet());
-      Set<Integer> steps =
-          some(random, IntStream.range(0, small.steps().size()).boxed().toList());
+      Set<Integer> steps = some(random, IntStream.range(0, small.steps().size()).boxed().toList());
       var left =
           new SmallGraph(
               small.size(),
@@ -63,8 +62,7 @@ final class ReachabilityAgainstOracleTest {
     for (long seed = 0; seed < GRAPHS / 10; seed++) {
       SmallGraph small = RandomGraphs.of(seed);
       long[] given = new Random(seed).longs(small.size()).toArray();
-      long[] worlds =
-          Reachability.worlds(RandomGraphs.built(small), given, Disabled.none());
+      long[] worlds = Reachability.worlds(RandomGraphs.built(small), given, Disabled.none());
       for (int world = 0; world < 64; world++) {
         int bit = world;
         var off = new HashSet<>(small.given().keySet());

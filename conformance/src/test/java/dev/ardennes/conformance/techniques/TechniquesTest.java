@@ -86,7 +86,8 @@ final class TechniquesTest {
     assertThat(unknown).isEmpty();
   }
 
-  /// Decisions are asked of principals that other premises name; a rule that leaves one open stops every scan.
+  /// Decisions are asked of principals that other premises name; a rule that leaves one open stops
+  /// every scan.
   @Test
   void everyDecisionIsAskedInAWayThatCanBeAnswered() {
     FactBase nothing = FactBase.of(List.of());

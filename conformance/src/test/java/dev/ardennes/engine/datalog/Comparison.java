@@ -88,8 +88,7 @@ final class Comparison {
 
   private static void insert(Evaluation evaluation, SymbolTable symbols, List<Fact> facts) {
     for (Fact fact : facts) {
-      evaluation.insert(
-          evaluation.relation(fact.relation()), RandomCase.tuple(fact, symbols));
+      evaluation.insert(evaluation.relation(fact.relation()), RandomCase.tuple(fact, symbols));
     }
   }
 
@@ -185,7 +184,9 @@ final class Comparison {
       int value = derivations.binding(step, variable);
       bindings.put(
           variable,
-          names.contains(variable) ? new Value.Names(value) : new Value.Symbol(symbols.text(value)));
+          names.contains(variable)
+              ? new Value.Names(value)
+              : new Value.Symbol(symbols.text(value)));
     }
     return new Instance(
         rule.sourceRule(),

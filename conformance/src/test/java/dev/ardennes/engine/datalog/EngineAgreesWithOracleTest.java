@@ -101,11 +101,7 @@ final class EngineAgreesWithOracleTest {
   private static final class NegationIgnored extends RuleAssembler {
     @Override
     Node absent(
-        Relation relation,
-        Frame frame,
-        CompiledRule.Operand atom,
-        Plan.Access access,
-        Node next) {
+        Relation relation, Frame frame, CompiledRule.Operand atom, Plan.Access access, Node next) {
       return next;
     }
   }

@@ -96,8 +96,7 @@ final class Features {
           atom(negative.atom());
         }
         case Literal.Comparison comparison ->
-            found.add(
-                comparison.operator() == Literal.Operator.EQUAL ? "equality" : "inequality");
+            found.add(comparison.operator() == Literal.Operator.EQUAL ? "equality" : "inequality");
         case Literal.Existential existential -> {
           found.add(depth == 0 ? "some" : "nested some");
           body(existential.body(), depth + 1);
@@ -112,8 +111,7 @@ final class Features {
     check("computed relation", test.modes().containsKey(atom.relation()));
     for (Term term : atom.terms()) {
       switch (term) {
-        case Term.Variable variable ->
-            check("repeated variable", !seen.add(variable.name()));
+        case Term.Variable variable -> check("repeated variable", !seen.add(variable.name()));
         case Term.Constant constant -> found.add("constant");
         case Term.Numeral numeral -> found.add("constant");
         case Term.Wildcard wildcard -> found.add("wildcard");

@@ -79,7 +79,15 @@ record RandomCase(
 
   @Override
   public String toString() {
-    return "seed " + seed + "\n" + text() + "facts " + facts + "\ncomputed " + tables + " modes "
+    return "seed "
+        + seed
+        + "\n"
+        + text()
+        + "facts "
+        + facts
+        + "\ncomputed "
+        + tables
+        + " modes "
         + modes;
   }
 

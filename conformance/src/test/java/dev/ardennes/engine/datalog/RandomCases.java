@@ -179,9 +179,7 @@ final class RandomCases {
     }
     Map<String, ComputedRelation> computed = new TreeMap<>();
     modes.forEach((name, answered) -> computed.put(name, new Modes(answered)));
-    return RuleCompiler.compile(parsed.program(), computed, new SymbolTable())
-        .problems()
-        .isEmpty();
+    return RuleCompiler.compile(parsed.program(), computed, new SymbolTable()).problems().isEmpty();
   }
 
   private record Modes(List<String> modes) implements ComputedRelation {

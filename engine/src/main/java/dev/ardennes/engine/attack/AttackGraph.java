@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Everything the attacker can come to have from any entry point, and every step by which: one ground
-/// graph over all entries. An entry is a world of its own; which one holds is decided by whoever walks
-/// the graph.
+/// Everything the attacker can come to have from any entry point, and every step by which: one
+/// ground graph over all entries. An entry is a world of its own; which one holds is decided by
+/// whoever walks the graph.
 ///
 /// Immutable. Gains and steps are numbered in an order that does not change between runs.
 public final class AttackGraph {

@@ -38,9 +38,7 @@ public final class AttackGraphBuilder {
 
   /// @param decisions makes the source of decisions over the symbols of one run
   public AttackGraphBuilder(
-      TechniqueSet techniques,
-      FactBase facts,
-      Function<SymbolTable, DecisionSource> decisions) {
+      TechniqueSet techniques, FactBase facts, Function<SymbolTable, DecisionSource> decisions) {
     this.techniques = techniques;
     this.facts = facts;
     this.decisions = decisions;
@@ -71,8 +69,7 @@ public final class AttackGraphBuilder {
     Outcome outcome = evaluation.run();
     Derivations derivations = evaluation.derivations();
     AttackGraph graph =
-        new Grounding(techniques, rules, facts, source, symbols, derivations)
-            .graph(given);
+        new Grounding(techniques, rules, facts, source, symbols, derivations).graph(given);
     return new Built(graph, outcome.limit());
   }
 
@@ -109,9 +106,6 @@ public final class AttackGraphBuilder {
           case CONTENT -> "writes";
         };
     return new Fact(
-        relation,
-        List.of(entry.entity()),
-        dev.ardennes.model.Standing.ASSUMED,
-        entry.evidence());
+        relation, List.of(entry.entity()), dev.ardennes.model.Standing.ASSUMED, entry.evidence());
   }
 }

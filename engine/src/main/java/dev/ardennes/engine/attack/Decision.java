@@ -4,18 +4,14 @@ import dev.ardennes.model.Assumption;
 import dev.ardennes.model.Fact;
 import java.util.List;
 
-/// A fact that a policy engine decided, with every minimal set of facts and assumptions under which it
-/// holds.
+/// A fact that a policy engine decided, with every minimal set of facts and assumptions under which
+/// it holds.
 ///
 /// @param engine the policy engine, such as `policy.aws`
 /// @param supports at least one; those with fewer assumptions first
 /// @param complete false where a limit cut the list of supports short
 public record Decision(
-    String relation,
-    List<String> args,
-    String engine,
-    List<Support> supports,
-    boolean complete) {
+    String relation, List<String> args, String engine, List<Support> supports, boolean complete) {
   /// One minimal reason.
   ///
   /// @param facts collected facts, all needed: statements, attachments, boundaries, memberships

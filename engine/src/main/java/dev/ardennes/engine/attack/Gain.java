@@ -7,8 +7,8 @@ import java.util.List;
 ///
 /// @param number its place in [AttackGraph#gains()]
 /// @param relation an attacker relation; for a witness, a name made by the rule compiler
-/// @param witness true for "somebody the attacker holds may do this", a premise without a hop of its
-///     own, whose steps belong to the step that needs it
+/// @param witness true for "somebody the attacker holds may do this", a premise without a hop of
+///   its own, whose steps belong to the step that needs it
 public record Gain(int number, String relation, List<String> args, boolean witness) {
   public Gain {
     args = List.copyOf(args);

@@ -75,7 +75,8 @@ final class Grounding {
         Fact.idOf(relation, args), id -> new Gain(gains.size(), relation, args, witness));
   }
 
-  // --- one step ---------------------------------------------------------------------------------------
+  // --- one step
+  // ---------------------------------------------------------------------------------------
 
   private void ground(int step, RuleInfo rule, CompiledRule compiled, Technique technique) {
     int head = derivations.head(step);
@@ -84,13 +85,13 @@ final class Grounding {
     List<Premise> premises = premises(step, bindings);
     technique
         .assumes()
-        .forEach(template -> premises.add(new Premise.Assumed(words.assumption(template, bindings))));
+        .forEach(
+            template -> premises.add(new Premise.Assumed(words.assumption(template, bindings))));
     if (premises.contains(new Premise.Gained(gained))) {
       return;
     }
     List<Premise> distinct = List.copyOf(new LinkedHashSet<>(premises));
-    steps.add(
-        words.step(steps.size(), technique, compiled, gained, bindings, distinct));
+    steps.add(words.step(steps.size(), technique, compiled, gained, bindings, distinct));
   }
 
   /// Premises of a step, with the witnesses of its blocks.
@@ -159,7 +160,8 @@ final class Grounding {
         List.of(relation, args), key -> source.decision(relation, args));
   }
 
-  // --- blocks -----------------------------------------------------------------------------------------
+  // --- blocks
+  // -----------------------------------------------------------------------------------------
 
   /// The block's witness: one that needs nothing more than the step has, else a gain of its own.
   private void addBlock(
@@ -186,7 +188,8 @@ final class Grounding {
 
   private final Set<Gain> witnessed = new LinkedHashSet<>();
 
-  // --- values -----------------------------------------------------------------------------------------
+  // --- values
+  // -----------------------------------------------------------------------------------------
 
   /// The arguments of a fact; `names` gives the sets that a join left, by column.
   private List<String> args(int fact, Map<Integer, Integer> names) {

@@ -17,8 +17,8 @@ public sealed interface Premise {
 
   /// A source would show the fact and does not.
   ///
-  /// @param shown the facts that say so: the account the entity belongs to, and that a source shows every
-  ///     such fact of the account
+  /// @param shown the facts that say so: the account the entity belongs to, and that a source shows
+  ///   every such fact of the account
   record Absent(String relation, List<String> args, List<Fact> shown) implements Premise {}
 
   /// Nothing shows it; the step rests on it all the same.

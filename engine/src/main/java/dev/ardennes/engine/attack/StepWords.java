@@ -154,5 +154,4 @@ final class StepWords {
     Entity entity = facts.entity(id);
     return entity == null ? id : entity.name();
   }
-
 }

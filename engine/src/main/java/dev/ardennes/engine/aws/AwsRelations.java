@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The computed relations over one estate: lists what a rule leaves open, asks the policy engine about
-/// each, and keeps why.
+/// The computed relations over one estate: lists what a rule leaves open, asks the policy engine
+/// about each, and keeps why.
 public final class AwsRelations implements DecisionSource {
   private static final String ENGINE = "policy.aws";
   private static final String GRANTED = "_if_granted";
@@ -32,7 +32,8 @@ public final class AwsRelations implements DecisionSource {
   private final RelationDecisions decisions;
   private final NameTable names = new NameTable();
 
-  /// @param asOf the time against which conditions about the time are decided; null leaves them open
+  /// @param asOf the time against which conditions about the time are decided; null leaves them
+  ///   open
   public AwsRelations(FactBase facts, SymbolTable symbols, @Nullable Instant asOf) {
     this.facts = facts;
     this.symbols = symbols;

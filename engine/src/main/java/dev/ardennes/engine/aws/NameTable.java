@@ -38,7 +38,10 @@ final class NameTable implements NameSets {
     Integer known = intersections.get(key);
     if (known == null) {
       NameSet both = sets.get(first).intersect(sets.get(second));
-      known = both.emptiness() == NameSet.Emptiness.EMPTY ? Integer.valueOf(EMPTY) : (Integer) number(both);
+      known =
+          both.emptiness() == NameSet.Emptiness.EMPTY
+              ? Integer.valueOf(EMPTY)
+              : (Integer) number(both);
       intersections.put(key, known);
     }
     return known;

@@ -35,8 +35,7 @@ public final class EngineEvaluator implements Evaluator {
     Program program = new Program(Declarations.of(catalogue), List.of(), rules);
     CompiledProgram compiled = RuleCompiler.compile(program, Map.of(), symbols).orThrow();
     Sets sets = new Sets();
-    Evaluation evaluation =
-        new Evaluation(compiled, EvaluationOptions.factsOnly().with(sets));
+    Evaluation evaluation = new Evaluation(compiled, EvaluationOptions.factsOnly().with(sets));
     for (GroundFact fact : facts) {
       Relation relation = evaluation.relation(fact.relation());
       evaluation.insert(relation, tuple(relation, fact, symbols, sets));

@@ -94,8 +94,7 @@ final class ComputedCheck {
       switch (literal) {
         case Literal.Positive positive when computed.containsKey(positive.atom().relation()) ->
             asked.add(positive.atom());
-        case Literal.Positive positive ->
-            bound.addAll(RuleVariables.of(positive.atom()).keySet());
+        case Literal.Positive positive -> bound.addAll(RuleVariables.of(positive.atom()).keySet());
         case Literal.Negative negative -> negated(negative.atom(), negative.position());
         case Literal.Comparison comparison -> {}
         case Literal.Existential existential -> {

@@ -21,7 +21,7 @@ public interface ComputedRelation {
   ///
   /// @param pattern a value per column, or [#FREE] where the mode says `f`; not to be kept
   /// @param facts takes each fact as a whole tuple that repeats the pattern's values; a fact told
-  ///     twice counts once
+  ///   twice counts once
   void answer(int[] pattern, Sink facts);
 
   /// Takes the facts of an answer.

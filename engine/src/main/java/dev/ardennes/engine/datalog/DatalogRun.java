@@ -45,13 +45,9 @@ public final class DatalogRun {
   /// Nothing is printed unless program and facts are free of problems.
   ///
   /// @return what went wrong; empty if the sizes printed are those of the least fixpoint
-  public static List<DatalogProblem> run(
-      Path program, Path facts, boolean steps, PrintStream out) {
+  public static List<DatalogProblem> run(Path program, Path facts, boolean steps, PrintStream out) {
     return run(
-        program,
-        facts,
-        steps ? EvaluationOptions.withSteps() : EvaluationOptions.factsOnly(),
-        out);
+        program, facts, steps ? EvaluationOptions.withSteps() : EvaluationOptions.factsOnly(), out);
   }
 
   /// The same with limits of one's own.
@@ -85,7 +81,10 @@ public final class DatalogRun {
                         program.toString(),
                         0,
                         0,
-                        "the run was ended at " + limit.value() + " " + limit.what()
+                        "the run was ended at "
+                            + limit.value()
+                            + " "
+                            + limit.what()
                             + ", the result is not complete",
                         "narrow the rules or the facts, or raise the limit")));
     print(compiled, evaluation);
@@ -145,8 +144,7 @@ public final class DatalogRun {
   private void read(Relation relation, SymbolTable symbols) {
     Path file = facts.resolve(relation.name() + ".facts");
     try (InputStream in = Files.newInputStream(file)) {
-      new FactsReader(relation, symbols, file.toString(), problems)
-          .read(in, Files.size(file));
+      new FactsReader(relation, symbols, file.toString(), problems).read(in, Files.size(file));
     } catch (IOException unreadable) {
       problems.add(unreadable(file, unreadable));
     } catch (LimitReached limit) {
@@ -168,8 +166,7 @@ public final class DatalogRun {
     if (keepSteps) {
       for (RuleInfo rule : compiled.rules()) {
         String block = rule.block() == 0 ? "" : " some " + rule.block();
-        out.println(
-            "rule " + rule.position().line() + block + "\t" + evaluation.steps(rule));
+        out.println("rule " + rule.position().line() + block + "\t" + evaluation.steps(rule));
       }
     }
     out.flush();

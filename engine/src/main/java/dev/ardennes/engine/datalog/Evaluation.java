@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One run of a program over facts, to the least fixpoint.
 ///
-/// Semi-naive: after a first pass, each round joins only what the round before has added, and
-/// each rule instance is found exactly once. Not thread-safe; the result of equal calls is equal,
-/// row for row.
+/// Semi-naive: after a first pass, each round joins only what the round before has added, and each
+/// rule instance is found exactly once. Not thread-safe; the result of equal calls is equal, row
+/// for row.
 ///
 /// ```java
 /// Evaluation evaluation = new Evaluation(program, EvaluationOptions.withSteps());
@@ -126,8 +126,8 @@ public final class Evaluation {
 
   /// Adds a fact from outside, to an input relation or to one that rules derive as well.
   ///
-  /// After a run, further facts may be added and the run be continued, unless a negation depends
-  /// on the relation: what was derived from an absence cannot be taken back.
+  /// After a run, further facts may be added and the run be continued, unless a negation depends on
+  /// the relation: what was derived from an absence cannot be taken back.
   ///
   /// @param tuple a value per column: ids of symbols, or sets of names
   /// @return whether the fact was new
@@ -148,8 +148,8 @@ public final class Evaluation {
     return relation.insert(tuple) == size;
   }
 
-  /// Derives everything that follows; called again after insertions, everything that follows
-  /// from them in addition.
+  /// Derives everything that follows; called again after insertions, everything that follows from
+  /// them in addition.
   ///
   /// Cost is the number of partial matches in plan order; a run again costs only the new ones.
   public Outcome run() {
@@ -270,8 +270,7 @@ public final class Evaluation {
     private int end(Relation relation, int premise, int delta, boolean settled) {
       return premise == delta
           ? relation.current()
-          : assembler.end(
-              relation, premise, delta, settled && !growing.contains(relation.id()));
+          : assembler.end(relation, premise, delta, settled && !growing.contains(relation.id()));
     }
 
     private RuleVariant variant(CompiledRule rule, int delta) {

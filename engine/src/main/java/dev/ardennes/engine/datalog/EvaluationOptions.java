@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// How a program is run.
 ///
 /// @param keepSteps whether every ground step is kept; without it, premises that need only one
-///     match stop at the first
+///   match stop at the first
 /// @param maxFacts how many facts may be derived or computed
 /// @param maxSteps how many steps may be kept
 /// @param nameSets joins sets of names; needed if a rule meets a column of type `names` twice

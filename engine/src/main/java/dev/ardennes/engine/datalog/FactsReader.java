@@ -34,8 +34,7 @@ final class FactsReader {
   private int found;
   private int rowStart;
 
-  FactsReader(
-      Relation relation, SymbolTable symbols, String file, List<DatalogProblem> problems) {
+  FactsReader(Relation relation, SymbolTable symbols, String file, List<DatalogProblem> problems) {
     this.relation = relation;
     this.symbols = symbols;
     this.file = file;
@@ -183,7 +182,12 @@ final class FactsReader {
     if (arity == 0 ? fields != 1 : fields != arity) {
       problem(
           1,
-          "a row of `" + relation.name() + "` has " + fields + " fields and " + arity
+          "a row of `"
+              + relation.name()
+              + "` has "
+              + fields
+              + " fields and "
+              + arity
               + " are wanted",
           "separate fields by single tabs, and leave no empty line");
       return;

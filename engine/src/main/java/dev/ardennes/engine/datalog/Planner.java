@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Orders premises greedily: whichever is expected to leave the fewest matches comes next.
 ///
-/// Sizes and distinct values are known for relations that are complete; for those still growing
-/// a size is assumed.
+/// Sizes and distinct values are known for relations that are complete; for those still growing a
+/// size is assumed.
 final class Planner {
 
   /// A growing relation is taken to be at least this large.

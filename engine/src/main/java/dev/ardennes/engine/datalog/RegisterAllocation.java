@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Gives a rule's variables, wildcards and constants their registers; `=` is settled on the way,
-/// by giving both sides one register.
+/// Gives a rule's variables, wildcards and constants their registers; `=` is settled on the way, by
+/// giving both sides one register.
 final class RegisterAllocation {
 
   private final Map<String, RelationInfo> relations;
@@ -122,8 +122,7 @@ final class RegisterAllocation {
     Term resolved = resolve(term);
     return switch (resolved) {
       case Term.Variable variable ->
-          registers.computeIfAbsent(
-              variable.name(), name -> newRegister(CompiledRule.VARIABLE));
+          registers.computeIfAbsent(variable.name(), name -> newRegister(CompiledRule.VARIABLE));
       case Term.Wildcard wildcard -> newRegister(CompiledRule.VARIABLE);
       case Term.Constant constant -> constantRegister(constant(constant, symbols));
       case Term.Numeral numeral -> constantRegister(constant(numeral, symbols));

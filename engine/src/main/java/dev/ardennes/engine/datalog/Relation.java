@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The facts of one relation: rows of ints, numbered from 0 in the order of arrival.
 ///
-/// A value is the id of a symbol, or of a set of names in a column of type
-/// [ColumnType#NAMES]. Rows never change and never go away.
+/// A value is the id of a symbol, or of a set of names in a column of type [ColumnType#NAMES]. Rows
+/// never change and never go away.
 public final class Relation {
 
   private static final int MAX_ROWS = Integer.MAX_VALUE - 64;

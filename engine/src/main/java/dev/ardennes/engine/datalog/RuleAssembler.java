@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns a plan into a chain of nodes.
 ///
-/// What decides the meaning of a rule has a method of its own, so that the tests can get one
-/// wrong on purpose and see whether the comparison with the naive evaluator notices.
+/// What decides the meaning of a rule has a method of its own, so that the tests can get one wrong
+/// on purpose and see whether the comparison with the naive evaluator notices.
 class RuleAssembler {
 
   /// The premises whose new facts must be tried in turn: all over relations that change.
@@ -59,11 +59,7 @@ class RuleAssembler {
 
   /// The node of a negated premise.
   Node absent(
-      Relation relation,
-      Frame frame,
-      CompiledRule.Operand atom,
-      Plan.Access access,
-      Node next) {
+      Relation relation, Frame frame, CompiledRule.Operand atom, Plan.Access access, Node next) {
     int[] registers = atom.registers();
     return switch (access) {
       case Plan.Access.Lookup lookup ->

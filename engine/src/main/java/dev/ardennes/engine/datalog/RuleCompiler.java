@@ -62,8 +62,7 @@ public final class RuleCompiler {
     }
     List<BlockLowering.Lowered> lowered = lower();
     for (BlockLowering.Lowered part : lowered) {
-      compiled.add(
-          new RegisterAllocation(relations, symbols).compile(part, compiled.size()));
+      compiled.add(new RegisterAllocation(relations, symbols).compile(part, compiled.size()));
     }
     return new CompiledProgram(
         List.copyOf(relations.values()),

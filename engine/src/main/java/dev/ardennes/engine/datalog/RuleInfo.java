@@ -6,7 +6,7 @@ import java.util.List;
 /// A rule as results refer to it.
 ///
 /// @param id its number: first the rules of the program that have premises, in their order, each
-///     followed by its blocks of `some`
+///   followed by its blocks of `some`
 /// @param sourceRule the index of the rule of the program it comes from
 /// @param block 0 for the rule itself, else the how-manieth `some` of it, in the order of the text
 /// @param variables the named variables, in the order of their first occurrence in the premises

@@ -7,8 +7,7 @@ import java.util.List;
 /// @param delta the premise that takes only new facts, or [Plan#NO_DELTA]
 /// @param stored the nodes of the stored premises, in any order
 /// @param nodes all nodes, first to last
-record RuleVariant(
-    CompiledRule rule, int delta, List<MatchNodes.Stored> stored, List<Node> nodes) {
+record RuleVariant(CompiledRule rule, int delta, List<MatchNodes.Stored> stored, List<Node> nodes) {
 
   void run() {
     nodes.forEach(Node::refresh);

@@ -2,8 +2,8 @@ package dev.ardennes.engine.datalog;
 
 import java.util.Arrays;
 
-/// The steps of one rule: the row of the head, the rows of the premises, and the sets of names
-/// that a join has cut down. Every other variable can be read off a premise.
+/// The steps of one rule: the row of the head, the rows of the premises, and the sets of names that
+/// a join has cut down. Every other variable can be read off a premise.
 final class StepTable {
 
   private static final int MAX_STEPS = Integer.MAX_VALUE - 64;

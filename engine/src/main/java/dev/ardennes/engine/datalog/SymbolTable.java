@@ -99,8 +99,7 @@ public final class SymbolTable {
     int mask = table.length - 1;
     for (int slot = mix(hash) & mask; ; slot = (slot + 1) & mask) {
       long entry = table[slot];
-      if (entry == 0
-          || ((int) (entry >>> 32) == hash && is((int) entry - 1, text, from, to))) {
+      if (entry == 0 || ((int) (entry >>> 32) == hash && is((int) entry - 1, text, from, to))) {
         return slot;
       }
     }

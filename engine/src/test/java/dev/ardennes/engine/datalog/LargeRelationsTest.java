@@ -49,9 +49,15 @@ final class LargeRelationsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "left, 0, false", "left, 0, true", "left, 400000, false", "left, 400000, true",
-    "double, 0, false", "double, 400000, false",
-    "labelled, 0, false", "labelled, 0, true", "labelled, 400000, true",
+    "left, 0, false",
+    "left, 0, true",
+    "left, 400000, false",
+    "left, 400000, true",
+    "double, 0, false",
+    "double, 400000, false",
+    "labelled, 0, false",
+    "labelled, 0, true",
+    "labelled, 400000, true",
   })
   void closureIsThatOfAGraphSearch(String kind, int unusedSymbols, boolean keepSteps) {
     String text =

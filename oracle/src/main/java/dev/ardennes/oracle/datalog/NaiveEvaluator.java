@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Evaluates a program by applying all rules to all facts until nothing is added.
 ///
 /// Computed relations are given as the table of all their facts. The program must have passed the
-/// checks of the rule language. Cost grows with the product of the relations of each body, again
-/// in every round.
+/// checks of the rule language. Cost grows with the product of the relations of each body, again in
+/// every round.
 public final class NaiveEvaluator {
 
   private final Program program;

@@ -80,8 +80,7 @@ public final class BruteForce {
           ? chosen.stream().mapToDouble(Step::weight).sum()
           : Double.POSITIVE_INFINITY;
     }
-    return supports(graph, nodes.get(next))
-        .stream()
+    return supports(graph, nodes.get(next)).stream()
         .filter(step -> nodes.containsAll(step.premises()))
         .mapToDouble(step -> cheapestSupport(graph, nodes, next + 1, plus(chosen, step)))
         .min()
@@ -143,8 +142,7 @@ public final class BruteForce {
     for (int round = 0; round <= graph.size(); round++) {
       for (int node = 0; node < graph.size(); node++) {
         for (Step step : supports(graph, node)) {
-          double premises =
-              step.premises().stream().mapToDouble(p -> costs[p]).reduce(0, combine);
+          double premises = step.premises().stream().mapToDouble(p -> costs[p]).reduce(0, combine);
           costs[node] = Math.min(costs[node], premises + step.weight());
         }
       }

@@ -6,8 +6,7 @@ import java.util.List;
 /// layers.
 ///
 /// Whoever may write IAM without limit can give itself everything else; the data actions keep a
-/// boundary that leaves IAM alone but
-/// takes the data away from counting as full control.
+/// boundary that leaves IAM alone but takes the data away from counting as full control.
 public final class AdministratorProfile {
   /// In order of evaluation: those come first that most principals lack.
   public static final List<String> ACTIONS =

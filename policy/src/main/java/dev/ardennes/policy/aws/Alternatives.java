@@ -11,8 +11,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the terms of a formula into alternatives: conditions on keys that the requester picks
-/// become choices, all other literals
-/// assumptions, and what cannot hold together is dropped.
+/// become choices, all other literals assumptions, and what cannot hold together is dropped.
 final class Alternatives {
   private Alternatives() {}
 

@@ -5,9 +5,9 @@ import java.util.List;
 /// An action of a service and what it acts on.
 ///
 /// @param resources the resource types that a statement may scope it to; empty where only `*`
-/// matches
+///   matches
 /// @param conditionKeys the keys that every request of it carries; keys that depend on the resource
-/// stand in `resources`
+///   stand in `resources`
 /// @param dependentActions the further actions that AWS documents as needed with it
 public record AwsAction(
     String service,

@@ -17,9 +17,8 @@ import java.util.TreeSet;
 /// Answers what AWS would allow, from an immutable model.
 ///
 /// Every answer is a pure function of the model and the question. Instances keep intermediate
-/// results and may be shared by threads.
-/// Unless a method says otherwise, one answer costs time linear in the statements that can cover
-/// the action.
+/// results and may be shared by threads. Unless a method says otherwise, one answer costs time
+/// linear in the statements that can cover the action.
 ///
 /// ```java
 /// var aws = new AwsDecisions(model, AwsServices.bundled());
@@ -51,8 +50,7 @@ public final class AwsDecisions {
   }
 
   /// Whether the principal may perform the action on the resource, with the request parameters that
-  /// serve an attacker best: attaching a
-  /// policy means attaching `AdministratorAccess`.
+  /// serve an attacker best: attaching a policy means attaching `AdministratorAccess`.
   public Decision may(String principal, String action, String resource) {
     return may(principal, action, resource, Hypothesis.NONE);
   }
@@ -107,8 +105,7 @@ public final class AwsDecisions {
   }
 
   /// Whether the principal may pass the role to the service: it may perform `iam:PassRole` with
-  /// that service, the role trusts the
-  /// service, and both are of one account.
+  /// that service, the role trusts the service, and both are of one account.
   public Decision mayPass(String principal, String role, String service) {
     return mayPass(principal, role, service, Hypothesis.NONE);
   }
@@ -194,8 +191,7 @@ public final class AwsDecisions {
   }
 
   /// The ways in which the request would be allowed if controls failed; each has assumptions of
-  /// kind `control-fails`. Empty where
-  /// nothing grants it, for then nothing can fail.
+  /// kind `control-fails`. Empty where nothing grants it, for then nothing can fail.
   public List<Alternative> ifControlsFail(AwsRequest request, Hypothesis hypothesis) {
     Evaluation evaluation = evaluation(request, hypothesis, true);
     return Alternatives.of(evaluation.decide(), evaluation.resource().names()).stream()
@@ -217,8 +213,8 @@ public final class AwsDecisions {
   }
 
   /// The smallest set of facts without which the request is not allowed in any way, conditions
-  /// included; proved by evaluating
-  /// again. Empty if the request is not allowed anyway, or if no set of facts suffices.
+  /// included; proved by evaluating again. Empty if the request is not allowed anyway, or if no set
+  /// of facts suffices.
   ///
   /// Cost: exponential in the size of the answer, which is limited; beyond the limit a set that
   /// suffices, not always the smallest.

@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// [#builder()].
 ///
 /// Texts may contain unknown parts written `⟨symbol⟩`: text that is not empty, without wildcards,
-/// equal to itself and otherwise
-/// unknown. A whole element of a statement, a whole statement or a whole document may be one
-/// unknown part.
+/// equal to itself and otherwise unknown. A whole element of a statement, a whole statement or a
+/// whole document may be one unknown part.
 ///
 /// ```java
 /// AwsPolicyModel.builder()
@@ -229,8 +228,7 @@ public final class AwsPolicyModel {
     }
 
     /// A document without statements so far, in policy language `version` (`2012-10-17` where
-    /// nobody says otherwise; the
-    /// older `2008-10-17` has no policy variables).
+    /// nobody says otherwise; the older `2008-10-17` has no policy variables).
     public Builder document(String documentId, String version) {
       RawDocument known = documents.get(documentId);
       documents.put(
@@ -344,7 +342,8 @@ public final class AwsPolicyModel {
       return this;
     }
 
-    /// The text differs from every other text of which this is said: accounts that are told apart by name.
+    /// The text differs from every other text of which this is said: accounts that are told apart
+    /// by name.
     public Builder distinct(String text) {
       names.distinct(text);
       return this;

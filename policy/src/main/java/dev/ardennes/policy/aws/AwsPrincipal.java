@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param account its account's id or `⟨symbol⟩`
 /// @param tags its tags; empty optional where tags were not collected
 /// @param serviceLinked whether it is a service-linked role, which service control policies do not
-/// limit
+///   limit
 public record AwsPrincipal(
     String id,
     Kind kind,

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 /// One question to AWS: may this principal perform this action on this resource?
 ///
 /// @param principal the id of a declared principal, or an ARN (user, role, assumed-role session,
-/// account root), a service such
-///     as `lambda.amazonaws.com`, the ARN of an identity provider, or `*` for anybody
+///   account root), a service such as `lambda.amazonaws.com`, the ARN of an identity provider, or
+///   `*` for anybody
 /// @param action such as `lambda:CreateFunction`, in any case
 /// @param target what it is done to
 /// @param context what is known of the request beyond principal and resource
@@ -50,22 +50,20 @@ public record AwsRequest(String principal, String action, Target target, Context
   public record One(String resource, Optional<String> account) implements Target {}
 
   /// Some resource whose ARN matches the pattern, whichever the requester likes: the names of
-  /// things that do not
-  /// exist yet, or the objects of a bucket.
+  /// things that do not exist yet, or the objects of a bucket.
   public record Any(String pattern, String account) implements Target {}
 
   /// What is known of a request's context. Keys are compared without regard to case.
   ///
   /// A key that stands neither in `values` nor in `absent` comes from the model where it is about
-  /// the principal, the resource or the
-  /// time; otherwise it is the requester's choice, or unknown.
+  /// the principal, the resource or the time; otherwise it is the requester's choice, or unknown.
   ///
   /// @param values condition keys with their values
   /// @param absent condition keys that the request does not carry
   /// @param complete whether every other key is absent too
   /// @param sessionPolicies the ids of documents that limit the session
   /// @param endpointPolicies the ids of the policy documents of the VPC endpoint that the request
-  /// passes
+  ///   passes
   public record Context(
       SortedMap<String, List<String>> values,
       Set<String> absent,

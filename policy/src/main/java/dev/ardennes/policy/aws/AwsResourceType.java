@@ -5,7 +5,7 @@ import java.util.List;
 /// A type of resource as its service names it, such as `function` of `lambda`.
 ///
 /// @param arnFormat the shape of its ARNs, such as
-/// `arn:${Partition}:lambda:${Region}:${Account}:function:${FunctionName}`
+///   `arn:${Partition}:lambda:${Region}:${Account}:function:${FunctionName}`
 /// @param conditionKeys the condition keys that requests on such a resource carry
 public record AwsResourceType(
     String service, String name, String arnFormat, List<String> conditionKeys) {
@@ -14,8 +14,7 @@ public record AwsResourceType(
   }
 
   /// The ARN pattern of all resources of this type in an account: each placeholder a `*`, the
-  /// partition and the
-  /// account filled in.
+  /// partition and the account filled in.
   ///
   /// Example: `arn:aws:lambda:*:111122223333:function:*`.
   public String pattern(String partition, String account) {

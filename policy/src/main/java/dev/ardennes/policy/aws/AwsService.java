@@ -12,7 +12,7 @@ import java.util.SequencedMap;
 /// @param actionsByName its actions by lower-case name, in order of name
 /// @param typesByName its resource types by name, in order of name
 /// @param keyTypes the type (`String`, `ARN`, `Bool`, `ArrayOfString`...) of each condition key by
-/// its name
+///   its name
 public record AwsService(
     String prefix,
     String name,

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 /// One comparison of a condition key with its values, which are alternatives.
 ///
 /// Negated operators are the opposite of a test: `StringNotEquals` of `StringEquals`,
-/// `ForAllValues:StringNotEquals` of
-/// `ForAnyValue:StringEquals`, and so on; that holds for missing keys too.
+/// `ForAllValues:StringNotEquals` of `ForAnyValue:StringEquals`, and so on; that holds for missing
+/// keys too.
 ///
 /// @param values for texts and patterns; policy variables are replaced
 record ConditionTest(

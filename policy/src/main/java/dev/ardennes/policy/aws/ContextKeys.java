@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of the condition keys of one request: from the request, the principal, the
-/// resource and the time; else whether the
-/// requester picks the value or nobody here can say it.
+/// resource and the time; else whether the requester picks the value or nobody here can say it.
 final class ContextKeys {
   /// Request parameters of every service.
   private static final Set<String> CHOSEN =
@@ -205,8 +204,7 @@ final class ContextKeys {
   }
 
   /// A key of another service than the action's is absent, where that service is known to be one
-  /// (identity providers have keys of
-  /// their own, too, and those are not known here).
+  /// (identity providers have keys of their own, too, and those are not known here).
   private Value ofOtherService(String base) {
     int colon = base.indexOf(':');
     boolean global = base.startsWith("aws:") || colon < 0;

@@ -10,8 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Evaluates policy documents against one request, and collects on the way the denies that may
-/// apply, the controls that decide and
-/// the lines of an explanation.
+/// apply, the controls that decide and the lines of an explanation.
 final class Documents {
   private final AwsPolicyModel model;
   private final StatementIndex index;

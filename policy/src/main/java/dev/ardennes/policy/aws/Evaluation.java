@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// One request, evaluated through all layers as AWS documents it: an explicit deny anywhere ends
-/// it; every limiting layer must
-/// allow it; and identity and resource policies together must grant it.
+/// it; every limiting layer must allow it; and identity and resource policies together must grant
+/// it.
 ///
 /// Source of the order of layers: "Policy evaluation logic" in the IAM user guide.
 final class Evaluation {

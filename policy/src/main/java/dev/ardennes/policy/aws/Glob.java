@@ -6,8 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// A text with wildcards and unknown parts, as tokens: a character, one character of a class, any
-/// number of characters of a
-/// class, or an unknown part.
+/// number of characters of a class, or an unknown part.
 ///
 /// Immutable. Two globs are equal if they read the same.
 final class Glob implements Comparable<Glob> {

@@ -37,8 +37,7 @@ final class GlobMatch {
   }
 
   /// Whether the match holds with every unknown part as one letter of its own, which only `*` and
-  /// the same unknown take;
-  /// then it holds for every value.
+  /// the same unknown take; then it holds for every value.
   private static boolean certain(Glob name, Glob pattern) {
     boolean[] reachable = new boolean[name.length() + 1];
     reachable[0] = true;
@@ -166,8 +165,7 @@ final class GlobMatch {
   }
 
   /// What may stand in the place of each unknown part, by its place in an ARN: an account id, a
-  /// name without colons or
-  /// slashes (partition, service, region, bucket), or anything.
+  /// name without colons or slashes (partition, service, region, bucket), or anything.
   private static final class Places {
     private static final int ACCOUNT = 4;
     private static final int RESOURCE = 5;

@@ -11,12 +11,12 @@ import java.util.TreeSet;
 /// away.
 ///
 /// @param granted the ids of principals whose identity policies allow everything; denies,
-/// boundaries and all other layers stay
+///   boundaries and all other layers stay
 /// @param joined for a user's id, the ids of groups that it has been put into
 /// @param trusting for a role's id, the ids of principals that its trust policy names now
 /// @param unbounded the ids of principals whose permissions boundary is gone
 /// @param removed the ids of facts (statements, attachments, memberships, boundaries...) that are
-/// gone
+///   gone
 public record Hypothesis(
     SortedSet<String> granted,
     SortedMap<String, SortedSet<String>> joined,

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Whether all conditions on one key can hold together, for some value of the key or without it.
 ///
 /// Exact for texts and patterns (by their automata), booleans, and numbers; for the rest, and for
-/// keys with several values, it
-/// says that they can.
+/// keys with several values, it says that they can.
 final class KeyChoices {
   private KeyChoices() {}
 

@@ -12,9 +12,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Looks for a shortest name that meets all constraints: breadth first over the product of the
-/// patterns' position automata, one
-/// letter for each class of characters that all patterns treat alike, and one for each unknown
-/// part.
+/// patterns' position automata, one letter for each class of characters that all patterns treat
+/// alike, and one for each unknown part.
 final class NameSearch {
   private static final int STATE_LIMIT = 20_000;
   private static final String FILLERS = "abcdefghijklmnopqrstuvwxyz-_";
@@ -54,8 +53,7 @@ final class NameSearch {
   }
 
   /// Unknown parts become any text where that is the careful reading: in what a certain name must
-  /// avoid, and in what a
-  /// possible name may match.
+  /// avoid, and in what a possible name may match.
   private static List<Glob> prepared(NameSet.Constraint constraint, Mode mode) {
     boolean unfold = constraint.inside() == (mode == Mode.POSSIBLE);
     return constraint.patterns().stream()

@@ -12,12 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// of their complements.
 ///
 /// Immutable; intersection is cheap, and emptiness is decided on first use by a search over the
-/// patterns' automata, which is exact
-/// within a limit of states. Beyond it the set counts as not empty, and [#decided()] is false.
+/// patterns' automata, which is exact within a limit of states. Beyond it the set counts as not
+/// empty, and [#decided()] is false.
 ///
 /// Unknown parts in patterns stand for the same text wherever they occur. Whether a set with
-/// unknown parts is empty may depend on
-/// them: then [#emptiness()] is [Emptiness#DEPENDS].
+/// unknown parts is empty may depend on them: then [#emptiness()] is [Emptiness#DEPENDS].
 public final class NameSet {
   private static final int PROBE_LIMIT = 4096;
 

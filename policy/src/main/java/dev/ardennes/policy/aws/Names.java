@@ -38,8 +38,7 @@ final class Names {
   private record Assumed(Glob value, String says) {}
 
   /// When the text (without wildcards) matches the pattern. A pattern that is one unknown part
-  /// stands for a whole element that
-  /// was not collected.
+  /// stands for a whole element that was not collected.
   Formula match(Glob name, Glob pattern, String about) {
     return match(name, pattern, true, about);
   }
@@ -83,8 +82,8 @@ final class Names {
     return underAssumptions(name, pattern, about, undecided);
   }
 
-  /// Where an equality is assumed, the question is asked about what the unknown part is assumed to be, and
-  /// no longer left open: one listed guess in the place of every other that could be made.
+  /// Where an equality is assumed, the question is asked about what the unknown part is assumed to
+  /// be, and no longer left open: one listed guess in the place of every other that could be made.
   private Formula underAssumptions(Glob name, Glob pattern, String about, Formula undecided) {
     Map<String, Glob> values = new TreeMap<>();
     TreeSet<String> used = new TreeSet<>(name.symbols());

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param principal null in identity policies
 /// @param resource null where the statement has none (trust policies)
 /// @param unknown the text of the unknown part that is the whole statement or its effect; null
-/// where it is known
+///   where it is known
 record PolicyStatement(
     String sid,
     boolean allow,

@@ -11,7 +11,7 @@ import java.util.Locale;
 /// @param everybody it names everybody: session policies still limit the grant
 /// @param role it names the session's role: boundary and session policies still limit the grant
 /// @param account it names the whole account, and so leaves the decision to the account's identity
-/// policies
+///   policies
 record PrincipalMatch(Formula direct, Formula everybody, Formula role, Formula account) {
   static final PrincipalMatch NONE =
       new PrincipalMatch(Formula.FALSE, Formula.FALSE, Formula.FALSE, Formula.FALSE);

@@ -11,8 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /// Finds the smallest set of facts that ends all alternatives, breadth first: each set of removals
-/// is extended by each fact of one
-/// alternative that is left (a hitting-set tree, Reiter 1987).
+/// is extended by each fact of one alternative that is left (a hitting-set tree, Reiter 1987).
 final class Removals {
   private static final int MAX_EVALUATIONS = 2_000;
 

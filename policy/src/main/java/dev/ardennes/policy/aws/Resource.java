@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param names the bound as a glob; null where it is one resource
 /// @param account its owner; empty where that is not known
 /// @param declaredId the id of the declared resource or principal that it is or belongs to; null
-/// where there is none
+///   where there is none
 record Resource(String text, @Nullable Glob names, String account, @Nullable String declaredId) {
 
   static Resource of(AwsRequest.Target target, AwsPolicyModel model) {

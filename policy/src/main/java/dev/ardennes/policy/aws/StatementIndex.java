@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// For each document and action the statements that may cover the action. Kept, since the same
-/// documents and actions come back for
-/// every principal.
+/// documents and actions come back for every principal.
 final class StatementIndex {
   private static final int LIMIT = 500_000;
 

@@ -134,8 +134,8 @@ final class StatementMatch {
     return Arns.account(glob.toString());
   }
 
-  /// The pattern in the bound's account, where the two accounts are written differently and one of them is not known: whether they
-  /// are the same is then a question of its own.
+  /// The pattern in the bound's account, where the two accounts are written differently and one of
+  /// them is not known: whether they are the same is then a question of its own.
   private static Glob inAccountOf(Glob bound, Glob pattern) {
     String own = account(bound);
     String other = account(pattern);

@@ -17,8 +17,8 @@ final class Variables {
   }
 
   /// The pattern with its variables replaced by what they stand for; a value that is not known
-  /// becomes an unknown part. Empty where a
-  /// variable has no value: then nothing matches the pattern.
+  /// becomes an unknown part. Empty where a variable has no value: then nothing matches the
+  /// pattern.
   ///
   /// @param wildcards whether `*` and `?` outside variables are wildcards
   Optional<Glob> replace(String text, boolean wildcards) {

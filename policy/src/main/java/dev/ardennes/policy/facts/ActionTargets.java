@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What an action is asked about when a rule names an entity: the entity itself, what lies inside it
-/// (the objects of a bucket), and the further resources that every request of the action names.
+/// What an action is asked about when a rule names an entity: the entity itself, what lies inside
+/// it (the objects of a bucket), and the further resources that every request of the action names.
 final class ActionTargets {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
 
@@ -31,9 +31,7 @@ final class ActionTargets {
     for (Entity entity : facts.entities()) {
       String arn = facts.second("arn", entity.id());
       if (arn != null && Arns.segments(arn).size() == 6) {
-        byService
-            .computeIfAbsent(Arns.service(arn), service -> new ArrayList<>())
-            .add(entity);
+        byService.computeIfAbsent(Arns.service(arn), service -> new ArrayList<>()).add(entity);
       }
     }
   }
@@ -69,7 +67,8 @@ final class ActionTargets {
         .toList();
   }
 
-  /// The resource type whose names a requester of the action picks: the first that every request names.
+  /// The resource type whose names a requester of the action picks: the first that every request
+  /// names.
   static Optional<String> named(AwsAction action) {
     List<AwsAction.ActionResource> resources = action.resources();
     return resources.stream()

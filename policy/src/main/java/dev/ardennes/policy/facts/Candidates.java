@@ -83,8 +83,8 @@ final class Candidates {
         || facts.relation("kind", principal).isEmpty();
   }
 
-  /// The things an action of the principal can be about: those of its own account, and those whose own
-  /// policy may let it in.
+  /// The things an action of the principal can be about: those of its own account, and those whose
+  /// own policy may let it in.
   ///
   /// @param everything whether its identity policies are taken to allow everything
   List<String> resources(String principal, String action, boolean everything) {
@@ -129,8 +129,8 @@ final class Candidates {
     return rolesOpenAbroad;
   }
 
-  /// The roles that can be made to trust the principal: those of its account and, if it may assume roles
-  /// at all, all others.
+  /// The roles that can be made to trust the principal: those of its account and, if it may assume
+  /// roles at all, all others.
   List<String> retrustable(String principal) {
     if (mayBeGranted(principal, ASSUME, false)) {
       return rolesByAccount.values().stream().flatMap(List::stream).sorted().toList();

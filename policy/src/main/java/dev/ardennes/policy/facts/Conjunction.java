@@ -19,10 +19,7 @@ final class Conjunction {
   /// Holds without any reason.
   static final Decision TRUE =
       new Decision(
-          Verdict.YES,
-          List.of(new Alternative(List.of(), List.of(), List.of())),
-          true,
-          List.of());
+          Verdict.YES, List.of(new Alternative(List.of(), List.of(), List.of())), true, List.of());
 
   private Conjunction() {}
 
@@ -54,8 +51,7 @@ final class Conjunction {
       }
     }
     joined.sort(Comparator.comparingInt((Alternative a) -> a.assumed().size()));
-    boolean complete =
-        one.complete() && other.complete() && joined.size() <= MOST_ALTERNATIVES;
+    boolean complete = one.complete() && other.complete() && joined.size() <= MOST_ALTERNATIVES;
     List<Alternative> kept = joined.stream().limit(MOST_ALTERNATIVES).toList();
     boolean yes = kept.stream().anyMatch(Alternative::unconditional);
     return new Decision(yes ? Verdict.YES : Verdict.CONDITIONAL, kept, complete, List.of());

@@ -37,7 +37,8 @@ final class FactModel {
     this.facts = facts;
   }
 
-  /// @param asOf the time against which conditions about the time are decided; null leaves them open
+  /// @param asOf the time against which conditions about the time are decided; null leaves them
+  ///   open
   static AwsPolicyModel of(FactBase facts, @Nullable Instant asOf) {
     FactModel model = new FactModel(facts);
     model.entities();
@@ -90,8 +91,8 @@ final class FactModel {
     return Optional.of(tags);
   }
 
-  /// Every document that something refers to; one without statements allows nothing. Whoever could not
-  /// collect a document states that it is not known, as a statement.
+  /// Every document that something refers to; one without statements allows nothing. Whoever could
+  /// not collect a document states that it is not known, as a statement.
   private void documents() {
     Map<String, String> languages = new HashMap<>();
     facts
@@ -166,8 +167,8 @@ final class FactModel {
     }
   }
 
-  /// Accounts whose ids are not known are taken for different ones, unless facts say otherwise; whoever
-  /// collects them says so.
+  /// Accounts whose ids are not known are taken for different ones, unless facts say otherwise;
+  /// whoever collects them says so.
   private void accounts() {
     for (Entity entity : facts.entities()) {
       String text = entity.kind().equals("aws.account") ? accountText(facts, entity.id()) : null;

@@ -43,7 +43,8 @@ public final class RelationDecisions {
   private final Candidates candidates;
   private final Map<List<Object>, Decision> decided = new HashMap<>();
 
-  /// @param asOf the time against which conditions about the time are decided; null leaves them open
+  /// @param asOf the time against which conditions about the time are decided; null leaves them
+  ///   open
   public RelationDecisions(FactBase facts, @Nullable Instant asOf) {
     this(facts, asOf, AwsServices.bundled());
   }
@@ -62,7 +63,8 @@ public final class RelationDecisions {
 
   /// Whether the fact holds, and why.
   ///
-  /// @param args as the catalogue types them; a concrete name (an ARN) in the place of a set of names
+  /// @param args as the catalogue types them; a concrete name (an ARN) in the place of a set of
+  ///   names
   /// @throws IllegalArgumentException if this is no computed relation
   public Decision decide(String relation, List<String> args) {
     List<Object> key = List.of(relation, args);
@@ -137,8 +139,9 @@ public final class RelationDecisions {
     };
   }
 
-  /// The facts that say which ARNs the arguments have, in which accounts they lie and that the accounts
-  /// are shown belong to every reason: without them the same statements would decide otherwise.
+  /// The facts that say which ARNs the arguments have, in which accounts they lie and that the
+  /// accounts are shown belong to every reason: without them the same statements would decide
+  /// otherwise.
   private Decision withNames(Decision decision, List<String> args) {
     if (decision.alternatives().isEmpty() || Conjunction.TRUE.equals(decision)) {
       return decision;
@@ -159,7 +162,8 @@ public final class RelationDecisions {
     facts.relation("arn", entity).forEach(arn -> names.add(arn.id()));
   }
 
-  // --- actions ----------------------------------------------------------------------------------------
+  // --- actions
+  // ----------------------------------------------------------------------------------------
 
   private static String principal(String id) {
     return id.equals(EntryPoint.INTERNET) ? "*" : id;
@@ -190,16 +194,11 @@ public final class RelationDecisions {
       return aws.may(principal(principal), action, resource, hypothesis);
     }
     String account = Optional.ofNullable(FactModel.accountText(facts, resource)).orElse("");
-    return plain(
-        aws.mayNamesLike(principal(principal), action, arn + "/*", account, hypothesis));
+    return plain(aws.mayNamesLike(principal(principal), action, arn + "/*", account, hypothesis));
   }
 
   private Decision withRequired(
-      String principal,
-      AwsAction action,
-      String type,
-      Hypothesis hypothesis,
-      Decision decision) {
+      String principal, AwsAction action, String type, Hypothesis hypothesis, Decision decision) {
     Decision all = decision;
     String account = FactModel.accountText(facts, principal);
     for (String other : ActionTargets.alsoRequired(action, type)) {
@@ -241,8 +240,8 @@ public final class RelationDecisions {
     return withRequired(principal, known, type, hypothesis, decision);
   }
 
-  /// The names of resources that do not exist yet on which the principal may perform the action, in its
-  /// own account.
+  /// The names of resources that do not exist yet on which the principal may perform the action, in
+  /// its own account.
   ///
   /// @param granted whether the principal's identity policies are taken to allow everything
   public List<Named> names(String principal, String action, boolean granted) {
@@ -271,8 +270,7 @@ public final class RelationDecisions {
   private static Decision plain(NamedDecision decision) {
     List<Alternative> alternatives = new ArrayList<>();
     decision.alternatives().forEach(named -> alternatives.addAll(plain(named).alternatives()));
-    return new Decision(
-        decision.verdict(), alternatives, decision.complete(), decision.controls());
+    return new Decision(decision.verdict(), alternatives, decision.complete(), decision.controls());
   }
 
   private static Decision plain(NamedAlternative named) {
@@ -291,7 +289,8 @@ public final class RelationDecisions {
     Decision all = Conjunction.TRUE;
     for (Fact encrypted : facts.relation("encrypted_with", resource)) {
       Decision key = may(principal, "kms:Decrypt", encrypted.args().get(1), hypothesis);
-      all = Conjunction.and(all, Conjunction.and(Conjunction.because(List.of(encrypted.id())), key));
+      all =
+          Conjunction.and(all, Conjunction.and(Conjunction.because(List.of(encrypted.id())), key));
     }
     return all;
   }
@@ -305,7 +304,8 @@ public final class RelationDecisions {
         aws.administrator(principal, hypothesis), Conjunction.because(List.of(in.id())));
   }
 
-  // --- accounts ---------------------------------------------------------------------------------------
+  // --- accounts
+  // ---------------------------------------------------------------------------------------
 
   private Decision sameAccount(String one, String other) {
     Fact first = first("in_account", one);
@@ -369,16 +369,16 @@ public final class RelationDecisions {
     return aws.explain(request, Hypothesis.NONE);
   }
 
-  // --- what can be asked ------------------------------------------------------------------------------
+  // --- what can be asked
+  // ------------------------------------------------------------------------------
 
-  /// What can stand in the open column of a question: a superset of the answers, in an order that does
-  /// not change.
+  /// What can stand in the open column of a question: a superset of the answers, in an order that
+  /// does not change.
   ///
   /// @param args the arguments before and after the open column; what stands in it is not looked at
   public List<String> candidates(String relation, int open, List<String> args) {
     boolean granted = relation.endsWith(GRANTED);
-    String plain =
-        granted ? relation.substring(0, relation.length() - GRANTED.length()) : relation;
+    String plain = granted ? relation.substring(0, relation.length() - GRANTED.length()) : relation;
     String first = args.getFirst();
     return switch (plain) {
       case "may" -> candidates.resources(first, args.get(1), granted);

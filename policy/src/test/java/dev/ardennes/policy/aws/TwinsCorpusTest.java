@@ -15,8 +15,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Accounts with a documented permission, and the same accounts without it: the removal must end
-/// what it is said to end, and must
-/// not end what rests on something else.
+/// what it is said to end, and must not end what rests on something else.
 final class TwinsCorpusTest {
   private final JsonMapper mapper = new JsonMapper();
   private final AwsServices services = AwsServices.bundled();

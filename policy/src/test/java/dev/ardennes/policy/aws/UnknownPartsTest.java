@@ -164,8 +164,7 @@ final class UnknownPartsTest {
   void newNamesInAnAccountThatMayBeTheSame() {
     String pattern = "arn:aws:lambda:*:⟨var.account_id⟩:function:app-*";
     Scene scene = scene(allow("lambda:CreateFunction", pattern));
-    NamedDecision open =
-        scene.decisions().mayNames(DEV, "lambda:CreateFunction", "function", PROD);
+    NamedDecision open = scene.decisions().mayNames(DEV, "lambda:CreateFunction", "function", PROD);
     assertThat(open.verdict()).isEqualTo(CONDITIONAL);
     assertThat(open.alternatives().getFirst().alternative().assumptions())
         .extracting(assumption -> assumption.says())

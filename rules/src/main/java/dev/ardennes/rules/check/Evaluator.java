@@ -9,8 +9,8 @@ import java.util.TreeSet;
 /// Anything that can run rules on plain facts: the engine, or the oracle.
 ///
 /// Computed relations are given as facts; what is not given does not hold, also under negation. An
-/// argument in a column of type `names` is a set of names: `fn` is the set of one name, `{a,b}` of two,
-/// and two sets join if they share a name.
+/// argument in a column of type `names` is a set of names: `fn` is the set of one name, `{a,b}` of
+/// two, and two sets join if they share a name.
 @FunctionalInterface
 public interface Evaluator {
   /// All facts that follow, those given included or not.

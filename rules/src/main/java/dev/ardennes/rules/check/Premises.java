@@ -15,13 +15,13 @@ final class Premises {
   /// @param rest the rule without it
   record Dropped(Literal premise, Rule rest) {}
 
-  /// Every premise in turn, those inside `some` too; a block that becomes empty goes with its premise.
+  /// Every premise in turn, those inside `some` too; a block that becomes empty goes with its
+  /// premise.
   static List<Dropped> dropEach(Rule rule) {
     List<Dropped> dropped = new ArrayList<>();
     for (Shorter shorter : shorter(rule.body())) {
       dropped.add(
-          new Dropped(
-              shorter.premise, new Rule(rule.head(), shorter.body, rule.position())));
+          new Dropped(shorter.premise, new Rule(rule.head(), shorter.body, rule.position())));
     }
     return dropped;
   }

@@ -21,8 +21,9 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// The generic checks of a technique: its cases come out as they say, one fires and one stays silent,
-/// every premise is needed by some case, every mitigation ends the gain, and ATT&CK ids exist.
+/// The generic checks of a technique: its cases come out as they say, one fires and one stays
+/// silent, every premise is needed by some case, every mitigation ends the gain, and ATT&CK ids
+/// exist.
 ///
 /// What can be told without running the rules has been checked when the file was read.
 public final class TechniqueChecks {
@@ -92,7 +93,11 @@ public final class TechniqueChecks {
             problem(
                 file,
                 example.position(),
-                "case `" + example.name() + "`: expected " + list(expected) + ", found "
+                "case `"
+                    + example.name()
+                    + "`: expected "
+                    + list(expected)
+                    + ", found "
                     + list(found),
                 "mend the rule, or the case"));
       }
@@ -181,7 +186,11 @@ public final class TechniqueChecks {
             problem(
                 technique,
                 mitigation.position(),
-                "after `" + mitigation.says() + "` the case `" + example.name() + "` still gains "
+                "after `"
+                    + mitigation.says()
+                    + "` the case `"
+                    + example.name()
+                    + "` still gains "
                     + list(left),
                 "have it remove what every rule of the file needs, or split the file"));
       }

@@ -64,8 +64,8 @@ public final class ChangedStateUnfolding {
     return variants;
   }
 
-  /// The variables about which the rule asks decisions that changed state can answer, in the order of the
-  /// text; those with the changed state as a premise already are left out.
+  /// The variables about which the rule asks decisions that changed state can answer, in the order
+  /// of the text; those with the changed state as a premise already are left out.
   public List<String> principals(Rule rule) {
     Set<String> found = new LinkedHashSet<>();
     states.forEach(state -> found.addAll(principals(rule, state)));
@@ -102,9 +102,7 @@ public final class ChangedStateUnfolding {
     List<Literal> body(List<Literal> body, boolean usedOutside) {
       List<Literal> uses = body.stream().filter(this::uses).toList();
       boolean inner =
-          !usedOutside
-              && uses.size() == 1
-              && uses.getFirst() instanceof Literal.Existential;
+          !usedOutside && uses.size() == 1 && uses.getFirst() instanceof Literal.Existential;
       List<Literal> changed = new ArrayList<>();
       boolean added = inner;
       for (Literal literal : body) {
@@ -126,9 +124,7 @@ public final class ChangedStateUnfolding {
         case Literal.Existential existential ->
             new Literal.Existential(
                 existential.witnesses(),
-                premiseIsOutside
-                    ? replaced(existential.body())
-                    : body(existential.body(), false),
+                premiseIsOutside ? replaced(existential.body()) : body(existential.body(), false),
                 existential.position());
       };
     }

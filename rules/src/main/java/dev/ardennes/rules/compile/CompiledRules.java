@@ -33,7 +33,8 @@ public record CompiledRules(List<CompiledRule> rules) {
     return of(file, file.rules(), catalogue);
   }
 
-  /// As the other, with other source rules in the place of the file's own: for checks that change them.
+  /// As the other, with other source rules in the place of the file's own: for checks that change
+  /// them.
   public static CompiledRules of(TechniqueFile file, List<Rule> source, Catalogue catalogue) {
     ChangedStateUnfolding unfolding = new ChangedStateUnfolding(catalogue);
     List<CompiledRule> compiled = new ArrayList<>();

@@ -11,8 +11,22 @@ final class Lexer {
 
   private static final Set<String> DIRECTIVES =
       Set.of(
-          "decl", "input", "output", "printsize", "type", "comp", "init", "pragma", "include",
-          "functor", "override", "plan", "limitsize", "number_type", "symbol_type", "once");
+          "decl",
+          "input",
+          "output",
+          "printsize",
+          "type",
+          "comp",
+          "init",
+          "pragma",
+          "include",
+          "functor",
+          "override",
+          "plan",
+          "limitsize",
+          "number_type",
+          "symbol_type",
+          "once");
   private static final String[] SIGNS = {
     ":-", "!=", "<=", ">=", "(", ")", ",", ".", ":", "=", "!", "<", ">", ";", "+", "-", "*", "/",
     "[", "]", "{", "}", "|", "$", "@", "^", "&"

@@ -26,9 +26,9 @@ public sealed interface Literal {
 
   /// `some Q: (...)`: the block holds for at least one witness.
   ///
-  /// A variable of the block that also occurs outside is shared; all others are local to the
-  /// block. The premise is one fact over the shared variables however many witnesses there are;
-  /// the witnesses are alternative ways to derive that fact.
+  /// A variable of the block that also occurs outside is shared; all others are local to the block.
+  /// The premise is one fact over the shared variables however many witnesses there are; the
+  /// witnesses are alternative ways to derive that fact.
   ///
   /// @param witnesses the variables named after `some`
   /// @param body the premises of the block

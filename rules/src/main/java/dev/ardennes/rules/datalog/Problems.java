@@ -30,8 +30,8 @@ final class Problems {
     return full;
   }
 
-  /// In the order of the text; of several at one place only the first found, since the others
-  /// tend to follow from it.
+  /// In the order of the text; of several at one place only the first found, since the others tend
+  /// to follow from it.
   List<RuleProblem> sorted() {
     list.sort(Comparator.comparing(RuleProblem::position));
     List<RuleProblem> distinct = new ArrayList<>();

@@ -9,8 +9,8 @@ import java.util.Set;
 /// Checks that every rule has finitely many instances whatever the facts are.
 ///
 /// A variable is bound by a positive atom, by `=` with a constant or a bound variable, or by a
-/// block of `some` that binds it inside. Variables of the head, of negated atoms and of
-/// comparisons must be bound; a block must bind all of its own.
+/// block of `some` that binds it inside. Variables of the head, of negated atoms and of comparisons
+/// must be bound; a block must bind all of its own.
 public final class SafetyCheck {
 
   private final Problems problems = new Problems();
@@ -82,8 +82,7 @@ public final class SafetyCheck {
 
   private void wildcard(Term term) {
     if (term instanceof Term.Wildcard) {
-      problems.add(
-          term.position(), "`_` in a comparison", "compare with a variable or a constant");
+      problems.add(term.position(), "`_` in a comparison", "compare with a variable or a constant");
     }
   }
 

@@ -111,7 +111,13 @@ public final class SignatureCheck {
   private void arity(Atom atom, int wanted, String where) {
     problems.add(
         atom.position(),
-        "`" + atom.relation() + "` has " + arguments(atom.arity()) + " here and is " + where + " "
+        "`"
+            + atom.relation()
+            + "` has "
+            + arguments(atom.arity())
+            + " here and is "
+            + where
+            + " "
             + wanted,
         "give it " + arguments(wanted));
   }
@@ -150,8 +156,14 @@ public final class SignatureCheck {
     if (earlier != null && earlier.type != type) {
       problems.add(
           variable.position(),
-          "`" + variable.name() + "` is a " + type.keyword() + " here and a "
-              + earlier.type.keyword() + " at " + earlier.position,
+          "`"
+              + variable.name()
+              + "` is a "
+              + type.keyword()
+              + " here and a "
+              + earlier.type.keyword()
+              + " at "
+              + earlier.position,
           "use two variables");
     }
   }

@@ -12,8 +12,8 @@ import java.util.Set;
 
 /// The order in which relations can be completed one after the other.
 ///
-/// @param components groups of relations that depend on each other, each group after all groups
-///     it depends on; relations of one group in the order of the text
+/// @param components groups of relations that depend on each other, each group after all groups it
+///   depends on; relations of one group in the order of the text
 /// @param problems negations inside a group: such a program has no agreed meaning
 public record Stratification(List<List<String>> components, List<RuleProblem> problems) {
 
@@ -62,8 +62,13 @@ public record Stratification(List<List<String>> components, List<RuleProblem> pr
         if (Objects.equals(component.get(head), component.get(relation))) {
           problems.add(
               negative.position(),
-              "`" + head + "` depends on the absence of `" + relation
-                  + "`, which in turn depends on `" + head + "`",
+              "`"
+                  + head
+                  + "` depends on the absence of `"
+                  + relation
+                  + "`, which in turn depends on `"
+                  + head
+                  + "`",
               "negate only relations that do not depend on the rule's own head");
         }
       }

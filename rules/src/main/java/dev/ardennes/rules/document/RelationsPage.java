@@ -46,8 +46,7 @@ final class RelationsPage {
     };
   }
 
-  private static void relations(
-      Catalogue catalogue, Relation.Origin origin, StringBuilder out) {
+  private static void relations(Catalogue catalogue, Relation.Origin origin, StringBuilder out) {
     out.append("\n## ").append(title(origin)).append("\n\n");
     boolean absence = origin == Relation.Origin.COLLECTED || origin == Relation.Origin.DERIVED;
     out.append(
@@ -76,7 +75,8 @@ final class RelationsPage {
 
   private static void changedState(Catalogue catalogue, StringBuilder out) {
     out.append("\n## Changed state\n\n");
-    out.append("A rule that asks one of these decisions is also tried in its second form, with the\n");
+    out.append(
+        "A rule that asks one of these decisions is also tried in its second form, with the\n");
     out.append("premise that the attacker has gained the change.\n\n");
     out.append(Markdown.head("premise", "decision", "is asked as"));
     for (Catalogue.ChangedState state : catalogue.changedStates()) {

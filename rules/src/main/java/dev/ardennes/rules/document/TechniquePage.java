@@ -58,9 +58,7 @@ final class TechniquePage {
         Markdown.row(
             List.of(
                 technique.stage().word(),
-                technique.stride().stream()
-                    .map(Stride::inWords)
-                    .collect(Collectors.joining(", ")),
+                technique.stride().stream().map(Stride::inWords).collect(Collectors.joining(", ")),
                 technique.simulation().effort().word(),
                 technique.simulation().skill().word(),
                 technique.simulation().noise().word())));

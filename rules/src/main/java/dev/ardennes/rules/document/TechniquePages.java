@@ -34,7 +34,8 @@ public final class TechniquePages {
     out.append("# Techniques\n\n");
     out.append("What an attacker can do, as Ardennes knows it: ");
     out.append(techniques.techniques().size()).append(" techniques. Each page is generated from\n");
-    out.append("one file under [`techniques/`](../../techniques); how such a file is written says\n");
+    out.append(
+        "one file under [`techniques/`](../../techniques); how such a file is written says\n");
     out.append("[technique files](../internals/technique-format.md).\n");
     String group = "";
     for (Technique technique : techniques.techniques()) {

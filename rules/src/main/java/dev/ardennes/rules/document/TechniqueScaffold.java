@@ -83,7 +83,9 @@ public record TechniqueScaffold(String path, String text, List<String> fill) {
   public static TechniqueScaffold of(String id) {
     if (!TechniqueReader.isId(id)) {
       throw new IllegalArgumentException(
-          "`" + id + "` is no id: write lower-case words joined by `-`, folders joined by `.`, such"
+          "`"
+              + id
+              + "` is no id: write lower-case words joined by `-`, folders joined by `.`, such"
               + " as `aws.lambda.passrole-lambda`");
     }
     return new TechniqueScaffold(

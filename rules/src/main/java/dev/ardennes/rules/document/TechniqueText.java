@@ -23,8 +23,7 @@ public final class TechniqueText {
 
   /// One line for each file: id, stage, title.
   public static String list(TechniqueSet techniques) {
-    int widest =
-        techniques.files().stream().mapToInt(file -> file.id().length()).max().orElse(0);
+    int widest = techniques.files().stream().mapToInt(file -> file.id().length()).max().orElse(0);
     StringBuilder out = new StringBuilder();
     for (TechniqueFile file : techniques.files()) {
       String stage =
@@ -34,7 +33,10 @@ public final class TechniqueText {
           };
       out.append(
           String.format(
-              Locale.ROOT, "%-" + Math.max(1, widest) + "s  %-11s  %s\n", file.id(), stage,
+              Locale.ROOT,
+              "%-" + Math.max(1, widest) + "s  %-11s  %s\n",
+              file.id(),
+              stage,
               file.title()));
     }
     return out.toString();
@@ -60,7 +62,8 @@ public final class TechniqueText {
     out.append("\nCases\n");
     file.tests()
         .cases()
-        .forEach(c -> out.append(c.fires() ? "  fires   " : "  silent  ").append(c.name()).append('\n'));
+        .forEach(
+            c -> out.append(c.fires() ? "  fires   " : "  silent  ").append(c.name()).append('\n'));
     file.references().forEach(address -> out.append('\n').append(address));
     return out.append(file.references().isEmpty() ? "" : "\n").toString();
   }
@@ -79,9 +82,12 @@ public final class TechniqueText {
     line(
         out,
         "simulation",
-        "effort " + technique.simulation().effort().word()
-            + ", skill " + technique.simulation().skill().word()
-            + ", noise " + technique.simulation().noise().word());
+        "effort "
+            + technique.simulation().effort().word()
+            + ", skill "
+            + technique.simulation().skill().word()
+            + ", noise "
+            + technique.simulation().noise().word());
     technique.assumes().forEach(a -> line(out, "assumes", a.says() + " (" + a.kind().word() + ")"));
   }
 
@@ -92,8 +98,7 @@ public final class TechniqueText {
     items(technique.mitigation(), TechniqueText::mitigation, out);
   }
 
-  private static <T> void items(
-      OrNone<T> listed, Function<T, String> text, StringBuilder out) {
+  private static <T> void items(OrNone<T> listed, Function<T, String> text, StringBuilder out) {
     if (listed.items().isEmpty()) {
       out.append(wrapped("none: " + listed.noneBecause(), "  "));
     }
@@ -102,8 +107,12 @@ public final class TechniqueText {
 
   private static String detection(Detection detection) {
     String when = detection.when().template();
-    return detection.log() + " " + detection.event() + (when.isEmpty() ? "" : ", when " + when)
-        + "; blind: " + detection.blind();
+    return detection.log()
+        + " "
+        + detection.event()
+        + (when.isEmpty() ? "" : ", when " + when)
+        + "; blind: "
+        + detection.blind();
   }
 
   private static String mitigation(Mitigation mitigation) {

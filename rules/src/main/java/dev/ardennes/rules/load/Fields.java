@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of one mapping, read with types. What is missing or of the wrong shape becomes a problem
-/// and reads as empty, so that one pass reports everything.
+/// The fields of one mapping, read with types. What is missing or of the wrong shape becomes a
+/// problem and reads as empty, so that one pass reports everything.
 final class Fields {
   private final YamlNode.Mapping mapping;
   private final Findings findings;
@@ -194,8 +194,7 @@ final class Fields {
   List<Fields> list(String field, Collection<String> known) {
     List<Fields> found = new ArrayList<>();
     for (YamlNode item : items(field)) {
-      Fields fields =
-          Fields.of(item, findings, List.copyOf(known), "an item of `" + field + "`");
+      Fields fields = Fields.of(item, findings, List.copyOf(known), "an item of `" + field + "`");
       if (fields != null) {
         found.add(fields);
       }

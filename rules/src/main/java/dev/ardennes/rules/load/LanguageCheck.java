@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class LanguageCheck {
   static final int MAX_RULES = 12;
   static final int MAX_PREMISES = 32;
-  private static final Pattern ACTION =
-      Pattern.compile("[a-z0-9-]+:[A-Za-z0-9]+(/[A-Za-z0-9]+)?");
+  private static final Pattern ACTION = Pattern.compile("[a-z0-9-]+:[A-Za-z0-9]+(/[A-Za-z0-9]+)?");
   private static final Pattern SERVICE = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+");
 
   private final Catalogue catalogue;
@@ -63,8 +62,7 @@ final class LanguageCheck {
       terms(rule.head(), head, uses);
     }
     if (Depth.premises(rule.body()) > MAX_PREMISES) {
-      findings.error(
-          rule.position(), "more than " + MAX_PREMISES + " premises", "split the rule");
+      findings.error(rule.position(), "more than " + MAX_PREMISES + " premises", "split the rule");
     }
     body(rule.body(), uses);
     uses.single(shown);
@@ -206,7 +204,11 @@ final class LanguageCheck {
     if (relation.arity() != atom.arity()) {
       findings.error(
           atom.position(),
-          "`" + relation.name() + "` has " + atom.arity() + " arguments here and takes "
+          "`"
+              + relation.name()
+              + "` has "
+              + atom.arity()
+              + " arguments here and takes "
               + relation.arity(),
           "write it as `" + signature(relation.name()) + "`");
       return null;
@@ -221,8 +223,7 @@ final class LanguageCheck {
         : name
             + "("
             + String.join(
-                ", ",
-                relation.columns().stream().map(c -> c.name() + ": " + c.type()).toList())
+                ", ", relation.columns().stream().map(c -> c.name() + ": " + c.type()).toList())
             + ")";
   }
 
@@ -287,8 +288,17 @@ final class LanguageCheck {
         if (!catalogue.compatible(use.type, other.type)) {
           findings.error(
               variable.position(),
-              "`" + variable.name() + "` is of type `" + use.type + "` in `" + use.relation
-                  + "` and of type `" + other.type + "` in `" + other.relation + "` at "
+              "`"
+                  + variable.name()
+                  + "` is of type `"
+                  + use.type
+                  + "` in `"
+                  + use.relation
+                  + "` and of type `"
+                  + other.type
+                  + "` in `"
+                  + other.relation
+                  + "` at "
                   + other.position,
               "nothing is both; use two variables");
           break;

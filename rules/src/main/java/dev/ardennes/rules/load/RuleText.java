@@ -41,7 +41,9 @@ final class RuleText {
     }
     if (result.problems().isEmpty()) {
       findings.error(
-          scalar.position(), "`" + text + "` is not one fact", "write one, such as `controls(dev)`");
+          scalar.position(),
+          "`" + text + "` is not one fact",
+          "write one, such as `controls(dev)`");
     }
     return null;
   }

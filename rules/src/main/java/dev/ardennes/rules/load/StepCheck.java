@@ -17,8 +17,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Holds a technique's other fields against its rules: the variables they name exist, and mitigations
-/// change premises.
+/// Holds a technique's other fields against its rules: the variables they name exist, and
+/// mitigations change premises.
 final class StepCheck {
   private final Catalogue catalogue;
   private final Findings findings;
@@ -64,7 +64,8 @@ final class StepCheck {
     sentence(says, at);
     for (String end : new LinkedHashSet<>(List.of(hop.from(), hop.to()))) {
       if (!says.variables().contains(end)) {
-        findings.error(at, "the sentence does not name `{" + end + "}`", "name both ends of the hop");
+        findings.error(
+            at, "the sentence does not name `{" + end + "}`", "name both ends of the hop");
       }
     }
   }

@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The techniques that come with the program: files made into one resource when the program is built.
+/// The techniques that come with the program: files made into one resource when the program is
+/// built.
 public final class TechniqueBundle {
   /// The source that problems and places of built-in techniques name.
   public static final String SOURCE = "techniques";
@@ -73,8 +74,7 @@ public final class TechniqueBundle {
     LoadedTechniques loaded = TechniqueFolder.read(folder, SOURCE, catalogue);
     Map<String, YamlNode> trees = new TreeMap<>();
     for (TechniqueFile file : loaded.techniques().files()) {
-      YamlResult yaml =
-          YamlReader.read(Files.readAllBytes(folder.resolve(file.place().file())));
+      YamlResult yaml = YamlReader.read(Files.readAllBytes(folder.resolve(file.place().file())));
       if (yaml.root() != null) {
         trees.put(file.place().file(), yaml.root());
       }

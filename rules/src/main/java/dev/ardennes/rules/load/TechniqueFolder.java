@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Reads every technique file below a folder. Links are not followed, hidden files and folders skipped.
+/// Reads every technique file below a folder. Links are not followed, hidden files and folders
+/// skipped.
 public final class TechniqueFolder {
   static final int MAX_FILES = 5_000;
   static final int MAX_DEPTH = 12;
@@ -53,7 +54,8 @@ public final class TechniqueFolder {
   }
 
   /// The built-in techniques and those of a user's folders; an id that exists already is a problem.
-  public static LoadedTechniques readAll(TechniqueSet builtIn, List<Path> folders, Catalogue catalogue) {
+  public static LoadedTechniques readAll(
+      TechniqueSet builtIn, List<Path> folders, Catalogue catalogue) {
     TechniqueSet all = builtIn;
     List<Problem> problems = new ArrayList<>();
     for (Path folder : folders) {

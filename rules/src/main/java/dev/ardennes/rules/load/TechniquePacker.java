@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
-/// Run by the build of the module `techniques`: packs the files of the folder that the system property
-/// `techniques.from` names into the folder of `techniques.to`, and fails if any file has a problem.
+/// Run by the build of the module `techniques`: packs the files of the folder that the system
+/// property `techniques.from` names into the folder of `techniques.to`, and fails if any file has a
+/// problem.
 public final class TechniquePacker implements Runnable {
   @Override
   public void run() {

@@ -40,13 +40,36 @@ public final class TechniqueReader {
   /// What a file for a derived relation may hold.
   static final List<String> DERIVATION_FIELDS =
       List.of(
-          "id", "title", "status", "replaced_by", "summary", "rule", "limits", "references", "tests");
+          "id",
+          "title",
+          "status",
+          "replaced_by",
+          "summary",
+          "rule",
+          "limits",
+          "references",
+          "tests");
 
   /// What a technique's file may hold, in the order that reads best.
   static final List<String> FIELDS =
       List.of(
-          "id", "title", "status", "replaced_by", "attack", "summary", "hop", "stage", "stride",
-          "says", "rule", "assumes", "limits", "simulate", "detect", "mitigate", "references",
+          "id",
+          "title",
+          "status",
+          "replaced_by",
+          "attack",
+          "summary",
+          "hop",
+          "stage",
+          "stride",
+          "says",
+          "rule",
+          "assumes",
+          "limits",
+          "simulate",
+          "detect",
+          "mitigate",
+          "references",
           "tests");
 
   private static final Pattern ID =
@@ -235,8 +258,7 @@ public final class TechniqueReader {
     if (hop == null) {
       return new Hop("", "", List.of());
     }
-    List<String> via =
-        hop.oneOrMore("via").stream().map(scalar -> scalar.text().strip()).toList();
+    List<String> via = hop.oneOrMore("via").stream().map(scalar -> scalar.text().strip()).toList();
     Hop read = new Hop(hop.line("from"), hop.line("to"), via);
     if (holds(rules) && !read.from().isEmpty() && !read.to().isEmpty()) {
       new StepCheck(catalogue, findings, rules).hop(read, hop);

@@ -49,7 +49,9 @@ final class TestsSection {
     List<Fields> items = fields.list("cases", CASE_FIELDS);
     if (items.size() > MAX_CASES) {
       findings.error(
-          fields.at("cases"), "more than " + MAX_CASES + " cases", "keep those that show something");
+          fields.at("cases"),
+          "more than " + MAX_CASES + " cases",
+          "keep those that show something");
       return TechniqueTests.of(base, cases);
     }
     for (Fields item : items) {
@@ -109,7 +111,8 @@ final class TestsSection {
   private List<GroundFact> facts(
       Fields fields, String field, List<GroundFact> base, boolean expectedInBase) {
     List<GroundFact> facts = new ArrayList<>();
-    for (YamlNode.Scalar scalar : fields.has(field) ? fields.scalars(field) : List.<YamlNode.Scalar>of()) {
+    for (YamlNode.Scalar scalar :
+        fields.has(field) ? fields.scalars(field) : List.<YamlNode.Scalar>of()) {
       GroundFact fact = fact(scalar);
       if (fact == null) {
         continue;
@@ -130,7 +133,8 @@ final class TestsSection {
     return atom == null ? null : fact(atom, new SymbolTypes());
   }
 
-  /// The fact an atom states; null, with problems, if it has variables or does not fit its relation.
+  /// The fact an atom states; null, with problems, if it has variables or does not fit its
+  /// relation.
   private @Nullable GroundFact fact(Atom atom, SymbolTypes types) {
     Relation relation = language.relation(atom);
     if (relation == null) {

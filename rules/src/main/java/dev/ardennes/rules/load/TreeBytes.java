@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/// Trees of YAML as bytes: a table of texts, each once, then the trees by path. Numbers are written seven bits
-/// a byte, lowest first. Depth is limited where the trees were read from YAML.
+/// Trees of YAML as bytes: a table of texts, each once, then the trees by path. Numbers are written
+/// seven bits a byte, lowest first. Depth is limited where the trees were read from YAML.
 ///
 /// Reading this takes a small part of the time that parsing YAML takes in a cold process, which is
 /// why the program's own techniques are shipped so.

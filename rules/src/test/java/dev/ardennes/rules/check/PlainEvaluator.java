@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// The slowest thing that can run rules, for tests of this module: tries every fact for every premise
-/// until nothing is new.
+/// The slowest thing that can run rules, for tests of this module: tries every fact for every
+/// premise until nothing is new.
 public final class PlainEvaluator implements Evaluator {
   private final Catalogue catalogue = Catalogue.standard();
 

@@ -76,8 +76,7 @@ final class TechniqueChecksTest {
   void aNegatedPremiseAndAComparisonHaveToBeNeeded() {
     String text =
         Sample.with(
-            "kind(R, \"aws.iam.role\"),",
-            "kind(R, \"aws.iam.role\"), not boundary(R, _), P != R,");
+            "kind(R, \"aws.iam.role\"),", "kind(R, \"aws.iam.role\"), not boundary(R, _), P != R,");
     assertThat(check(text))
         .hasSize(2)
         .anySatisfy(line -> assertThat(line).contains("`not boundary(R, _)`"))
@@ -113,7 +112,8 @@ final class TechniqueChecksTest {
   void aMitigationThatNoFiringCaseShowsIsReported() {
     String text =
         Sample.with(RULE_END, SECOND_RULE)
-            .replace("R)'}", "R)'}\n  - {do: Stop it, removes: 'may(P, \"iam:PutRolePolicy\", R)'}");
+            .replace(
+                "R)'}", "R)'}\n  - {do: Stop it, removes: 'may(P, \"iam:PutRolePolicy\", R)'}");
     assertThat(check(text))
         .anySatisfy(line -> assertThat(line).contains("no case shows that `Stop it` works"));
   }
@@ -132,10 +132,8 @@ final class TechniqueChecksTest {
     String silent = Sample.with("    - {name: widens, expect: [\"policy_writable(admin)\"]}\n", "");
     assertThat(check(silent)).contains("1:1 no case fires (add a case that expects a gain)");
 
-    String fires =
-        Sample.TECHNIQUE.substring(0, Sample.TECHNIQUE.indexOf("    - {name: not held"));
-    assertThat(check(fires))
-        .contains("1:1 no case stays silent (add a case with `expect: []`)");
+    String fires = Sample.TECHNIQUE.substring(0, Sample.TECHNIQUE.indexOf("    - {name: not held"));
+    assertThat(check(fires)).contains("1:1 no case stays silent (add a case with `expect: []`)");
   }
 
   @Test
@@ -158,15 +156,15 @@ final class TechniqueChecksTest {
   void setsOfNamesJoinWhereTheyShareAName() {
     String text =
         Sample.with(
-                RULE_END,
-                """
+                    RULE_END,
+                    """
                       may(P, "iam:AttachRolePolicy", R),
                       may_on_new(P, "iam:CreatePolicy", D),
                       may_on_new(P, "iam:TagPolicy", D).
                 """)
-            .replace(
-                "    controls(dev).\n",
-                """
+                .replace(
+                    "    controls(dev).\n",
+                    """
                     controls(dev).
                     may_on_new(dev, "iam:CreatePolicy", "{a,b}").
                     may_on_new(dev, "iam:TagPolicy", b).

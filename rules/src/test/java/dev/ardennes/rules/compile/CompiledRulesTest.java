@@ -57,8 +57,8 @@ final class CompiledRulesTest {
   void aPrincipalSharedWithABlockChangesInBothAtOnce() {
     assertThat(
             variants(
-                "reads(D) :- controls(P), may(P, \"s3:GetObject\", D),"
-                    + " some K: (encrypted_with(D, K), may(P, \"kms:Decrypt\", K)).")
+                    "reads(D) :- controls(P), may(P, \"s3:GetObject\", D),"
+                        + " some K: (encrypted_with(D, K), may(P, \"kms:Decrypt\", K)).")
                 .getLast())
         .isEqualTo(
             "reads(D) :- controls(P), policy_writable(P), may_if_granted(P, \"s3:GetObject\", D),"

@@ -81,8 +81,14 @@ public final class Sample {
         .map(
             problem -> {
               var place = Objects.requireNonNull(problem.evidence());
-              return place.line() + ":" + place.column() + " " + problem.says() + " ("
-                  + problem.help() + ")";
+              return place.line()
+                  + ":"
+                  + place.column()
+                  + " "
+                  + problem.says()
+                  + " ("
+                  + problem.help()
+                  + ")";
             })
         .toList();
   }

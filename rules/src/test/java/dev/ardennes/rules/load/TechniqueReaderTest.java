@@ -39,7 +39,8 @@ final class TechniqueReaderTest {
     Technique technique = (Technique) Sample.file(Sample.TECHNIQUE);
 
     assertThat(technique.rules().getFirst().position()).isEqualTo(new Position(12, 3));
-    assertThat(technique.rules().getFirst().body().get(2).position()).isEqualTo(new Position(15, 7));
+    assertThat(technique.rules().getFirst().body().get(2).position())
+        .isEqualTo(new Position(15, 7));
   }
 
   @Test
@@ -160,8 +161,7 @@ final class TechniqueReaderTest {
           """)
   void everyMistakeHasItsPlaceAndRemedy(
       String old, String now, String place, String says, String help) {
-    String text =
-        Sample.with(newline(old), newline(now == null ? "" : now));
+    String text = Sample.with(newline(old), newline(now == null ? "" : now));
     List<String> lines = Sample.lines(Sample.read(text).problems());
     assertThat(lines)
         .anySatisfy(
@@ -180,8 +180,20 @@ final class TechniqueReaderTest {
     assertThat(Sample.lines(Sample.read("id: aws.sample.widen\n").problems()))
         .extracting(line -> line.substring(line.indexOf('`') + 1, line.lastIndexOf('`')))
         .containsExactlyInAnyOrder(
-            "attack", "detect", "hop", "mitigate", "references", "rule", "says", "simulate", "stage",
-            "status", "stride", "summary", "tests", "title");
+            "attack",
+            "detect",
+            "hop",
+            "mitigate",
+            "references",
+            "rule",
+            "says",
+            "simulate",
+            "stage",
+            "status",
+            "stride",
+            "summary",
+            "tests",
+            "title");
   }
 
   @Test
@@ -235,16 +247,20 @@ final class TechniqueReaderTest {
     assertThat(Sample.lines(Sample.read(text).problems()))
         .anySatisfy(
             line ->
-                assertThat(line)
-                    .startsWith("16:3 this rule gains `controls` and the first one"));
+                assertThat(line).startsWith("16:3 this rule gains `controls` and the first one"));
   }
 
   @Test
   void decisionsAboutManyPrincipalsAreRefused() {
     StringBuilder some = new StringBuilder("kind(R, \"aws.iam.role\")");
     for (int i = 1; i <= 5; i++) {
-      some.append(", some Q").append(i).append(": (controls(Q").append(i).append("), may_assume(Q")
-          .append(i).append(", R))");
+      some.append(", some Q")
+          .append(i)
+          .append(": (controls(Q")
+          .append(i)
+          .append("), may_assume(Q")
+          .append(i)
+          .append(", R))");
     }
     assertThat(
             Sample.lines(
@@ -264,9 +280,7 @@ final class TechniqueReaderTest {
 
   @Test
   void theBundleGivesWhatTheFileGives() {
-    var root =
-        Objects.requireNonNull(
-            YamlReader.read(Sample.TECHNIQUE).root());
+    var root = Objects.requireNonNull(YamlReader.read(Sample.TECHNIQUE).root());
     byte[] bytes = TreeBytes.write(Map.of("aws/sample/widen.yaml", root));
     var set = TechniqueBundle.read(bytes, Catalogue.standard());
     Technique fromBundle = Objects.requireNonNull(set.technique("aws.sample.widen"));

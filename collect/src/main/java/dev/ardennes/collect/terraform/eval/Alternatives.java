@@ -67,7 +67,6 @@ final class Alternatives {
     for (Value value : values) {
       made = made.withReferences(Values.allReferences(value));
     }
-    return new UnknownValue(
-        Symbols.call("either", arguments), UnknownValue.Reason.DERIVED, made);
+    return new UnknownValue(Symbols.call("either", arguments), UnknownValue.Reason.DERIVED, made);
   }
 }

@@ -86,9 +86,7 @@ record Arguments(
   List<String> texts(int index) {
     return list(index).stream()
         .map(Conversions::toText)
-        .map(
-            value ->
-                Values.text(value).orElseThrow(() -> Conversions.wrongType(value, "a text")))
+        .map(value -> Values.text(value).orElseThrow(() -> Conversions.wrongType(value, "a text")))
         .toList();
   }
 

@@ -19,8 +19,7 @@ public final class Budget {
   /// @param characters characters of all texts together
   /// @param instances instances of one block by `count`, `for_each` or `dynamic`
   public record Limits(long steps, long weight, int textLength, long characters, int instances) {
-    public static final Limits DEFAULT =
-        new Limits(5_000_000, 200_000, 4 << 20, 256L << 20, 2_000);
+    public static final Limits DEFAULT = new Limits(5_000_000, 200_000, 4 << 20, 256L << 20, 2_000);
   }
 
   public Budget(Limits limits) {

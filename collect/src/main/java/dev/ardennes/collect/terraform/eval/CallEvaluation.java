@@ -70,8 +70,7 @@ final class CallEvaluation {
       if (call.name().startsWith("provider::")) {
         return arguments.unknown();
       }
-      throw new EvaluationFailure(
-          "there is no function `" + call.name() + "`", "correct the name");
+      throw new EvaluationFailure("there is no function `" + call.name() + "`", "correct the name");
     }
     if (call.expandLast()) {
       Optional<Arguments> expanded = expanded(arguments);

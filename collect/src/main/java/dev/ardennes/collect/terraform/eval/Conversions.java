@@ -86,8 +86,7 @@ final class Conversions {
   static Value toSet(Value value) {
     return switch (value) {
       case SetValue _, UnknownValue _, NullValue _ -> value;
-      case ListValue list ->
-          SetValue.of(unified(list.elements()), list.open(), list.origin());
+      case ListValue list -> SetValue.of(unified(list.elements()), list.open(), list.origin());
       case BoolValue _, NumberValue _, StringValue _, MapValue _ -> throw wrongType(value, "a set");
     };
   }
@@ -133,14 +132,9 @@ final class Conversions {
   static UnknownValue derived(String function, List<Value> arguments) {
     Origin origin = arguments.getFirst().origin();
     for (Value argument : arguments) {
-      origin =
-          origin.withReferences(
-              Values.allReferences(argument));
+      origin = origin.withReferences(Values.allReferences(argument));
     }
-    return new UnknownValue(
-        Symbols.call(function, arguments),
-        UnknownValue.Reason.DERIVED,
-        origin);
+    return new UnknownValue(Symbols.call(function, arguments), UnknownValue.Reason.DERIVED, origin);
   }
 
   static EvaluationFailure wrongType(Value value, String wanted) {

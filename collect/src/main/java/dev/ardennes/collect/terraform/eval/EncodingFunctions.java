@@ -57,8 +57,7 @@ final class EncodingFunctions {
 
   /// Text from outside the parser must not look like an unknown part.
   static String safe(String text) {
-    return text.replace(Unknown.OPEN, '<')
-        .replace(Unknown.CLOSE, '>');
+    return text.replace(Unknown.OPEN, '<').replace(Unknown.CLOSE, '>');
   }
 
   private static byte[] gzip(byte[] bytes) {

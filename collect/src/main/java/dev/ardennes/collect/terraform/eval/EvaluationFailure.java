@@ -2,8 +2,9 @@ package dev.ardennes.collect.terraform.eval;
 
 import dev.ardennes.collect.terraform.value.UnknownValue.Reason;
 
-/// Leaves an expression that has no value. The evaluator catches it at the innermost expression, lists
-/// it as a problem and goes on with an unknown value; `try` and `can` catch it without a problem.
+/// Leaves an expression that has no value. The evaluator catches it at the innermost expression,
+/// lists it as a problem and goes on with an unknown value; `try` and `can` catch it without a
+/// problem.
 public final class EvaluationFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -27,8 +27,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// Evaluates the expressions of one root module. What has no value for whatever reason becomes an
-/// unknown value with a name; an error is listed as a problem as well, and everything around it goes
-/// on. Not safe for use by several threads.
+/// unknown value with a name; an error is listed as a problem as well, and everything around it
+/// goes on. Not safe for use by several threads.
 ///
 /// ```java
 /// Evaluator evaluator = new Evaluator(diagnostics, FileAccess.NONE, new Budget(Limits.DEFAULT));
@@ -85,8 +85,8 @@ public final class Evaluator {
     }
   }
 
-  /// Evaluates something that is an expression of its own, such as a local that an expression inside
-  /// `try` refers to: its errors are its own.
+  /// Evaluates something that is an expression of its own, such as a local that an expression
+  /// inside `try` refers to: its errors are its own.
   public Value separately(Supplier<Value> evaluation) {
     int before = trials;
     trials = 0;
@@ -214,8 +214,7 @@ public final class Evaluator {
 
   private static Value mapIndex(MapValue map, Value key) {
     return switch (key) {
-      case StringValue name
-          when name.isKnown() || map.names().contains(name.text()) ->
+      case StringValue name when name.isKnown() || map.names().contains(name.text()) ->
           entry(map, name.text(), step(name)).from(name.references());
       case UnknownValue unknown when map.names().contains(unknown.rendered()) ->
           entry(map, unknown.rendered(), step(unknown));
@@ -263,8 +262,7 @@ public final class Evaluator {
       }
     }
     String name = source instanceof ListValue list ? list.open() : ((MapValue) source).open();
-    String symbol =
-        name == null ? Symbols.brief(source) : name;
+    String symbol = name == null ? Symbols.brief(source) : name;
     return new UnknownValue(
         Symbols.limit(symbol + step(key)),
         Reason.DERIVED,
@@ -292,8 +290,7 @@ public final class Evaluator {
         elements = List.of(unknown.part("[*]"));
         open = unknown.symbol();
       }
-      case BoolValue _, NumberValue _, MapValue _, StringValue _ ->
-          elements = List.of(source);
+      case BoolValue _, NumberValue _, MapValue _, StringValue _ -> elements = List.of(source);
     }
     List<Value> results = new ArrayList<>();
     for (Value element : elements) {
@@ -326,8 +323,7 @@ public final class Evaluator {
   }
 
   static String key(Value value) {
-    return Values.text(value)
-        .orElseThrow(() -> Conversions.wrongType(value, "a text as key"));
+    return Values.text(value).orElseThrow(() -> Conversions.wrongType(value, "a text as key"));
   }
 
   private Value binary(Expression.Binary binary, Scope scope, Origin origin) {
@@ -348,8 +344,7 @@ public final class Evaluator {
               attempt(conditional.then(), scope),
               attempt(conditional.otherwise(), scope),
               Origin.at(conditional.position()));
-      default ->
-          throw new EvaluationFailure("the condition is " + condition, "give it a value");
+      default -> throw new EvaluationFailure("the condition is " + condition, "give it a value");
     };
   }
 }

@@ -84,9 +84,7 @@ final class FileFunctions {
   }
 
   private static Value encoded(Arguments call, Function<byte[], String> encoding) {
-    return isReadable(call)
-        ? call.result(encoding.apply(content(call).bytes()))
-        : call.unknown();
+    return isReadable(call) ? call.result(encoding.apply(content(call).bytes())) : call.unknown();
   }
 
   private static Function<byte[], String> hexadecimal(String algorithm) {
@@ -102,8 +100,7 @@ final class FileFunctions {
       return call.unknown();
     }
     try {
-      PathMatcher matcher =
-          FileSystems.getDefault().getPathMatcher("glob:" + glob(call.text(1)));
+      PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob(call.text(1)));
       List<Value> found = new ArrayList<>();
       for (String path : call.evaluator().files().list(call.text(0))) {
         call.evaluator().budget().step(1);

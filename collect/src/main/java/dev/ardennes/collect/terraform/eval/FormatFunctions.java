@@ -25,7 +25,9 @@ import java.util.regex.Pattern;
 /// `format` and `formatlist`. Unknown arguments give partly known texts.
 final class FormatFunctions {
   private static final Pattern VERB =
-      Pattern.compile("%(?<flags>[-+# 0]*)(?<width>\\d*)(?:\\.(?<precision>\\d*))?(?:\\[(?<index>\\d+)])?(?<verb>.)", Pattern.DOTALL);
+      Pattern.compile(
+          "%(?<flags>[-+# 0]*)(?<width>\\d*)(?:\\.(?<precision>\\d*))?(?:\\[(?<index>\\d+)])?(?<verb>.)",
+          Pattern.DOTALL);
   private static final int WIDEST = 1000;
 
   private FormatFunctions() {}
@@ -138,9 +140,10 @@ final class FormatFunctions {
     String verb = matcher.group("verb");
     return switch (verb) {
       case "s" -> cut(matcher, plain(value));
-      case "v" -> value instanceof StringValue || value instanceof NumberValue || value instanceof BoolValue
-          ? plain(value)
-          : Json.text(value);
+      case "v" ->
+          value instanceof StringValue || value instanceof NumberValue || value instanceof BoolValue
+              ? plain(value)
+              : Json.text(value);
       case "q" -> Json.text(Conversions.toText(value));
       case "t" -> Conversions.toBool(value).toString();
       case "d" -> signed(matcher, integer(call, value).toString());
@@ -213,7 +216,11 @@ final class FormatFunctions {
     }
     BigDecimal mantissa = plain.movePointLeft(exponent).stripTrailingZeros();
     return String.format(
-        Locale.ROOT, "%se%s%02d", mantissa.toPlainString(), exponent < 0 ? "-" : "+", Math.abs(exponent));
+        Locale.ROOT,
+        "%se%s%02d",
+        mantissa.toPlainString(),
+        exponent < 0 ? "-" : "+",
+        Math.abs(exponent));
   }
 
   private static int precision(Matcher matcher) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a collection is iterated over as.
 ///
-/// @param open null if the steps are exactly these; otherwise the symbol of the collection, and a step
-///     with unknowns stands for any number of steps
+/// @param open null if the steps are exactly these; otherwise the symbol of the collection, and a
+///   step with unknowns stands for any number of steps
 record Iteration(List<Step> steps, @Nullable String open) {
   /// One step.
   record Step(Value key, Value value) {

@@ -40,7 +40,10 @@ final class ListFunctions {
         .known("index", 2, ListFunctions::indexOf)
         .partial("reverse", 1, ListFunctions::reverse)
         .partial("slice", 3, ListFunctions::slice)
-        .known("sort", 1, call -> call.texts(call.texts(0).stream().sorted(MapValue.KEY_ORDER).toList()))
+        .known(
+            "sort",
+            1,
+            call -> call.texts(call.texts(0).stream().sorted(MapValue.KEY_ORDER).toList()))
         .known("chunklist", 2, ListFunctions::chunks)
         .known("range", 1, 3, ListFunctions::range)
         .partial("alltrue", 1, call -> quantified(call, false))
@@ -52,7 +55,8 @@ final class ListFunctions {
   private static Value length(Arguments call) {
     return switch (call.get(0)) {
       case StringValue string when !string.isKnown() -> call.unknown();
-      case StringValue string -> call.result(string.text().codePointCount(0, string.text().length()));
+      case StringValue string ->
+          call.result(string.text().codePointCount(0, string.text().length()));
       case ListValue list -> list.exact() ? call.result(list.elements().size()) : call.unknown();
       case SetValue set -> setLength(call, set);
       case MapValue map -> map.exact() ? call.result(map.names().size()) : call.unknown();
@@ -84,8 +88,7 @@ final class ListFunctions {
         default -> throw call.failure("an argument is null");
       }
     }
-    String symbol =
-        open == null ? null : Symbols.call("concat", call.values());
+    String symbol = open == null ? null : Symbols.call("concat", call.values());
     return ListValue.of(elements, symbol, call.shallowOrigin());
   }
 
@@ -137,8 +140,7 @@ final class ListFunctions {
     }
     List<Value> flat = new ArrayList<>();
     String open = flattenInto(flat, call.get(0), call);
-    return ListValue.of(
-        flat, open == null ? null : call.unknown().symbol(), call.shallowOrigin());
+    return ListValue.of(flat, open == null ? null : call.unknown().symbol(), call.shallowOrigin());
   }
 
   private static @Nullable String flattenInto(List<Value> flat, Value value, Arguments call) {
@@ -165,8 +167,7 @@ final class ListFunctions {
     }
     List<Value> distinct = List.copyOf(new LinkedHashSet<>(call.list(0)));
     boolean decided = isListed(call) && (distinct.size() < 2 || Values.isKnown(call.get(0)));
-    return ListValue.of(
-        distinct, decided ? null : call.unknown().symbol(), call.shallowOrigin());
+    return ListValue.of(distinct, decided ? null : call.unknown().symbol(), call.shallowOrigin());
   }
 
   private static Value compact(Arguments call) {

@@ -115,8 +115,7 @@ final class MapFunctions {
         values.add(value.from(map.references()));
       }
     }
-    return ListValue.of(
-        values, map.exact() ? null : call.unknown().symbol(), call.shallowOrigin());
+    return ListValue.of(values, map.exact() ? null : call.unknown().symbol(), call.shallowOrigin());
   }
 
   private static Value zip(Arguments call) {

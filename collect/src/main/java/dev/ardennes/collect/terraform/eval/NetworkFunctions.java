@@ -122,7 +122,13 @@ final class NetworkFunctions {
   }
 
   private static String version4(byte[] bytes) {
-    return (bytes[0] & 255) + "." + (bytes[1] & 255) + "." + (bytes[2] & 255) + "." + (bytes[3] & 255);
+    return (bytes[0] & 255)
+        + "."
+        + (bytes[1] & 255)
+        + "."
+        + (bytes[2] & 255)
+        + "."
+        + (bytes[3] & 255);
   }
 
   /// The text form of RFC 5952: the longest run of zero groups, at least two, becomes `::`.

@@ -23,9 +23,7 @@ final class Operators {
   Value unary(UnaryOperator operator, Value operand, Origin origin) {
     Origin made = origin.withReferences(operand.references());
     Value converted =
-        operator == UnaryOperator.NOT
-            ? Conversions.toBool(operand)
-            : Conversions.toNumber(operand);
+        operator == UnaryOperator.NOT ? Conversions.toBool(operand) : Conversions.toNumber(operand);
     return switch (converted) {
       case BoolValue bool -> new BoolValue(!bool.value(), made);
       case NumberValue number -> new NumberValue(number.value().negate(), made);
@@ -56,7 +54,15 @@ final class Operators {
     return switch (operator) {
       case OR, AND -> logic(operator, left, right, made);
       case EQUAL, NOT_EQUAL -> equality(operator, left, right, made);
-      case GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL, ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO ->
+      case GREATER,
+          GREATER_OR_EQUAL,
+          LESS,
+          LESS_OR_EQUAL,
+          ADD,
+          SUBTRACT,
+          MULTIPLY,
+          DIVIDE,
+          MODULO ->
           numeric(operator, Conversions.toNumber(left), Conversions.toNumber(right), made);
     };
   }
@@ -103,8 +109,7 @@ final class Operators {
     throw new EvaluationFailure("`" + operator.symbol() + "` needs two numbers", "");
   }
 
-  private static Value numeric(
-      BinaryOperator operator, BigDecimal a, BigDecimal b, Origin origin) {
+  private static Value numeric(BinaryOperator operator, BigDecimal a, BigDecimal b, Origin origin) {
     return switch (operator) {
       case GREATER -> new BoolValue(a.compareTo(b) > 0, origin);
       case GREATER_OR_EQUAL -> new BoolValue(a.compareTo(b) >= 0, origin);

@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// `regex`, `regexall` and `replace`. Patterns are written in RE2's language and run with a limit on
-/// the characters looked at, as Java's matcher may otherwise take exponential time.
+/// `regex`, `regexall` and `replace`. Patterns are written in RE2's language and run with a limit
+/// on the characters looked at, as Java's matcher may otherwise take exponential time.
 final class PatternFunctions {
   private static final long LOOKS = 5_000_000;
 
@@ -151,8 +151,8 @@ final class PatternFunctions {
 
   private static final Pattern GROUP = Pattern.compile("\\$(?:\\{(\\w+)}|(\\w+)|\\$)");
 
-  /// Replaces `$1`, `${1}`, `$name` and `$$` as the reference implementation does: a name is as long as
-  /// possible, and what names no group is empty.
+  /// Replaces `$1`, `${1}`, `$name` and `$$` as the reference implementation does: a name is as
+  /// long as possible, and what names no group is empty.
   private static void appendReplacement(String with, Matcher matched, StringBuilder result) {
     Matcher references = GROUP.matcher(with);
     int at = 0;

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What names mean where an expression stands.
 public interface Scope {
-  /// The value of the first name of a reference, such as `var` or `aws_iam_role`; null where the name
-  /// means nothing.
+  /// The value of the first name of a reference, such as `var` or `aws_iam_role`; null where the
+  /// name means nothing.
   @Nullable Value root(String name);
 
   /// What symbols of this scope begin with: `labs/x:` or `labs/x:module.a.`.

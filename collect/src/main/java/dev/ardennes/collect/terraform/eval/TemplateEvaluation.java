@@ -80,8 +80,7 @@ final class TemplateEvaluation {
     } else {
       map.fixed(text.length(), position);
     }
-    text.append(
-        Values.text(value).orElseThrow(() -> Conversions.wrongType(value, "a text")));
+    text.append(Values.text(value).orElseThrow(() -> Conversions.wrongType(value, "a text")));
   }
 
   private void append(TemplatePart.IfDirective directive, Scope inner) {
@@ -113,7 +112,13 @@ final class TemplateEvaluation {
     Iteration iteration = Iteration.over(collection);
     if (iteration.open() != null) {
       String symbol =
-          Symbols.limit(scope.symbolPrefix() + "for(" + iteration.open() + " at " + directive.position() + ")");
+          Symbols.limit(
+              scope.symbolPrefix()
+                  + "for("
+                  + iteration.open()
+                  + " at "
+                  + directive.position()
+                  + ")");
       append(
           new UnknownValue(
               symbol,

@@ -80,8 +80,7 @@ final class TemplateFunctions {
   }
 
   /// A template sees nothing but the variables it is given.
-  private record Variables(MapValue map, String symbolPrefix, Set<String> opened)
-      implements Scope {
+  private record Variables(MapValue map, String symbolPrefix, Set<String> opened) implements Scope {
     @Override
     public @Nullable Value root(String name) {
       Value value = map.entry(name);

@@ -39,8 +39,8 @@ final class TextFunctions {
         .known("indent", 2, call -> call.result(indent(call.integer(0), call.text(1))));
   }
 
-  /// Applies a change that concerns each character alone to the known parts; an unknown part becomes
-  /// the unknown result of the change.
+  /// Applies a change that concerns each character alone to the known parts; an unknown part
+  /// becomes the unknown result of the change.
   private static Value byPart(Arguments call, IntUnaryOperator change) {
     if (call.get(0) instanceof UnknownValue) {
       return call.unknown();
@@ -212,8 +212,7 @@ final class TextFunctions {
     if (element instanceof NullValue) {
       throw Conversions.wrongType(element, "a text");
     }
-    return Values.text(element)
-        .orElseThrow(() -> Conversions.wrongType(element, "a text"));
+    return Values.text(element).orElseThrow(() -> Conversions.wrongType(element, "a text"));
   }
 
   static String indent(int spaces, String text) {

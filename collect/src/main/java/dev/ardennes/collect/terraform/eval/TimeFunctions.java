@@ -25,7 +25,12 @@ final class TimeFunctions {
         .any("timestamp", 0, 0, Arguments::unknown)
         .any("plantimestamp", 0, 0, Arguments::unknown)
         .known("timeadd", 2, TimeFunctions::add)
-        .known("timecmp", 2, call -> call.result(Integer.signum(time(call, 0).toInstant().compareTo(time(call, 1).toInstant()))))
+        .known(
+            "timecmp",
+            2,
+            call ->
+                call.result(
+                    Integer.signum(time(call, 0).toInstant().compareTo(time(call, 1).toInstant()))))
         .known("formatdate", 2, TimeFunctions::format);
   }
 
@@ -41,7 +46,8 @@ final class TimeFunctions {
     try {
       OffsetDateTime sum =
           time(call, 0).plus(duration(call, call.text(1))).truncatedTo(ChronoUnit.SECONDS);
-      return call.result(sum.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME.withLocale(Locale.ROOT)));
+      return call.result(
+          sum.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME.withLocale(Locale.ROOT)));
     } catch (DateTimeException | ArithmeticException outOfRange) {
       throw call.failure("the time is out of range");
     }

@@ -103,8 +103,7 @@ public sealed interface TypeConstraint {
       case Expression.Root root -> root.name();
       case Expression.Template template
           when template.parts().size() == 1
-              && template.parts().getFirst()
-                  instanceof TemplatePart.Text text ->
+              && template.parts().getFirst() instanceof TemplatePart.Text text ->
           text.text();
       default -> null;
     };

@@ -117,8 +117,7 @@ public final class TypeConversion {
   }
 
   /// Null where nobody knows whether the attribute is set.
-  private @Nullable Value attribute(
-      MapValue map, String name, TypeConstraint.Attribute attribute) {
+  private @Nullable Value attribute(MapValue map, String name, TypeConstraint.Attribute attribute) {
     Value given = map.entry(name);
     if (given == null && !map.exact()) {
       return null;

@@ -24,8 +24,7 @@ final class TypeFunctions {
   private static Value toList(Arguments call) {
     Value list = Conversions.toList(call.get(0));
     return list instanceof ListValue known
-        ? ListValue.of(
-            Conversions.unified(known.elements()), known.open(), known.origin())
+        ? ListValue.of(Conversions.unified(known.elements()), known.open(), known.origin())
         : list;
   }
 }

@@ -38,8 +38,7 @@ final class YamlReader {
           .setCodePointLimit(4 << 20)
           .build();
 
-  private static final Pattern BOOL =
-      Pattern.compile("(?i:y|yes|true|on|n|no|false|off)");
+  private static final Pattern BOOL = Pattern.compile("(?i:y|yes|true|on|n|no|false|off)");
   private static final Set<String> TRUE = Set.of("y", "yes", "true", "on");
 
   private final Origin origin;
@@ -58,8 +57,7 @@ final class YamlReader {
     public Map<Tag, ConstructNode> getSchemaTagConstructors() {
       Map<Tag, ConstructNode> constructors = new HashMap<>(super.getSchemaTagConstructors());
       constructors.put(
-          Tag.BOOL,
-          node -> TRUE.contains(((ScalarNode) node).getValue().toLowerCase(Locale.ROOT)));
+          Tag.BOOL, node -> TRUE.contains(((ScalarNode) node).getValue().toLowerCase(Locale.ROOT)));
       return constructors;
     }
   }

@@ -69,9 +69,7 @@ final class YamlWriter {
         .replace("\\u0026", "&");
   }
 
-  private static final Origin NO_ORIGIN =
-      Origin.at(
-          Position.at("", 1, 1));
+  private static final Origin NO_ORIGIN = Origin.at(Position.at("", 1, 1));
 
   private void appendList(List<Value> elements, int indentation, boolean inline) {
     if (elements.isEmpty()) {

@@ -2,5 +2,4 @@
 @NullMarked
 package dev.ardennes.collect.terraform.eval;
 
-
 import org.jspecify.annotations.NullMarked;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Collects what could not be read: each problem once, and not more of them than a person would read.
-/// Not safe for use by several threads.
+/// Collects what could not be read: each problem once, and not more of them than a person would
+/// read. Not safe for use by several threads.
 public final class Diagnostics {
   private static final int LIMIT = 500;
 

@@ -57,8 +57,7 @@ public sealed interface Expression {
   }
 
   /// `condition ? then : otherwise`.
-  record Conditional(
-      Expression condition, Expression then, Expression otherwise, Position position)
+  record Conditional(Expression condition, Expression then, Expression otherwise, Position position)
       implements Expression {}
 
   /// `-operand` or `!operand`.

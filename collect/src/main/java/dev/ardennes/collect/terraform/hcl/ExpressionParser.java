@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Parses expressions by recursive descent, as deep as the limits allow. Throws [ParseFailure] at the
-/// first thing it cannot understand.
+/// Parses expressions by recursive descent, as deep as the limits allow. Throws [ParseFailure] at
+/// the first thing it cannot understand.
 class ExpressionParser {
   private static final Map<String, BinaryOperator> OPERATORS =
       Stream.of(BinaryOperator.values())

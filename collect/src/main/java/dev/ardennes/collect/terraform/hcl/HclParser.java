@@ -23,13 +23,15 @@ import org.jspecify.annotations.Nullable;
 /// Body body = HclParser.file("main.tf", bytes, Limits.DEFAULT, diagnostics);
 /// ```
 public final class HclParser extends ExpressionParser {
-  /// A line at the left margin that begins a block with labels or one that only stands at top level.
+  /// A line at the left margin that begins a block with labels or one that only stands at top
+  /// level.
   private static final Pattern TOP_LEVEL =
       Pattern.compile(
           "^(?:(?:resource|data|module|variable|output|provider)[ \\t]+\"|(?:locals|terraform)[ \\t]*\\{)",
           Pattern.MULTILINE);
 
   private final Diagnostics diagnostics;
+
   /// More failures than this, and the file is something else; each may cost a look at all the rest.
   private static final int FAILURE_LIMIT = 100;
 
@@ -87,7 +89,8 @@ public final class HclParser extends ExpressionParser {
         });
   }
 
-  /// Parses text that is a template as a whole: a template file, or a string of a JSON configuration.
+  /// Parses text that is a template as a whole: a template file, or a string of a JSON
+  /// configuration.
   public static Optional<Expression> template(
       String text, Position start, Limits limits, Diagnostics diagnostics) {
     HclParser parser = new HclParser(new SourceText(text, start), limits, diagnostics);
@@ -210,7 +213,8 @@ public final class HclParser extends ExpressionParser {
       if (parts.isEmpty()) {
         return "";
       }
-      if (parts.size() == 1 && parts.getFirst() instanceof TemplatePart.Text(String text, Position _)) {
+      if (parts.size() == 1
+          && parts.getFirst() instanceof TemplatePart.Text(String text, Position _)) {
         return text;
       }
     }
@@ -231,8 +235,8 @@ public final class HclParser extends ExpressionParser {
     return nextTopLevel == offset;
   }
 
-  /// Skips to the line behind the item that began at `from`: the first line end outside all brackets
-  /// that were opened since, or a brace that closes the block around it.
+  /// Skips to the line behind the item that began at `from`: the first line end outside all
+  /// brackets that were opened since, or a brace that closes the block around it.
   private void skipItem(int from) {
     int failedAt = Math.max(scanner.at(), from + 1);
     int open = 0;

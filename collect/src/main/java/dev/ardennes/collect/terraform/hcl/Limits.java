@@ -1,7 +1,7 @@
 package dev.ardennes.collect.terraform.hcl;
 
-/// How much of one file is read before it is called hostile. What lies beyond is a problem, never an
-/// exception.
+/// How much of one file is read before it is called hostile. What lies beyond is a problem, never
+/// an exception.
 ///
 /// @param fileBytes size of one file
 /// @param nesting depth of blocks and expressions in each other

@@ -2,8 +2,8 @@ package dev.ardennes.collect.terraform.hcl;
 
 import java.util.Map;
 
-/// Cuts text into tokens on demand. Templates are not cut: at a quote or a heredoc the template parser
-/// goes on from [#at] character by character.
+/// Cuts text into tokens on demand. Templates are not cut: at a quote or a heredoc the template
+/// parser goes on from [#at] character by character.
 final class Scanner {
   /// What a token is.
   enum Token {

@@ -5,10 +5,11 @@ import dev.ardennes.collect.terraform.hcl.TemplatePiece.Literal;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads templates character by character: quoted text, heredocs and whole template files. Expressions
-/// inside are read by the expression parser, which goes on where the template stands.
+/// Reads templates character by character: quoted text, heredocs and whole template files.
+/// Expressions inside are read by the expression parser, which goes on where the template stands.
 final class TemplateParser {
-  private static final String DIRECTIVES = "a directive is one of `if`, `else`, `endif`, `for`, `endfor`";
+  private static final String DIRECTIVES =
+      "a directive is one of `if`, `else`, `endif`, `for`, `endfor`";
 
   private final ExpressionParser parser;
   private final String text;
@@ -210,7 +211,8 @@ final class TemplateParser {
     parser.enter();
     parser.scanner.moveTo(stripBefore ? at + 3 : at + 2);
     parser.advance();
-    TemplatePiece piece = text.charAt(at) == '$' ? hole(start, stripBefore) : directive(start, stripBefore);
+    TemplatePiece piece =
+        text.charAt(at) == '$' ? hole(start, stripBefore) : directive(start, stripBefore);
     boolean stripAfter = parser.token() == Token.TILDE;
     if (stripAfter) {
       parser.advance();

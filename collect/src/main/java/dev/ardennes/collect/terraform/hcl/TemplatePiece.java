@@ -59,8 +59,8 @@ sealed interface TemplatePiece {
     ENDFOR
   }
 
-  /// Takes the white space away that `~` asks for: that of the piece next to it, in heredocs at most a
-  /// line.
+  /// Takes the white space away that `~` asks for: that of the piece next to it, in heredocs at
+  /// most a line.
   static void applyStripMarkers(List<TemplatePiece> pieces) {
     for (int index = 0; index < pieces.size(); index++) {
       if (pieces.get(index) instanceof Sequence sequence) {

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Says for each offset of an evaluated text where in which file it was written. A heredoc without its
-/// indentation, or a template with values put in, thus keeps the places of its parts.
+/// Says for each offset of an evaluated text where in which file it was written. A heredoc without
+/// its indentation, or a template with values put in, thus keeps the places of its parts.
 public final class TextMap {
   /// From `offset` on, the text was written at `start`.
   ///
-  /// @param fixed true where all of the segment belongs to one place, as a value that was put in does
+  /// @param fixed true where all of the segment belongs to one place, as a value that was put in
+  ///   does
   private record Segment(int offset, Position start, boolean fixed) {}
 
   private final String text;
@@ -25,8 +26,8 @@ public final class TextMap {
     return new TextMap(text, new Segment[] {new Segment(0, start, false)});
   }
 
-  /// Where the character at `offset` was written. Cost: logarithmic in the number of segments, linear
-  /// in the length of the segment.
+  /// Where the character at `offset` was written. Cost: logarithmic in the number of segments,
+  /// linear in the length of the segment.
   public Position position(int offset) {
     Segment segment = segments[indexOf(offset)];
     if (segment.fixed || segment.start.line() == 0) {

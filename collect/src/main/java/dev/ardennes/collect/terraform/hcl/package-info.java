@@ -3,5 +3,4 @@
 @NullMarked
 package dev.ardennes.collect.terraform.hcl;
 
-
 import org.jspecify.annotations.NullMarked;

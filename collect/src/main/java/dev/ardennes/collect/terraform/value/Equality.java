@@ -2,8 +2,9 @@ package dev.ardennes.collect.terraform.value;
 
 import java.util.List;
 
-/// Compares lists and maps part by part. Objects that are evaluated on demand may hold each other many
-/// times over, so that a comparison ends after a number of parts: then the two count as different.
+/// Compares lists and maps part by part. Objects that are evaluated on demand may hold each other
+/// many times over, so that a comparison ends after a number of parts: then the two count as
+/// different.
 final class Equality {
   private static final int MOST_PARTS = 1_000_000;
   private static final int DEEPEST = 200;

@@ -3,8 +3,8 @@ package dev.ardennes.collect.terraform.value;
 import java.util.List;
 import java.util.Map;
 
-/// Writes values as Terraform's `jsonencode` does: keys sorted, no blanks, `<`, `>` and `&` escaped.
-/// An unknown value stands without quotes, unknown parts of texts stand inside them.
+/// Writes values as Terraform's `jsonencode` does: keys sorted, no blanks, `<`, `>` and `&`
+/// escaped. An unknown value stands without quotes, unknown parts of texts stand inside them.
 public final class Json {
   private static final int DEEPEST = 200;
   private static final int LONGEST = 4 << 20;

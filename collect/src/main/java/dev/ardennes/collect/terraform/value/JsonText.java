@@ -38,7 +38,8 @@ public final class JsonText {
   }
 
   /// The structured value of a text: what `jsonencode` was given, or the text itself read as JSON.
-  /// Empty if it is no JSON; an unknown value stays unknown; lists and maps are answered as they are.
+  /// Empty if it is no JSON; an unknown value stays unknown; lists and maps are answered as they
+  /// are.
   public static Optional<Value> structure(Value value) {
     return switch (value) {
       case StringValue string ->
@@ -160,8 +161,8 @@ public final class JsonText {
     return ListValue.of(elements, open, origin);
   }
 
-  /// Reads the comma between elements, if one is there. A missing one is an error, except next to an
-  /// unknown part, which may contain it.
+  /// Reads the comma between elements, if one is there. A missing one is an error, except next to
+  /// an unknown part, which may contain it.
   private void separator(char end) {
     skipBlanks();
     if (current() == ',') {
@@ -172,7 +173,8 @@ public final class JsonText {
     boolean besideUnknown =
         current() == Unknown.OPEN || (at > 0 && lastNonBlank() == Unknown.CLOSE);
     if (current() != end && !besideUnknown) {
-      throw failure(at < text.length() ? "expected `,` or `" + end + "`" : "the document is cut off");
+      throw failure(
+          at < text.length() ? "expected `,` or `" + end + "`" : "the document is cut off");
     }
   }
 
@@ -263,7 +265,8 @@ public final class JsonText {
   private Value word() {
     Origin origin = origin();
     int start = at;
-    while (at < text.length() && (Character.isLetterOrDigit(current()) || "+-.".indexOf(current()) >= 0)) {
+    while (at < text.length()
+        && (Character.isLetterOrDigit(current()) || "+-.".indexOf(current()) >= 0)) {
       at++;
     }
     String word = text.substring(start, at);

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param elements what is known of its elements, in order
 /// @param open null if the elements are exactly these; otherwise the symbol of a list of unknown
-///     length: each element that contains unknowns may then stand for any number of elements, none
-///     included, and indices say nothing
+///   length: each element that contains unknowns may then stand for any number of elements, none
+///   included, and indices say nothing
 public record ListValue(
     List<Value> elements, @Nullable String open, Origin origin, long weight, int depth)
     implements Value {
@@ -22,14 +22,9 @@ public record ListValue(
   }
 
   /// These elements; more or fewer of them if `open` is given.
-  public static ListValue of(
-      List<? extends Value> elements, @Nullable String open, Origin origin) {
+  public static ListValue of(List<? extends Value> elements, @Nullable String open, Origin origin) {
     return new ListValue(
-        List.copyOf(elements),
-        open,
-        origin,
-        Values.weightOf(elements),
-        Values.depthOf(elements));
+        List.copyOf(elements), open, origin, Values.weightOf(elements), Values.depthOf(elements));
   }
 
   public boolean exact() {

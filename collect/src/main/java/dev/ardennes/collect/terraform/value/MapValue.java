@@ -12,7 +12,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// A map or object, its keys in the order in which Terraform iterates. Its entries may be evaluated
-/// only when somebody asks: a reference to one attribute of a resource must not evaluate the others.
+/// only when somebody asks: a reference to one attribute of a resource must not evaluate the
+/// others.
 public final class MapValue implements Value {
   /// Entries that are made when they are asked for.
   public interface Entries {
@@ -47,8 +48,8 @@ public final class MapValue implements Value {
 
   /// These entries.
   ///
-  /// @param open null if there are no others; otherwise the symbol of the map whose other entries are
-  ///     not known. An entry of an open map whose value contains unknowns may also be missing.
+  /// @param open null if there are no others; otherwise the symbol of the map whose other entries
+  ///   are not known. An entry of an open map whose value contains unknowns may also be missing.
   public static MapValue of(
       Map<String, ? extends Value> entries, @Nullable String open, Origin origin) {
     SortedMap<String, Value> sorted = new TreeMap<>(KEY_ORDER);

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// A set.
 ///
 /// @param elements different from each other, in the order in which Terraform iterates
-/// @param open null if the elements are exactly these, see [ListValue]; an unknown element may also be
-///     equal to another element
+/// @param open null if the elements are exactly these, see [ListValue]; an unknown element may also
+///   be equal to another element
 public record SetValue(
     List<Value> elements, @Nullable String open, Origin origin, long weight, int depth)
     implements Value {

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param structure what `jsonencode` made the text of; null for other texts
 /// @param map where each part of the text was written; null where the text was computed
 public record StringValue(
-    String text, Origin origin, @Nullable Value structure, @Nullable TextMap map)
-    implements Value {
+    String text, Origin origin, @Nullable Value structure, @Nullable TextMap map) implements Value {
   /// A text at one place.
   public static StringValue of(String text, Origin origin) {
     return new StringValue(text, origin, null, null);

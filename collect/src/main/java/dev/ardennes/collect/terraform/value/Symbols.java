@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Names for what is computed from unknown values, such that the same computation of the same unknowns
-/// has the same name.
+/// Names for what is computed from unknown values, such that the same computation of the same
+/// unknowns has the same name.
 public final class Symbols {
   private static final int LONGEST = 240;
   private static final int KEPT = 200;

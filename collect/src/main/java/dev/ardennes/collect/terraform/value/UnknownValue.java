@@ -5,7 +5,7 @@ import dev.ardennes.model.Unknown;
 /// A value that the configuration does not say.
 ///
 /// @param symbol stable name of what is not known and in which module instance, such as
-///     `labs/x:aws_vpc.main.id`
+///   `labs/x:aws_vpc.main.id`
 /// @param reason why it is not known
 public record UnknownValue(String symbol, Reason reason, Origin origin) implements Value {
   /// Why a value is not known.

@@ -2,8 +2,8 @@ package dev.ardennes.collect.terraform.value;
 
 import dev.ardennes.collect.terraform.hcl.Position;
 
-/// The value of an expression. Two values are equal if they mean the same; where they come from does
-/// not count. Two unknown values are equal if they are the same unknown.
+/// The value of an expression. Two values are equal if they mean the same; where they come from
+/// does not count. Two unknown values are equal if they are the same unknown.
 public sealed interface Value
     permits NullValue,
         BoolValue,

@@ -34,12 +34,12 @@ public final class Values {
         return false;
       }
       return switch (value) {
-      case NullValue _, BoolValue _, NumberValue _ -> true;
-      case StringValue string -> string.isKnown();
-      case UnknownValue _ -> false;
-      case ListValue list -> list.exact() && allKnown(list.elements(), depth);
-      case SetValue set -> set.exact() && allKnown(set.elements(), depth);
-      case MapValue map -> map.exact() && allKnown(map.entries().values(), depth);
+        case NullValue _, BoolValue _, NumberValue _ -> true;
+        case StringValue string -> string.isKnown();
+        case UnknownValue _ -> false;
+        case ListValue list -> list.exact() && allKnown(list.elements(), depth);
+        case SetValue set -> set.exact() && allKnown(set.elements(), depth);
+        case MapValue map -> map.exact() && allKnown(map.entries().values(), depth);
       };
     }
 
@@ -79,7 +79,8 @@ public final class Values {
     }
   }
 
-  /// The text of a string, number, bool or unknown, unknown parts rendered; empty for everything else.
+  /// The text of a string, number, bool or unknown, unknown parts rendered; empty for everything
+  /// else.
   public static Optional<String> text(Value value) {
     return switch (value) {
       case StringValue string -> Optional.of(string.text());

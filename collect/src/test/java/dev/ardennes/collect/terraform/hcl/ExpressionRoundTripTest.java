@@ -48,9 +48,11 @@ final class ExpressionRoundTripTest {
 
   /// Makes expressions; parentheses stand where precedence needs them.
   private record Generator(Random random) {
-    private static final List<String> NAMES = List.of("var", "local", "a-b", "_x", "größe", "for_each");
+    private static final List<String> NAMES =
+        List.of("var", "local", "a-b", "_x", "größe", "for_each");
     private static final List<String> TEXTS =
-        List.of("", "plain", "a \"quote\"", "${x}", "%{ if }", "back\\slash", "line\nend", "ünïcode");
+        List.of(
+            "", "plain", "a \"quote\"", "${x}", "%{ if }", "back\\slash", "line\nend", "ünïcode");
 
     private String name() {
       return NAMES.get(random.nextInt(NAMES.size()));
@@ -128,8 +130,7 @@ final class ExpressionRoundTripTest {
       }
       if (random.nextInt(4) == 0) {
         Expression each =
-            new Expression.GetAttribute(
-                new Expression.SplatElement(NOWHERE), name(), NOWHERE);
+            new Expression.GetAttribute(new Expression.SplatElement(NOWHERE), name(), NOWHERE);
         return new Expression.Splat(source, each, random.nextBoolean(), NOWHERE);
       }
       return source;
