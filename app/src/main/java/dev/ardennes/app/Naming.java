@@ -50,6 +50,9 @@ final class Naming {
 
   /// Identities are held, workloads run the attacker's code.
   private static EntryPoint.Kind usual(Entity entity) {
+    if (entity.id().equals(EntryPoint.INTERNET)) {
+      return EntryPoint.Kind.REACH;
+    }
     boolean identity =
         entity.kind().startsWith("aws.iam.")
             || entity.kind().equals("aws.account")

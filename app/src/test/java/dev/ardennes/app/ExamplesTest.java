@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ardennes.analysis.Report;
 import dev.ardennes.model.Evidence;
 import dev.ardennes.report.JsonReport;
+import dev.ardennes.report.TextOptions;
+import dev.ardennes.report.TextReport;
 import dev.ardennes.rules.TechniqueSet;
 import dev.ardennes.verify.Verifier;
 import java.io.IOException;
@@ -68,6 +70,20 @@ final class ExamplesTest {
     Report report = scan(EXAMPLES.resolve("exports-fixed"));
     assertThat(report.paths()).isEmpty();
     assertThat(report.standingRisks()).isEmpty();
+  }
+
+  /// What a person sees; rewritten by `-Dgolden=write`.
+  @Test
+  void theTextOfTheExampleIsAsItWasReviewed() throws IOException {
+    Path golden =
+        EXAMPLES.resolveSibling("app/src/test/resources/dev/ardennes/app/exports.txt").normalize();
+    TextOptions options = TextOptions.plain().withCommand("./ardennes", "examples/exports");
+    String text = new TextReport(scan(EXAMPLES.resolve("exports")), options).whole();
+    if ("write".equals(System.getProperty("golden"))) {
+      Files.createDirectories(Objects.requireNonNull(golden.getParent()));
+      Files.writeString(golden, text);
+    }
+    assertThat(text).isEqualTo(Files.readString(golden));
   }
 
   @Test

@@ -39,7 +39,13 @@ public final class EntryInference {
   }
 
   private void internet() {
-    add(EntryPoint.INTERNET, "anyone on the internet, without credentials", List.of());
+    found.put(
+        EntryPoint.INTERNET,
+        new EntryPoint(
+            EntryPoint.INTERNET,
+            EntryPoint.Kind.REACH,
+            "anyone on the internet, without credentials",
+            List.of()));
   }
 
   private void longLivedKeys() {

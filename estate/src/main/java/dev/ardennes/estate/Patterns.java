@@ -54,6 +54,9 @@ final class Patterns {
   /// What an attacker has of an entity where nobody says: identities are held, everything else runs
   /// the attacker's code.
   static EntryPoint.Kind usualKind(Entity entity) {
+    if (entity.id().equals(EntryPoint.INTERNET)) {
+      return EntryPoint.Kind.REACH;
+    }
     boolean identity =
         entity.kind().startsWith("aws.iam.")
             || entity.kind().equals("aws.account")

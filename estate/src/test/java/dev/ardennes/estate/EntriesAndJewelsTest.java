@@ -95,7 +95,7 @@ final class EntriesAndJewelsTest {
     Applied<EntrySelection> entries = entries("- {entity: typo, why: w}");
     assertThat(entries.value().configured()).isFalse();
     assertThat(shown(entries.value().points()))
-        .containsExactly("internet credential", "aws/prod/aws_iam_user.ci credential");
+        .containsExactly("internet reach", "aws/prod/aws_iam_user.ci credential");
     assertThat(entries.hidden()).isEmpty();
     Applied<List<CrownJewel>> jewels = jewels("- {entity: typo, impact: low, why: w}");
     assertThat(jewels.value()).isEqualTo(inferredJewels());

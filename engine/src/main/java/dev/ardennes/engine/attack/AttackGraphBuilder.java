@@ -101,7 +101,7 @@ public final class AttackGraphBuilder {
     String relation =
         switch (entry.kind()) {
           case CREDENTIAL -> account ? "controls_account" : "controls";
-          case REACH -> "reaches";
+          case REACH -> entry.entity().equals(EntryPoint.INTERNET) ? "controls" : "reaches";
           case CODE -> "runs_code_on";
           case CONTENT -> "writes";
         };
