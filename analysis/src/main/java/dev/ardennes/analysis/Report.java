@@ -126,7 +126,8 @@ public record Report(
   /// An assumption with its stance and how many of the listed paths rest on it.
   public record ListedAssumption(Assumption assumption, Stance stance, int paths) {}
 
-  /// A change of the estate that was tried by running the analysis again.
+  /// A change of the estate, checked on the whole attack graph: with it, a step is gone for every
+  /// technique.
   ///
   /// @param removes ids of collected facts it takes out
   /// @param adds ids of facts it puts in

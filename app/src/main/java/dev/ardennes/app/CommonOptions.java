@@ -3,6 +3,7 @@ package dev.ardennes.app;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ final class CommonOptions {
       names = "--as-of",
       paramLabel = "DATE",
       description = "What counts as expired: a date such as 2026-11-21 (default: today).")
-  @Nullable LocalDate asOf;
+  @Nullable String asOf;
 
   @Option(
       names = "--no-config",
@@ -84,7 +85,7 @@ final class CommonOptions {
     if (maximumPaths < 1) {
       throw UsageError.usage("--max-paths must be 1 or more");
     }
-    LocalDate date = asOf;
+    String date = asOf;
     return new ScanRequest(
         paths,
         entries,
@@ -92,10 +93,18 @@ final class CommonOptions {
         assume,
         reject,
         techniques,
-        date == null ? LocalDate.now(ZoneOffset.UTC) : date,
+        date == null ? LocalDate.now(ZoneOffset.UTC) : date(date),
         !noConfiguration,
         maximumPaths,
         everything);
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw UsageError.usage("--as-of `" + text + "` is no date; write it as 2026-11-21");
+    }
   }
 
   /// The options as they would be typed again, for the commands that a report proposes.

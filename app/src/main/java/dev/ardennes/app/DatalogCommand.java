@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
     name = "datalog",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs a Datalog program in Souffle's notation over tab-separated `.facts` files and prints",
-      "the name and size of each output relation."
+      "Runs a plain Datalog program and prints the sizes of its results.",
+      "The program is in Souffle's notation, its facts are tab-separated `.facts` files."
     })
 final class DatalogCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PROGRAM", description = "The program: a `.dl` file.")

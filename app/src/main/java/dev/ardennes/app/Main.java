@@ -59,7 +59,17 @@ public final class Main implements Callable<Integer> {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Main::failed)
+        .setParameterExceptionHandler(Main::misused)
         .execute(arguments);
+  }
+
+  /// Wrong options of any command: what is wrong, where to read on, and the documented exit code.
+  private static int misused(ParameterException problem, String[] arguments) {
+    CommandLine command = problem.getCommandLine();
+    command.getErr().println("ardennes: " + problem.getMessage());
+    command.getErr().println("see " + command.getCommandSpec().qualifiedName() + " --help");
+    command.getErr().flush();
+    return USAGE;
   }
 
   private static int failed(Exception problem, CommandLine command, CommandLine.ParseResult parsed)

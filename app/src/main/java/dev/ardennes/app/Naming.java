@@ -101,7 +101,7 @@ final class Naming {
   }
 
   private List<Selector.Match> select(String option, String pattern) {
-    List<Selector.Match> matches = Selector.select(facts.entities(), pattern);
+    List<Selector.Match> matches = withoutPapers(Selector.select(facts.entities(), pattern));
     if (matches.isEmpty()) {
       List<String> near = near(pattern);
       throw UsageError.usage(
@@ -114,6 +114,26 @@ final class Naming {
     return matches;
   }
 
+  /// Policy documents and keys bear their holders' names; where others match too they are not meant.
+  private static List<Selector.Match> withoutPapers(List<Selector.Match> matches) {
+    List<Selector.Match> things =
+        matches.stream()
+            .filter(match -> !match.entity().kind().endsWith("-policy"))
+            .filter(match -> !match.entity().kind().endsWith("-key"))
+            .toList();
+    return things.isEmpty() ? matches : things;
+  }
+
+  /// The identity that a pattern names, where things of other kinds may bear the same name.
+  Entity identity(String option, String pattern) {
+    List<Selector.Match> matches = select(option, pattern);
+    List<Selector.Match> identities =
+        matches.stream().filter(m -> usual(m.entity()) != EntryPoint.Kind.CODE).toList();
+    return identities.size() == 1
+        ? identities.getFirst().entity()
+        : one(option, pattern);
+  }
+
   private List<String> near(String pattern) {
     String[] words = pattern.toLowerCase(Locale.ROOT).split("[^a-z0-9]+");
     List<String> near = new ArrayList<>();
@@ -121,7 +141,10 @@ final class Naming {
       String name = entity.name().toLowerCase(Locale.ROOT);
       for (String word : words) {
         if (word.length() > 3 && name.contains(word) && near.size() < SUGGESTIONS) {
-          near.add("`" + entity.name() + "`");
+          String quoted = "`" + entity.name() + "`";
+          if (!near.contains(quoted)) {
+            near.add(quoted);
+          }
           break;
         }
       }

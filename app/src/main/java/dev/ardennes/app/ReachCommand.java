@@ -17,10 +17,10 @@ import picocli.CommandLine.Parameters;
     name = "reach",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists what whoever holds IDENTITY can come to control or read, the likeliest first, with the",
-      "steps that lead there."
+      "Lists what whoever holds IDENTITY can come to control or read.",
+      "The likeliest comes first, each with the steps that lead there."
     },
-    footer = {"", "Example:", "  ardennes reach deployment --in infra/"})
+    footer = {"", "Example:", "  ardennes reach '*deployment' --in infra/"})
 final class ReachCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "IDENTITY",

@@ -13,14 +13,15 @@ import picocli.CommandLine.Parameters;
     name = "scan",
     mixinStandardHelpOptions = true,
     description = {
-      "Reads what PATH holds, finds how it would be breached, and prints the paths that matter,",
-      "what they rest on, what stops them and what could not be read."
+      "Finds how what PATH holds would be breached, and what stops it.",
+      "Prints the paths that matter, what they rest on, the changes that close them and what could",
+      "not be read."
     },
     footer = {
       "",
       "Examples:",
       "  ardennes scan infra/",
-      "  ardennes scan infra/ --entry deployment --target '*customer*'",
+      "  ardennes scan infra/ --entry '*deployment' --target '*customer*'",
       "  ardennes scan infra/ account.json --format html --out report.html"
     })
 final class ScanCommand implements Callable<Integer> {

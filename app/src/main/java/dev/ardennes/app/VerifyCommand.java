@@ -17,8 +17,9 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Derives every path of a JSON report again from the facts it lists, policy decisions included,",
-      "without the engine that found it. Exit code 1 if anything does not hold."
+      "Checks a JSON report independently of the engine that wrote it.",
+      "Derives every path again from the facts the report lists, policy decisions included. Exit code 1",
+      "if anything does not hold."
     },
     footer = {
       "",

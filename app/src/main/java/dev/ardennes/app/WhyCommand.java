@@ -22,10 +22,10 @@ import picocli.CommandLine.Parameters;
     name = "why",
     mixinStandardHelpOptions = true,
     description = {
-      "Says whether SUBJECT may perform ACTION on OBJECT, and why: every statement that was looked at,",
-      "with its place."
+      "Says whether SUBJECT may perform ACTION on OBJECT, and why.",
+      "Shows every statement that was looked at, with its place."
     },
-    footer = {"", "Example:", "  ardennes why deployment iam:PassRole thumbnails --in infra/"})
+    footer = {"", "Example:", "  ardennes why '*deployment' iam:PassRole '*thumbnails' --in infra/"})
 final class WhyCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "SUBJECT", description = "A principal: id, name or ARN.")
   private String subject = "";
@@ -53,12 +53,16 @@ final class WhyCommand implements Callable<Integer> {
     ScanRequest request = common.request(paths);
     FactBase facts = Estate.read(request).facts();
     Naming naming = new Naming(facts);
-    Entity who = naming.one("SUBJECT", subject);
+    Entity who = naming.identity("SUBJECT", subject);
     RelationDecisions decisions =
         new RelationDecisions(
             facts, request.asOf().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
     boolean literal = object.equals("*") || object.startsWith("arn:");
-    String what = literal ? object : naming.one("OBJECT", object).id();
+    boolean role = action.equals("iam:PassRole") || action.startsWith("sts:");
+    String what =
+        literal
+            ? object
+            : (role ? naming.identity("OBJECT", object) : naming.one("OBJECT", object)).id();
     Explanation explanation = decisions.explain(who.id(), action, what);
     output.write(text(facts, who, what, explanation));
     return Main.DONE;

@@ -58,7 +58,7 @@ final class HtmlSections {
     section(
         "changes",
         "What stops it",
-        "Each change was applied alone and the analysis run again.",
+        "Each change was taken alone and checked on the whole attack graph; whatif runs everything again.",
         report.changes(),
         change -> {
           html.in(

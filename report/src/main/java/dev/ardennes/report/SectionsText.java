@@ -41,7 +41,7 @@ final class SectionsText {
     List<Report.Change> closing =
         report.changes().stream().filter(change -> change.pathsClosed() > 0).toList();
     if (!closing.isEmpty()) {
-      screen.heading("WHAT STOPS IT", "each change alone, tried by running the analysis again");
+      screen.heading("WHAT STOPS IT", "each change alone, checked on the whole attack graph");
       closing.stream().limit(MOST_CHANGES).forEach(this::change);
       more(closing.size() - MOST_CHANGES, "change");
     }
