@@ -147,6 +147,7 @@ final class TerraformFacts {
     WorkloadFacts workloads = new WorkloadFacts(estate);
     StorageFacts storage = new StorageFacts(estate);
     ExposureFacts exposure = new ExposureFacts(estate);
+    EndpointFacts endpoints = new EndpointFacts(estate);
     CredentialFacts credentials = new CredentialFacts(estate);
     OrganisationFacts organisation = new OrganisationFacts(estate);
     for (AwsResource resource : managed) {
@@ -155,6 +156,7 @@ final class TerraformFacts {
       workloads.state(resource);
       storage.state(resource);
       exposure.state(resource);
+      endpoints.state(resource);
       credentials.state(resource);
       organisation.state(resource);
     }

@@ -259,20 +259,7 @@ final class RandomCases {
   private void condition(ObjectNode conditions) {
     String ifExists = chance(25) ? "IfExists" : "";
     switch (random.nextInt(9)) {
-      case 0 ->
-          put(
-              conditions,
-              pick(
-                      List.of(
-                          "StringEquals",
-                          "StringNotEquals",
-                          "StringLike",
-                          "StringNotLike",
-                          "StringEqualsIgnoreCase",
-                          "StringNotEqualsIgnoreCase"))
-                  + ifExists,
-              "aws:PrincipalTag/team",
-              List.of("red", "r*", "${aws:username}", "RED"));
+      case 0 -> stringCondition(conditions, ifExists);
       case 1 ->
           put(
               conditions,
@@ -285,20 +272,7 @@ final class RandomCases {
               "Bool" + ifExists,
               "aws:MultiFactorAuthPresent",
               List.of("true", "false"));
-      case 3 ->
-          put(
-              conditions,
-              pick(
-                      List.of(
-                          "NumericLessThan",
-                          "NumericGreaterThanEquals",
-                          "NumericEquals",
-                          "NumericNotEquals",
-                          "NumericLessThanEquals",
-                          "NumericGreaterThan"))
-                  + ifExists,
-              "aws:MultiFactorAuthAge",
-              List.of("300", "10", "3600"));
+      case 3 -> numericCondition(conditions, ifExists);
       case 4 ->
           put(
               conditions,
@@ -313,16 +287,7 @@ final class RandomCases {
                   + ifExists,
               "aws:TagKeys",
               List.of("team", "cost", "t*"));
-      case 6 ->
-          put(
-              conditions,
-              pick(List.of("ArnLike", "ArnEquals", "ArnNotLike", "ArnNotEquals")) + ifExists,
-              pick(List.of("aws:PrincipalArn", "aws:SourceArn")),
-              List.of(
-                  "arn:aws:iam::*:role/*",
-                  "arn:aws:iam::" + HOME + ":user/alice",
-                  "arn:aws:sns:*:" + HOME + ":*",
-                  "arn:aws:sns:*"));
+      case 6 -> arnCondition(conditions, ifExists);
       case 7 ->
           put(
               conditions,
@@ -336,6 +301,50 @@ final class RandomCases {
               pick(List.of("aws:username", "aws:PrincipalAccount")),
               List.of("alice", HOME, "bob"));
     }
+  }
+
+  private void stringCondition(ObjectNode conditions, String ifExists) {
+    put(
+        conditions,
+        pick(
+                List.of(
+                    "StringEquals",
+                    "StringNotEquals",
+                    "StringLike",
+                    "StringNotLike",
+                    "StringEqualsIgnoreCase",
+                    "StringNotEqualsIgnoreCase"))
+            + ifExists,
+        "aws:PrincipalTag/team",
+        List.of("red", "r*", "${aws:username}", "RED"));
+  }
+
+  private void numericCondition(ObjectNode conditions, String ifExists) {
+    put(
+        conditions,
+        pick(
+                List.of(
+                    "NumericLessThan",
+                    "NumericGreaterThanEquals",
+                    "NumericEquals",
+                    "NumericNotEquals",
+                    "NumericLessThanEquals",
+                    "NumericGreaterThan"))
+            + ifExists,
+        "aws:MultiFactorAuthAge",
+        List.of("300", "10", "3600"));
+  }
+
+  private void arnCondition(ObjectNode conditions, String ifExists) {
+    put(
+        conditions,
+        pick(List.of("ArnLike", "ArnEquals", "ArnNotLike", "ArnNotEquals")) + ifExists,
+        pick(List.of("aws:PrincipalArn", "aws:SourceArn")),
+        List.of(
+            "arn:aws:iam::*:role/*",
+            "arn:aws:iam::" + HOME + ":user/alice",
+            "arn:aws:sns:*:" + HOME + ":*",
+            "arn:aws:sns:*"));
   }
 
   private void put(ObjectNode conditions, String operator, String key, List<String> values) {
