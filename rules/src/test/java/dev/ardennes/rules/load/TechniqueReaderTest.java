@@ -101,7 +101,6 @@ final class TechniqueReaderTest {
       ignoreLeadingAndTrailingWhitespace = true,
       textBlock =
           """
-          # --- fields
           id: aws.sample.widen | id: aws.sample.widn | 1:5 | is not the file's path | write `aws.sample.widen`
           id: aws.sample.widen | id: AWS widen | 1:5 | `AWS widen` is no id | lower-case words
           title: Attach a policy to a role | title: Attach it. | 2:8 | full stop | remove it
@@ -131,7 +130,20 @@ final class TechniqueReaderTest {
           removes: 'may(P, "iam:AttachRolePolicy", R)' | adds: 'boundary(P, D)' | 21:27 | `not boundary(P, D)` is no premise | copy the premise
           , removes: 'may(P, "iam:AttachRolePolicy", R)' | ~~ | 21:5 | the mitigation changes nothing | `removes`
           https://docs | http://docs | 23:5 | is no address of a page | https
-          # --- rules
+          """)
+  void everyMistakeInFieldsHasItsPlaceAndRemedy(
+      String old, String now, String place, String says, String help) {
+    assertMistake(old, now, place, says, help);
+  }
+
+  /// Text to replace | by what | where | part of the message | part of the remedy.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      ignoreLeadingAndTrailingWhitespace = true,
+      textBlock =
+          """
           controls(P),~~n | controls(P)~~n | 14:7 | expected `.` and found `kind` | write `.`
           kind(R, | knd(R, | 14:7 | no relation `knd` | did you mean `kind(entity: entity, kind: text)`?
           kind(R, "aws.iam.role") | kind(R) | 14:7 | `kind` has 1 arguments here and takes 2 | kind(entity: entity, kind: text)
@@ -159,7 +171,12 @@ final class TechniqueReaderTest {
           name: not held | name: widens | 31:14 | two cases are named `widens` | rename
           name: widens, expect | nam: widens, expect | 30:8 | unknown field `nam` | did you mean `name`?
           """)
-  void everyMistakeHasItsPlaceAndRemedy(
+  void everyMistakeInRulesAndTestsHasItsPlaceAndRemedy(
+      String old, String now, String place, String says, String help) {
+    assertMistake(old, now, place, says, help);
+  }
+
+  private static void assertMistake(
       String old, String now, String place, String says, String help) {
     String text = Sample.with(newline(old), newline(now == null ? "" : now));
     List<String> lines = Sample.lines(Sample.read(text).problems());
