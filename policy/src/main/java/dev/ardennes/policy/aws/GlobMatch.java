@@ -25,7 +25,7 @@ final class GlobMatch {
     if (certain(name, pattern)) {
       return Answer.YES;
     }
-    return overlap(unfold(name), unfold(pattern)) ? Answer.MAYBE : Answer.NO;
+    return overlap(unfold(name, Places.ofName(name)), unfold(pattern)) ? Answer.MAYBE : Answer.NO;
   }
 
   private static String plain(Glob name) {
@@ -102,7 +102,13 @@ final class GlobMatch {
     if (!glob.hasSymbols()) {
       return glob;
     }
-    Places places = Places.of(glob);
+    return unfold(glob, Places.of(glob));
+  }
+
+  private static Glob unfold(Glob glob, Places places) {
+    if (!glob.hasSymbols()) {
+      return glob;
+    }
     Glob.Builder builder = new Glob.Builder();
     for (int i = 0; i < glob.length(); i++) {
       if (Glob.isSymbol(glob.token(i))) {
@@ -176,12 +182,39 @@ final class GlobMatch {
       this.classes = classes;
     }
 
+    /// The places of a single name: what follows the beginning of its last part, such as
+    /// `service/web/`, is one piece of the name, in which only the keys of objects have colons.
+    private static Places ofName(Glob name) {
+      Places places = of(name);
+      if (!isArn(name) || isOfObjects(name)) {
+        return places;
+      }
+      int colons = 0;
+      boolean begun = false;
+      for (int i = 0; i < name.length(); i++) {
+        if (begun) {
+          places.classes[i] = Glob.NOT_COLON;
+        }
+        colons += name.token(i) == ':' ? 1 : 0;
+        begun |= colons >= RESOURCE && (name.token(i) == '/' || colons > RESOURCE);
+      }
+      return places;
+    }
+
+    private static boolean isArn(Glob glob) {
+      return glob.toString().startsWith("arn:") && colons(glob) >= RESOURCE;
+    }
+
+    private static boolean isOfObjects(Glob glob) {
+      return glob.toString().startsWith("arn:aws:s3:");
+    }
+
     private static Places of(Glob glob) {
       int[] classes = new int[glob.length()];
-      if (!glob.toString().startsWith("arn:") || colons(glob) < RESOURCE) {
+      if (!isArn(glob)) {
         return new Places(classes);
       }
-      boolean bucket = glob.toString().startsWith("arn:aws:s3:");
+      boolean bucket = isOfObjects(glob);
       int colons = 0;
       boolean slash = false;
       for (int i = 0; i < glob.length(); i++) {

@@ -67,6 +67,12 @@ final class ActionTargets {
         .toList();
   }
 
+  /// Whether AWS offers resources of the type to everybody, whose ARNs name no account: the
+  /// documents of Systems Manager, such as `AWS-RunShellScript`.
+  static boolean alsoOffered(AwsAction action, String type) {
+    return action.service().equals("ssm") && type.equals("document");
+  }
+
   /// The resource type whose names a requester of the action picks: the first that every request
   /// names.
   static Optional<String> named(AwsAction action) {

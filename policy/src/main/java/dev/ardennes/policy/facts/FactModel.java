@@ -47,6 +47,7 @@ final class FactModel {
     model.organisation();
     model.symbols();
     model.accounts();
+    model.ownParts();
     model.coverage();
     if (asOf != null) {
       model.builder.asOf(asOf);
@@ -174,6 +175,29 @@ final class FactModel {
       String text = entity.kind().equals("aws.account") ? accountText(facts, entity.id()) : null;
       if (text != null && Unknown.in(text)) {
         builder.distinct(text);
+      }
+    }
+  }
+
+  /// What a service makes up for a declared thing, its id or a suffix of its name, is another for
+  /// each.
+  private void ownParts() {
+    for (Fact kind : facts.relation("kind")) {
+      Entity entity = facts.entity(kind.args().getFirst());
+      String arn = facts.second("arn", kind.args().getFirst());
+      if (entity == null || arn == null || arn.indexOf(Unknown.OPEN) < 0) {
+        continue;
+      }
+      String part = arn.substring(arn.lastIndexOf(Unknown.OPEN));
+      String symbol = part.substring(1, part.indexOf(Unknown.CLOSE));
+      boolean own =
+          entity.aliases().stream()
+              .anyMatch(
+                  address ->
+                      symbol.endsWith(":" + address + ".id")
+                          || symbol.endsWith(":" + address + ".random"));
+      if (own) {
+        builder.distinct(Unknown.part(symbol));
       }
     }
   }

@@ -205,14 +205,22 @@ public final class RelationDecisions {
       if (all.verdict() == Verdict.NO || account == null) {
         break;
       }
-      all =
-          Conjunction.and(
-              all,
-              plain(
-                  aws.mayNames(
-                      principal(principal), action.fullName(), other, account, hypothesis)));
+      all = Conjunction.and(all, onSome(principal, action, other, account, hypothesis));
     }
     return all;
+  }
+
+  /// About some resource of the type: one of the account, or one that AWS itself offers to
+  /// everybody.
+  private Decision onSome(
+      String principal, AwsAction action, String type, String account, Hypothesis hypothesis) {
+    String name = action.fullName();
+    Decision own = plain(aws.mayNames(principal(principal), name, type, account, hypothesis));
+    if (own.verdict() == Verdict.YES || !ActionTargets.alsoOffered(action, type)) {
+      return own;
+    }
+    Decision offered = plain(aws.mayNames(principal(principal), name, type, "", hypothesis));
+    return own.verdict() == Verdict.NO || offered.verdict() == Verdict.YES ? offered : own;
   }
 
   private Decision mayAny(String principal, String action, Hypothesis hypothesis) {

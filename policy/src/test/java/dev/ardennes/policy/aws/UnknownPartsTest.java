@@ -59,6 +59,22 @@ final class UnknownPartsTest {
   }
 
   @Test
+  void anUnknownEndOfANameIsNotAnotherName() {
+    String service = "arn:aws:apprunner:eu-west-1:" + PROD + ":service/web/⟨web.random⟩";
+    Scene scene = scene(allow("apprunner:UpdateService", "arn:aws:apprunner:*:*:service/other/*"));
+    scene.builder.resource(new AwsResource(service, service, PROD, Optional.empty()));
+    assertThat(scene.may(DEV, "apprunner:UpdateService", service).verdict()).isEqualTo(NO);
+  }
+
+  @Test
+  void anUnknownObjectKeyMayHaveColons() {
+    String object = "arn:aws:s3:::logs/⟨key⟩";
+    Scene scene = scene(allow("s3:GetObject", "arn:aws:s3:::logs/*:2026"));
+    scene.builder.resource(new AwsResource(object, object, PROD, Optional.empty()));
+    assertThat(scene.may(DEV, "s3:GetObject", object).verdict()).isEqualTo(CONDITIONAL);
+  }
+
+  @Test
   void aProvedEqualityNeedsNoAssumption() {
     Scene scene = scene(allow("iam:PassRole", "arn:aws:iam::⟨var.account_id⟩:role/pl-*"));
     scene.builder.same("⟨var.account_id⟩", PROD);
