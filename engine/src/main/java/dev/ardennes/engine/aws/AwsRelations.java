@@ -11,6 +11,7 @@ import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Relation;
 import dev.ardennes.policy.Alternative;
 import dev.ardennes.policy.Verdict;
+import dev.ardennes.policy.aws.AwsServices;
 import dev.ardennes.policy.facts.RelationDecisions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,9 +36,15 @@ public final class AwsRelations implements DecisionSource {
   /// @param asOf the time against which conditions about the time are decided; null leaves them
   ///   open
   public AwsRelations(FactBase facts, SymbolTable symbols, @Nullable Instant asOf) {
+    this(facts, symbols, asOf, AwsServices.bundled());
+  }
+
+  /// The same with what AWS documents given, to be read once for many estates.
+  public AwsRelations(
+      FactBase facts, SymbolTable symbols, @Nullable Instant asOf, AwsServices services) {
     this.facts = facts;
     this.symbols = symbols;
-    this.decisions = new RelationDecisions(facts, asOf);
+    this.decisions = new RelationDecisions(facts, asOf, services);
   }
 
   @Override

@@ -1,0 +1,28 @@
+# gains: controls(admin)
+
+resource "aws_iam_user" "attacker" {
+  name = "attacker"
+}
+
+resource "aws_iam_user_policy" "attacker" {
+  user = aws_iam_user.attacker.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "iam:PassRole", Resource = aws_iam_role.admin.arn }, # silent: "iam:PassRole" => "sts:GetCallerIdentity" ;; aws_iam_role.admin.arn => "arn:aws:iam::*:role/other"
+      { Effect = "Allow", Action = "bedrock-agentcore:CreateCodeInterpreter", Resource = "*" }, # silent: "bedrock-agentcore:CreateCodeInterpreter" => "sts:GetCallerIdentity"
+      { Effect = "Allow", Action = "bedrock-agentcore:StartCodeInterpreterSession", Resource = "*" }, # silent: "bedrock-agentcore:StartCodeInterpreterSession" => "sts:GetCallerIdentity"
+      { Effect = "Allow", Action = "bedrock-agentcore:InvokeCodeInterpreter", Resource = "*" }, # silent: "bedrock-agentcore:InvokeCodeInterpreter" => "sts:GetCallerIdentity"
+    ]
+  })
+}
+
+resource "aws_iam_role" "admin" {
+  name = "admin"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Principal = { Service = "bedrock-agentcore.amazonaws.com" }, Action = "sts:AssumeRole" }, # silent: bedrock-agentcore.amazonaws.com => events.amazonaws.com
+    ]
+  })
+}

@@ -1,0 +1,31 @@
+# gains: controls(admin)
+
+resource "aws_iam_user" "attacker" {
+  name = "attacker"
+}
+
+resource "aws_iam_user_policy" "attacker" {
+  user = aws_iam_user.attacker.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "iam:PassRole", Resource = aws_iam_role.admin.arn }, # silent: "iam:PassRole" => "sts:GetCallerIdentity" ;; aws_iam_role.admin.arn => "arn:aws:iam::*:role/other"
+      { Effect = "Allow", Action = "ecs:RegisterTaskDefinition", Resource = "arn:aws:ecs:*:*:task-definition/web-*:*" }, # silent: "ecs:RegisterTaskDefinition" => "sts:GetCallerIdentity" ;; "arn:aws:ecs:*:*:task-definition/web-*:*" => "arn:aws:ecs:*:*:task-definition/batch-*:*"
+      { Effect = "Allow", Action = "ecs:RunTask", Resource = "arn:aws:ecs:*:*:task-definition/web-*:*" }, # silent: "ecs:RunTask" => "sts:GetCallerIdentity" ;; "arn:aws:ecs:*:*:task-definition/web-*:*" => "arn:aws:ecs:*:*:task-definition/batch-*:*"
+    ]
+  })
+}
+
+resource "aws_iam_role" "admin" {
+  name = "admin"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Principal = { Service = "ecs-tasks.amazonaws.com" }, Action = "sts:AssumeRole" }, # silent: ecs-tasks.amazonaws.com => events.amazonaws.com
+    ]
+  })
+}
+
+resource "aws_ecs_cluster" "apps" {
+  name = "apps"
+}

@@ -1,0 +1,25 @@
+# gains: policy_writable(attacker)
+
+resource "aws_iam_user" "attacker" {
+  name = "attacker"
+}
+
+resource "aws_iam_user_policy" "attacker" {
+  user = aws_iam_user.attacker.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "iam:AttachGroupPolicy", Resource = aws_iam_group.admins.arn }, # silent: "iam:AttachGroupPolicy" => "sts:GetCallerIdentity" ;; aws_iam_group.admins.arn => "arn:aws:iam::*:group/other"
+    ]
+  })
+}
+
+resource "aws_iam_group" "admins" {
+  name = "admins"
+}
+
+resource "aws_iam_group_membership" "admins" {
+  name = "admins"
+  group = aws_iam_group.admins.name
+  users = [aws_iam_user.attacker.name] # silent: aws_iam_user.attacker.name => "other"
+}

@@ -1,0 +1,19 @@
+# gains: policy_writable(ci)
+
+resource "aws_iam_user" "attacker" {
+  name = "attacker"
+}
+
+resource "aws_iam_user_policy" "attacker" {
+  user = aws_iam_user.attacker.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "iam:PutUserPolicy", Resource = aws_iam_user.ci.arn }, # silent: "iam:PutUserPolicy" => "sts:GetCallerIdentity" ;; aws_iam_user.ci.arn => "arn:aws:iam::*:user/other"
+    ]
+  })
+}
+
+resource "aws_iam_user" "ci" {
+  name = "ci"
+}

@@ -1,0 +1,46 @@
+# gains: controls(admin)
+
+resource "aws_iam_user" "attacker" {
+  name = "attacker"
+}
+
+resource "aws_iam_user_policy" "attacker" {
+  user = aws_iam_user.attacker.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "iam:PassRole", Resource = aws_iam_role.admin.arn }, # silent: "iam:PassRole" => "sts:GetCallerIdentity" ;; aws_iam_role.admin.arn => "arn:aws:iam::*:role/other"
+      { Effect = "Allow", Action = "lambda:UpdateFunctionConfiguration", Resource = aws_lambda_function.report.arn }, # silent: "lambda:UpdateFunctionConfiguration" => "sts:GetCallerIdentity" ;; aws_lambda_function.report.arn => "arn:aws:lambda:*:*:function:other"
+      { Effect = "Allow", Action = "lambda:UpdateFunctionCode", Resource = aws_lambda_function.report.arn }, # silent: "lambda:UpdateFunctionCode" => "sts:GetCallerIdentity" ;; aws_lambda_function.report.arn => "arn:aws:lambda:*:*:function:other"
+      { Effect = "Allow", Action = "lambda:InvokeFunction", Resource = aws_lambda_function.report.arn }, # silent: "lambda:InvokeFunction" => "sts:GetCallerIdentity" ;; aws_lambda_function.report.arn => "arn:aws:lambda:*:*:function:other"
+    ]
+  })
+}
+
+resource "aws_iam_role" "admin" {
+  name = "admin"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Principal = { Service = "lambda.amazonaws.com" }, Action = "sts:AssumeRole" }, # silent: lambda.amazonaws.com => events.amazonaws.com
+    ]
+  })
+}
+
+resource "aws_iam_role" "reporter" {
+  name = "reporter"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Principal = { Service = "lambda.amazonaws.com" }, Action = "sts:AssumeRole" },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "report" {
+  function_name = "report"
+  role = aws_iam_role.reporter.arn
+  filename = "code.zip"
+  handler = "main.handler"
+  runtime = "python3.13"
+}

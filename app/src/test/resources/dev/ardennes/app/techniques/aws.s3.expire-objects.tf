@@ -1,0 +1,19 @@
+# gains: destroys(acme-invoices)
+
+resource "aws_iam_user" "attacker" {
+  name = "attacker"
+}
+
+resource "aws_iam_user_policy" "attacker" {
+  user = aws_iam_user.attacker.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "s3:PutLifecycleConfiguration", Resource = aws_s3_bucket.invoices.arn }, # silent: "s3:PutLifecycleConfiguration" => "sts:GetCallerIdentity" ;; aws_s3_bucket.invoices.arn => "arn:aws:s3:::acme-other"
+    ]
+  })
+}
+
+resource "aws_s3_bucket" "invoices" {
+  bucket = "acme-invoices"
+}

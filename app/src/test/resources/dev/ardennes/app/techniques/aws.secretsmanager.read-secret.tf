@@ -1,0 +1,29 @@
+# gains: reads(db-password)
+
+resource "aws_iam_user" "attacker" {
+  name = "attacker"
+}
+
+resource "aws_iam_user_policy" "attacker" {
+  user = aws_iam_user.attacker.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "secretsmanager:GetSecretValue", Resource = aws_secretsmanager_secret.db.arn }, # silent: "secretsmanager:GetSecretValue" => "sts:GetCallerIdentity" ;; aws_secretsmanager_secret.db.arn => "arn:aws:secretsmanager:*:*:secret:other-*"
+      { Effect = "Allow", Action = "kms:Decrypt", Resource = aws_kms_key.data.arn }, # silent: "kms:Decrypt" => "sts:GetCallerIdentity" ;; aws_kms_key.data.arn => aws_kms_key.logs.arn
+    ]
+  })
+}
+
+resource "aws_secretsmanager_secret" "db" {
+  name = "db-password"
+  kms_key_id = aws_kms_key.data.arn
+}
+
+resource "aws_kms_key" "data" {
+  description = "data"
+}
+
+resource "aws_kms_key" "logs" {
+  description = "logs"
+}
