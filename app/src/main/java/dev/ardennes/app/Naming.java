@@ -114,7 +114,8 @@ final class Naming {
     return matches;
   }
 
-  /// Policy documents and keys bear their holders' names; where others match too they are not meant.
+  /// Policy documents and keys bear their holders' names; where others match too they are not
+  /// meant.
   private static List<Selector.Match> withoutPapers(List<Selector.Match> matches) {
     List<Selector.Match> things =
         matches.stream()
@@ -129,9 +130,7 @@ final class Naming {
     List<Selector.Match> matches = select(option, pattern);
     List<Selector.Match> identities =
         matches.stream().filter(m -> usual(m.entity()) != EntryPoint.Kind.CODE).toList();
-    return identities.size() == 1
-        ? identities.getFirst().entity()
-        : one(option, pattern);
+    return identities.size() == 1 ? identities.getFirst().entity() : one(option, pattern);
   }
 
   private List<String> near(String pattern) {

@@ -25,7 +25,11 @@ import picocli.CommandLine.Parameters;
       "Says whether SUBJECT may perform ACTION on OBJECT, and why.",
       "Shows every statement that was looked at, with its place."
     },
-    footer = {"", "Example:", "  ardennes why '*deployment' iam:PassRole '*thumbnails' --in infra/"})
+    footer = {
+      "",
+      "Example:",
+      "  ardennes why '*deployment' iam:PassRole '*thumbnails' --in infra/"
+    })
 final class WhyCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "SUBJECT", description = "A principal: id, name or ARN.")
   private String subject = "";

@@ -98,7 +98,8 @@ final class TechniqueFixturesTest {
           .as("`" + fixture.technique() + "` is a built-in technique")
           .isTrue();
     }
-    reporter.publishEntry("techniques without a fixture", String.join(", ", without));
+    reporter.publishEntry(
+        "techniques without a fixture", without.isEmpty() ? "none" : String.join(", ", without));
     assertThat(FIXTURES).hasSizeGreaterThanOrEqualTo(COVERED);
   }
 
@@ -108,8 +109,7 @@ final class TechniqueFixturesTest {
     assertThat(read.gains(fixture.technique())).contains(fixture.gain());
   }
 
-  private void isSilent(TechniqueFixture fixture, Silencing silencing)
-      throws IOException {
+  private void isSilent(TechniqueFixture fixture, Silencing silencing) throws IOException {
     Read read = read(fixture, silencing.terraform());
     assertThat(read.problems()).isEmpty();
     assertThat(read.gains(fixture.technique())).doesNotContain(fixture.gain());
