@@ -15,10 +15,14 @@ import dev.ardennes.policy.aws.AwsServices;
 import dev.ardennes.policy.facts.RelationDecisions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The computed relations over one estate: lists what a rule leaves open, asks the policy engine
@@ -27,6 +31,9 @@ public final class AwsRelations implements DecisionSource {
   private static final String ENGINE = "policy.aws";
   private static final String GRANTED = "_if_granted";
   private static final String UNNAMED = "*";
+
+  /// Stands for a question whose answers cannot be listed; told by identity.
+  private static final Set<Integer> EVERYTHING = Set.of(-1);
 
   private final FactBase facts;
   private final SymbolTable symbols;
@@ -84,6 +91,7 @@ public final class AwsRelations implements DecisionSource {
   private final class Answering implements ComputedRelation {
     private final Relation relation;
     private final int open;
+    private final Map<List<Integer>, Set<Integer>> listed = new HashMap<>();
 
     Answering(Relation relation) {
       this.relation = relation;
@@ -127,9 +135,38 @@ public final class AwsRelations implements DecisionSource {
           tuple[open] = symbols.intern(candidate);
           answerOne(tuple, sink);
         }
-      } else {
+      } else if (mayBe(pattern)) {
         answerOne(pattern, sink);
       }
+    }
+
+    /// Whether the bound question is one of those that listing would ask: most pairs are not, and
+    /// need no decision.
+    private boolean mayBe(int[] tuple) {
+      if (open < 0) {
+        return true;
+      }
+      int[] question = tuple.clone();
+      question[open] = FREE;
+      List<Integer> key = Arrays.stream(question).boxed().toList();
+      Set<Integer> possible = listed.get(key);
+      if (possible == null) {
+        possible = listed(question);
+        listed.put(key, possible);
+      }
+      return possible == EVERYTHING || possible.contains(tuple[open]);
+    }
+
+    private Set<Integer> listed(int[] question) {
+      List<String> args = texts(question);
+      if (!decisions.isAboutListed(relation.name(), args)) {
+        return EVERYTHING;
+      }
+      Set<Integer> symbolsListed = new HashSet<>();
+      decisions
+          .candidates(relation.name(), open, args)
+          .forEach(text -> symbolsListed.add(symbols.intern(text)));
+      return symbolsListed;
     }
 
     private void answerOne(int[] tuple, Sink sink) {
@@ -153,11 +190,15 @@ public final class AwsRelations implements DecisionSource {
     }
 
     private List<String> candidates(int[] pattern) {
+      return decisions.candidates(relation.name(), open, texts(pattern));
+    }
+
+    private List<String> texts(int[] pattern) {
       List<String> args = new ArrayList<>();
       for (int value : pattern) {
         args.add(value == FREE ? "" : symbols.text(value));
       }
-      return decisions.candidates(relation.name(), open, args);
+      return args;
     }
   }
 }

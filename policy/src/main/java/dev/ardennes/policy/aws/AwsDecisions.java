@@ -7,6 +7,7 @@ import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.Explanation;
 import dev.ardennes.policy.Verdict;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -240,6 +241,58 @@ public final class AwsDecisions {
       }
     }
     return found;
+  }
+
+  /// What is known of the ARNs on which the identity policies of a declared principal, its groups'
+  /// included, may allow the action: one beginning for each resource pattern of a statement that
+  /// allows it. Empty where nothing does.
+  public List<Beginning> granted(String principal, String action) {
+    String lower = action.toLowerCase(Locale.ROOT);
+    Set<Beginning> found = new LinkedHashSet<>();
+    granted(principal, lower, found);
+    for (AwsPolicyModel.Link membership : model.memberships(principal)) {
+      granted(membership.to(), lower, found);
+    }
+    return List.copyOf(found);
+  }
+
+  private void granted(String holder, String lowerAction, Set<Beginning> found) {
+    for (AwsPolicyModel.Link link : model.attachments(holder)) {
+      Document document = model.document(link.to());
+      if (document.unknown() != null) {
+        found.add(Beginning.NOTHING);
+      }
+      for (Document.Numbered numbered : index.candidates(document, lowerAction)) {
+        found.addAll(beginnings(numbered.statement()));
+      }
+    }
+  }
+
+  private static List<Beginning> beginnings(PolicyStatement statement) {
+    PolicyStatement.Element resource = statement.resource();
+    if (statement.unknown() != null) {
+      return List.of(Beginning.NOTHING);
+    }
+    if (!statement.allow()) {
+      return List.of();
+    }
+    return resource == null || resource.not()
+        ? List.of(Beginning.NOTHING)
+        : resource.patterns().stream().map(Beginning::of).toList();
+  }
+
+  /// Whom the resource's own policies may let in; nobody where it has none.
+  public LetIn letIn(String resource) {
+    return letIn(model.resourcePolicies(resource));
+  }
+
+  /// Whom the role's trust policies may let in.
+  public LetIn trusted(String role) {
+    return letIn(model.trusts(role));
+  }
+
+  private LetIn letIn(List<AwsPolicyModel.Link> links) {
+    return LetIn.of(links.stream().map(link -> model.document(link.to())).toList());
   }
 
   private boolean covers(String holder, String lowerAction) {

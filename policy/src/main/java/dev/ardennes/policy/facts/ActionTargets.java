@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -84,16 +86,31 @@ final class ActionTargets {
         .map(AwsAction.ActionResource::type);
   }
 
-  /// The entities that the action can be about, by id.
+  /// The entities that the action can be about, by id. Some are of another service than the action:
+  /// EC2 Instance Connect sends keys to instances of EC2.
   List<Entity> candidates(AwsAction action) {
     List<Entity> candidates = new ArrayList<>();
-    for (Entity entity : byService.getOrDefault(action.service(), List.of())) {
-      String arn = facts.second("arn", entity.id());
-      if (arn != null && fit(action, arn) != null) {
-        candidates.add(entity);
+    for (String service : services(action)) {
+      for (Entity entity : byService.getOrDefault(service, List.of())) {
+        String arn = facts.second("arn", entity.id());
+        if (arn != null && fit(action, arn) != null) {
+          candidates.add(entity);
+        }
       }
     }
     return candidates;
+  }
+
+  /// The services that the ARNs of the action's resources name.
+  private Set<String> services(AwsAction action) {
+    Set<String> found = new TreeSet<>();
+    for (AwsAction.ActionResource resource : action.resources()) {
+      services
+          .service(action.service())
+          .flatMap(known -> known.type(resource.type()))
+          .ifPresent(type -> found.add(Arns.service(type.arnFormat())));
+    }
+    return found;
   }
 
   private Pattern pattern(String service, String type) {

@@ -1,34 +1,36 @@
 package dev.ardennes.policy.facts;
 
 import dev.ardennes.model.Entity;
-import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
-import dev.ardennes.model.Unknown;
 import dev.ardennes.policy.Verdict;
 import dev.ardennes.policy.aws.AwsDecisions;
 import dev.ardennes.policy.aws.AwsServices;
+import dev.ardennes.policy.aws.Beginning;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Which things a question that leaves one open can have for an answer at all, so that the policy
-/// engine is not asked about every pair. Each list is a superset of the answers.
+/// engine is not asked about every pair. Each list is a superset of the answers, told from the
+/// resource patterns of the principal's statements and from whom the things' own policies name.
 final class Candidates {
   private static final String ASSUME = "sts:AssumeRole";
+  private static final String PASS = "iam:PassRole";
 
   private final FactBase facts;
   private final AwsServices services;
   private final AwsDecisions aws;
   private final ActionTargets targets;
-  private final Map<String, Set<String>> granted = new HashMap<>();
-  private final Map<String, Map<String, List<String>>> byAction = new HashMap<>();
-  private final Map<String, List<String>> shared = new HashMap<>();
-  private final Map<String, List<String>> passable = new HashMap<>();
-  private final Map<String, List<String>> rolesByAccount = new HashMap<>();
-  private final List<String> rolesOpenAbroad = new ArrayList<>();
+  private final Map<String, Things> byAction = new HashMap<>();
+  private final Map<String, ArnIndex> passable = new HashMap<>();
+  private final Map<String, Map<String, String>> rolesByAccount = new LinkedHashMap<>();
+  private final Things assumable = new Things();
 
   Candidates(FactBase facts, AwsServices services, AwsDecisions aws, ActionTargets targets) {
     this.facts = facts;
@@ -38,12 +40,26 @@ final class Candidates {
     for (Entity entity : facts.entities()) {
       if (entity.kind().equals("aws.iam.role")) {
         rolesByAccount
-            .computeIfAbsent(account(entity.id()), key -> new ArrayList<>())
-            .add(entity.id());
-        if (trustsSomebody(entity.id())) {
-          rolesOpenAbroad.add(entity.id());
-        }
+            .computeIfAbsent(account(entity.id()), key -> new LinkedHashMap<>())
+            .put(entity.id(), arn(entity.id()));
+        boolean nobodyKnows =
+            facts.relation("trust_policy", entity.id()).isEmpty() && !isDeclared(entity.id());
+        assumable.open.add(entity.id(), nobodyKnows, aws.trusted(entity.id()));
       }
+    }
+  }
+
+  /// The things that an action can be about.
+  private static final class Things {
+    /// Those that the identity policies of their own account suffice for.
+    final Map<String, Map<String, String>> own = new HashMap<>();
+
+    final Map<String, ArnIndex> ownIndexes = new HashMap<>();
+    final OpenTo open = new OpenTo();
+
+    ArnIndex own(String account) {
+      return ownIndexes.computeIfAbsent(
+          account, key -> new ArnIndex(own.getOrDefault(key, Map.of())));
     }
   }
 
@@ -52,35 +68,22 @@ final class Candidates {
     return account == null ? "" : account;
   }
 
-  /// Whether the role's trust names anybody but services.
-  private boolean trustsSomebody(String role) {
-    List<Fact> trusts = facts.relation("trust_policy", role);
-    if (trusts.isEmpty()) {
-      return facts.relation("kind", role).isEmpty();
-    }
-    for (Fact trust : trusts) {
-      for (Fact statement : facts.relation("policy_statement", trust.args().get(1))) {
-        String text = statement.args().get(2);
-        if (text.contains("\"AWS\"") || text.contains("NotPrincipal") || unknown(text)) {
-          return true;
-        }
-      }
-    }
-    return false;
+  private String arn(String entity) {
+    return Objects.requireNonNullElse(facts.second("arn", entity), entity);
   }
 
-  private static boolean unknown(String statement) {
-    return statement.startsWith("\"" + Unknown.OPEN)
-        || statement.contains("\"Principal\":\"" + Unknown.OPEN);
+  private boolean isDeclared(String entity) {
+    return !facts.relation("kind", entity).isEmpty();
   }
 
-  /// Whether some identity policy of the principal may allow the action.
-  private boolean mayBeGranted(String principal, String action, boolean everything) {
-    return everything
-        || granted
-            .computeIfAbsent(action, key -> new HashSet<>(aws.candidates(key)))
-            .contains(principal)
-        || facts.relation("kind", principal).isEmpty();
+  /// Whether every identity policy of the principal is to be taken into account, since none is
+  /// shown or all are taken to allow everything.
+  private boolean isOpen(String principal, boolean everything) {
+    return everything || !isDeclared(principal) || arn(principal).endsWith(":root");
+  }
+
+  private static boolean isAllowed(boolean open, Collection<Beginning> granted) {
+    return open || !granted.isEmpty();
   }
 
   /// The things an action of the principal can be about: those of its own account, and those whose
@@ -88,53 +91,79 @@ final class Candidates {
   ///
   /// @param everything whether its identity policies are taken to allow everything
   List<String> resources(String principal, String action, boolean everything) {
-    Map<String, List<String>> byAccount = byAction.computeIfAbsent(action, this::byAccount);
-    List<String> resources = new ArrayList<>(shared.getOrDefault(action, List.of()));
-    if (mayBeGranted(principal, action, everything)) {
-      resources.addAll(byAccount.getOrDefault(account(principal), List.of()));
-    }
-    return resources;
+    boolean open = isOpen(principal, everything);
+    return resources(principal, action, open, open ? List.of() : aws.granted(principal, action));
   }
 
-  private Map<String, List<String>> byAccount(String action) {
-    Map<String, List<String>> byAccount = new HashMap<>();
-    List<Entity> candidates = services.action(action).map(targets::candidates).orElse(List.of());
-    for (Entity entity : candidates) {
+  /// The things an action of a member of the group can be about by the group's policies.
+  List<String> resourcesOfGroup(String user, String group, String action) {
+    return resources(user, action, false, aws.granted(group, action));
+  }
+
+  private List<String> resources(
+      String principal, String action, boolean open, List<Beginning> granted) {
+    Things things = byAction.computeIfAbsent(action, this::things);
+    ArnIndex own = things.own(account(principal));
+    Set<String> found = new LinkedHashSet<>(open ? own.all() : own.fitting(granted));
+    found.addAll(
+        things.open.to(arn(principal), account(principal), isAllowed(open, granted)));
+    return List.copyOf(found);
+  }
+
+  private Things things(String action) {
+    Things things = new Things();
+    for (Entity entity : services.action(action).map(targets::candidates).orElse(List.of())) {
       String account = account(entity.id());
-      if (!facts.relation("resource_policy", entity.id()).isEmpty() || account.isEmpty()) {
-        shared.computeIfAbsent(action, key -> new ArrayList<>()).add(entity.id());
-      } else {
-        byAccount.computeIfAbsent(account, key -> new ArrayList<>()).add(entity.id());
+      boolean hasPolicy = !facts.relation("resource_policy", entity.id()).isEmpty();
+      things
+          .own
+          .computeIfAbsent(account, key -> new LinkedHashMap<>())
+          .put(entity.id(), arn(entity.id()));
+      if (hasPolicy || account.isEmpty()) {
+        things.open.add(entity.id(), account.isEmpty(), aws.letIn(entity.id()));
       }
     }
-    return byAccount;
+    return things;
   }
 
   /// The roles the principal can pass to the service: those of its account that trust the service.
   List<String> passable(String principal, String service, boolean everything) {
-    if (!mayBeGranted(principal, "iam:PassRole", everything)) {
-      return List.of();
-    }
     String account = account(principal);
-    return passable.computeIfAbsent(
-        account + " " + service,
-        key ->
-            rolesByAccount.getOrDefault(account, List.of()).stream()
-                .filter(role -> aws.trusts(role, service).verdict() != Verdict.NO)
-                .toList());
+    ArnIndex roles =
+        passable.computeIfAbsent(account + " " + service, key -> trusting(account, service));
+    return isOpen(principal, everything)
+        ? roles.all()
+        : roles.fitting(aws.granted(principal, PASS));
   }
 
-  /// The roles the principal can assume: those whose trust names anybody.
-  List<String> assumable() {
-    return rolesOpenAbroad;
+  private ArnIndex trusting(String account, String service) {
+    Map<String, String> trusting = new LinkedHashMap<>();
+    rolesByAccount
+        .getOrDefault(account, Map.of())
+        .forEach(
+            (role, arn) -> {
+              if (aws.trusts(role, service).verdict() != Verdict.NO) {
+                trusting.put(role, arn);
+              }
+            });
+    return new ArnIndex(trusting);
+  }
+
+  /// The roles the principal can assume: those whose trust may let it in.
+  List<String> assumable(String principal, boolean everything) {
+    boolean allowed =
+        isOpen(principal, everything) || !aws.granted(principal, ASSUME).isEmpty();
+    return assumable.open.to(arn(principal), account(principal), allowed);
   }
 
   /// The roles that can be made to trust the principal: those of its account and, if it may assume
   /// roles at all, all others.
   List<String> retrustable(String principal) {
-    if (mayBeGranted(principal, ASSUME, false)) {
-      return rolesByAccount.values().stream().flatMap(List::stream).sorted().toList();
+    if (isAllowed(isOpen(principal, false), aws.granted(principal, ASSUME))) {
+      List<String> all = new ArrayList<>();
+      rolesByAccount.values().forEach(roles -> all.addAll(roles.keySet()));
+      return all.stream().sorted().toList();
     }
-    return rolesByAccount.getOrDefault(account(principal), List.of());
+    return List.copyOf(rolesByAccount.getOrDefault(account(principal), Map.of()).keySet());
   }
 }

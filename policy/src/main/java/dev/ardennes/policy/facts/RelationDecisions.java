@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Answers the computed relations of the catalogue for given arguments, with the facts each answer
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class RelationDecisions {
   private static final String GRANTED = "_if_granted";
+  private static final Set<String> ABOUT_ACTIONS = Set.of("may", "may_if_granted", "may_as_member");
 
   private final FactBase facts;
   private final AwsServices services;
@@ -133,7 +135,7 @@ public final class RelationDecisions {
       case "administrator" -> administrator(first, args.get(1), hypothesis);
       case "same_account" -> sameAccount(first, args.get(1));
       case "other_account" -> otherAccount(first, args.get(1));
-      case "not_absorbed" -> notAbsorbed(first, args.get(1));
+      case "not_absorbed" -> notAbsorbed("administrator" + suffix(hypothesis), first, args.get(1));
       case "uncovered" -> uncovered(first, args.get(1));
       default -> throw new IllegalArgumentException("no computed relation: " + relation);
     };
@@ -336,13 +338,19 @@ public final class RelationDecisions {
     return found.isEmpty() ? null : found.getFirst();
   }
 
+  private static String suffix(Hypothesis hypothesis) {
+    return hypothesis.equals(Hypothesis.NONE) ? "" : GRANTED;
+  }
+
   /// A step inside an account that the principal controls without condition gains nothing.
-  private Decision notAbsorbed(String principal, String entity) {
+  ///
+  /// @param control the decision that says it controls the account
+  private Decision notAbsorbed(String control, String principal, String entity) {
     String account = facts.second("in_account", principal);
     boolean inside = account != null && account.equals(facts.second("in_account", entity));
     boolean absorbed =
         inside
-            && decide("administrator", List.of(principal, Objects.requireNonNull(account)))
+            && decide(control, List.of(principal, Objects.requireNonNull(account)))
                     .verdict()
                 == Verdict.YES;
     return absorbed ? Conjunction.no("the principal controls the account") : Conjunction.TRUE;
@@ -390,9 +398,9 @@ public final class RelationDecisions {
     String first = args.getFirst();
     return switch (plain) {
       case "may" -> candidates.resources(first, args.get(1), granted);
-      case "may_as_member" -> candidates.resources(first, args.get(2), true);
+      case "may_as_member" -> candidates.resourcesOfGroup(first, args.get(1), args.get(2));
       case "may_pass" -> candidates.passable(first, args.get(2), granted);
-      case "may_assume" -> candidates.assumable();
+      case "may_assume" -> candidates.assumable(first, granted);
       case "may_assume_if_trusted" -> candidates.retrustable(first);
       case "administrator", "administrator_as_member" -> {
         String account = facts.second("in_account", first);
@@ -400,6 +408,14 @@ public final class RelationDecisions {
       }
       default -> throw new IllegalArgumentException(relation + " leaves nothing open");
     };
+  }
+
+  /// Whether [#candidates] says everything about the question: an action that is about no resource
+  /// is decided alike for all.
+  public boolean isAboutListed(String relation, List<String> args) {
+    int action = relation.equals("may_as_member") ? 2 : 1;
+    return !ABOUT_ACTIONS.contains(relation)
+        || services.action(args.get(action)).map(known -> !known.resources().isEmpty()).orElse(false);
   }
 
   /// The services that may be asked what AWS documents.

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 /// Runs rules on the facts of a case and says what they gain.
 final class CaseRunner {
   private static final String ABSORPTION = "not_absorbed";
+  private static final String CHANGED_ABSORPTION = "not_absorbed_if_granted";
 
   private final Evaluator evaluator;
   private final Catalogue catalogue;
@@ -33,16 +34,21 @@ final class CaseRunner {
     return gains;
   }
 
-  /// Nobody in a case is an administrator, unless the case says who is not.
+  /// Nobody in a case is an administrator, unless the case says who is not; whoever is none now
+  /// is none under changed policies either.
   private Set<GroundFact> withoutAbsorption(Set<GroundFact> facts) {
-    if (facts.stream().anyMatch(fact -> fact.relation().equals(ABSORPTION))) {
-      return facts;
-    }
     Set<GroundFact> all = new LinkedHashSet<>(facts);
-    Set<String> entities = entities(facts);
-    for (String principal : entities) {
-      for (String entity : entities) {
-        all.add(new GroundFact(ABSORPTION, List.of(principal, entity)));
+    if (facts.stream().noneMatch(fact -> fact.relation().equals(ABSORPTION))) {
+      Set<String> entities = entities(facts);
+      for (String principal : entities) {
+        for (String entity : entities) {
+          all.add(new GroundFact(ABSORPTION, List.of(principal, entity)));
+        }
+      }
+    }
+    for (GroundFact fact : List.copyOf(all)) {
+      if (fact.relation().equals(ABSORPTION)) {
+        all.add(new GroundFact(CHANGED_ABSORPTION, fact.args()));
       }
     }
     return all;

@@ -11,21 +11,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Who controls an account takes no further step inside it: steps of a principal get the premise
-/// `not_absorbed(from, to)`, except the step that gains the account.
+/// `not_absorbed(from, to)`, except the step that gains the account. Where the attacker decides the
+/// principal's policies, controlling the account once they allow everything is enough to be
+/// absorbed: the account is gained by a step of its own.
 public final class Absorption {
   private static final String PREMISE = "not_absorbed";
+  private static final String CHANGED_PREMISE = "not_absorbed_if_granted";
   private static final String ACCOUNT_GAIN = "controls_account";
 
   private Absorption() {}
 
   /// The rule with the premise if it needs it, else the rule itself.
-  public static Rule limit(Rule rule, Hop hop, Catalogue catalogue) {
+  ///
+  /// @param changed the variables of principals whose policies the attacker decides in this form of
+  ///   the rule
+  public static Rule limit(Rule rule, Hop hop, List<String> changed, Catalogue catalogue) {
+    if (rule.body().stream().anyMatch(Absorption::isPremise)) {
+      return new Rule(
+          rule.head(),
+          rule.body().stream().map(literal -> underChange(literal, changed)).toList(),
+          rule.position());
+    }
     VariableTypes types = VariableTypes.of(rule, catalogue);
     boolean applies =
         !rule.head().relation().equals(ACCOUNT_GAIN)
             && catalogue.isA(types.narrowest(hop.from()), "principal")
-            && catalogue.isEntity(types.narrowest(hop.to()))
-            && rule.body().stream().noneMatch(Absorption::isPremise);
+            && catalogue.isEntity(types.narrowest(hop.to()));
     if (!applies) {
       return rule;
     }
@@ -34,11 +45,21 @@ public final class Absorption {
         List.of(
             new Term.Variable(hop.from(), Position.NONE),
             new Term.Variable(hop.to(), Position.NONE));
-    body.add(new Literal.Positive(new Atom(PREMISE, ends, Position.NONE)));
+    body.add(
+        underChange(new Literal.Positive(new Atom(PREMISE, ends, Position.NONE)), changed));
     return new Rule(rule.head(), body, rule.position());
   }
 
   private static boolean isPremise(Literal literal) {
     return literal instanceof Literal.Positive(Atom atom) && atom.relation().equals(PREMISE);
+  }
+
+  private static Literal underChange(Literal literal, List<String> changed) {
+    return isPremise(literal)
+            && literal instanceof Literal.Positive(Atom atom)
+            && atom.terms().getFirst() instanceof Term.Variable variable
+            && changed.contains(variable.name())
+        ? new Literal.Positive(new Atom(CHANGED_PREMISE, atom.terms(), atom.position()))
+        : literal;
   }
 }

@@ -43,9 +43,10 @@ public record CompiledRules(List<CompiledRule> rules) {
         case Derivation derivation ->
             compiled.add(new CompiledRule(file.id(), i, List.of(), source.get(i)));
         case Technique technique -> {
-          Rule limited = Absorption.limit(source.get(i), technique.hop(), catalogue);
-          for (ChangedStateUnfolding.Variant variant : unfolding.variants(limited)) {
-            compiled.add(new CompiledRule(file.id(), i, variant.changed(), variant.rule()));
+          for (ChangedStateUnfolding.Variant variant : unfolding.variants(source.get(i))) {
+            Rule limited =
+                Absorption.limit(variant.rule(), technique.hop(), variant.changed(), catalogue);
+            compiled.add(new CompiledRule(file.id(), i, variant.changed(), limited));
           }
         }
       }

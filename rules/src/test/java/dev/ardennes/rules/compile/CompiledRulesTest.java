@@ -114,7 +114,7 @@ final class CompiledRulesTest {
     assertThat(text(rules.getLast().rule()))
         .isEqualTo(
             "policy_writable(R) :- controls(P), kind(R, \"aws.iam.role\"), policy_writable(P),"
-                + " may_if_granted(P, \"iam:AttachRolePolicy\", R), not_absorbed(P, R).");
+                + " may_if_granted(P, \"iam:AttachRolePolicy\", R), not_absorbed_if_granted(P, R).");
   }
 
   @Test
@@ -130,7 +130,7 @@ final class CompiledRulesTest {
   }
 
   private String limited(String text, String from, String to) {
-    return text(Absorption.limit(rule(text), new Hop(from, to, List.of()), catalogue));
+    return text(Absorption.limit(rule(text), new Hop(from, to, List.of()), List.of(), catalogue));
   }
 
   private static Rule rule(String text) {
