@@ -38,6 +38,10 @@ final class Grounding {
   private final Map<String, Gain> gains = new LinkedHashMap<>();
   private final List<Step> steps = new ArrayList<>();
   private final Map<List<Object>, Decision> decisions = new HashMap<>();
+  private final Map<List<Object>, List<Way>> waysOfBlocks = new HashMap<>();
+  private final Set<Gain> witnessed = new LinkedHashSet<>();
+  private final Map<Integer, Premise> premisesOfFacts = new HashMap<>();
+  private final Map<Integer, Set<String>> namesOfRules = new HashMap<>();
 
   Grounding(
       TechniqueSet techniques,
@@ -131,16 +135,26 @@ final class Grounding {
 
   private void add(int fact, Map<Integer, Integer> names, List<Premise> premises) {
     String relation = derivations.relationOf(fact).name();
-    List<String> args = args(fact, names);
     Origin origin =
         Objects.requireNonNull(Catalogue.standard().relation(relation), relation).origin();
-    switch (origin) {
-      case COLLECTED ->
-          premises.add(new Premise.Stated(Objects.requireNonNull(fact(relation, args), relation)));
-      case COMPUTED -> premises.add(new Premise.Decided(decision(relation, args)));
-      case ATTACKER -> premises.add(new Premise.Gained(gain(relation, args, false)));
-      case DERIVED -> addDerived(fact, premises);
+    if (origin == Origin.DERIVED) {
+      addDerived(fact, premises);
+    } else if (names.isEmpty()) {
+      premises.add(
+          premisesOfFacts.computeIfAbsent(fact, f -> premise(relation, origin, args(f, names))));
+    } else {
+      premises.add(premise(relation, origin, args(fact, names)));
     }
+  }
+
+  private Premise premise(String relation, Origin origin, List<String> args) {
+    return switch (origin) {
+      case COLLECTED ->
+          new Premise.Stated(Objects.requireNonNull(fact(relation, args), relation));
+      case COMPUTED -> new Premise.Decided(decision(relation, args));
+      case ATTACKER -> new Premise.Gained(gain(relation, args, false));
+      case DERIVED -> throw new IllegalStateException(relation + " rests on other facts");
+    };
   }
 
   private @Nullable Fact fact(String relation, List<String> args) {
@@ -166,27 +180,45 @@ final class Grounding {
   /// The block's witness: one that needs nothing more than the step has, else a gain of its own.
   private void addBlock(
       int block, Map<Integer, Integer> names, Set<Gain> own, List<Premise> premises) {
-    List<List<Premise>> ways = new ArrayList<>();
-    for (int way : derivations.stepsOf(block)) {
-      Bindings bindings = new Bindings(way, derivations.ruleOf(way)).narrowed(block, names);
-      if (bindings.impossible()) {
-        continue;
-      }
-      List<Premise> witness = premises(way, bindings);
-      if (own.containsAll(gained(witness))) {
-        premises.addAll(witness);
+    List<Way> ways = ways(block, names);
+    for (Way way : ways) {
+      if (own.containsAll(way.gained)) {
+        premises.addAll(way.premises);
         return;
       }
-      ways.add(witness);
     }
     Gain gain = gain(derivations.relationOf(block).name(), args(block, names), true);
     if (witnessed.add(gain)) {
-      ways.forEach(way -> steps.add(words.witness(steps.size(), gain, way)));
+      ways.forEach(way -> steps.add(words.witness(steps.size(), gain, way.premises)));
     }
     premises.add(new Premise.Gained(gain));
   }
 
-  private final Set<Gain> witnessed = new LinkedHashSet<>();
+  /// One witness of a block: what it rests on, and what the attacker has gained among that.
+  private record Way(List<Premise> premises, Set<Gain> gained) {}
+
+  /// Many steps need the same block, so its witnesses are worked out once.
+  private List<Way> ways(int block, Map<Integer, Integer> names) {
+    List<Object> key = List.of(block, names);
+    List<Way> known = waysOfBlocks.get(key);
+    if (known == null) {
+      known = waysAnew(block, names);
+      waysOfBlocks.put(key, known);
+    }
+    return known;
+  }
+
+  private List<Way> waysAnew(int block, Map<Integer, Integer> names) {
+    List<Way> ways = new ArrayList<>();
+    for (int way : derivations.stepsOf(block)) {
+      Bindings bindings = new Bindings(way, derivations.ruleOf(way)).narrowed(block, names);
+      if (!bindings.impossible()) {
+        List<Premise> witness = premises(way, bindings);
+        ways.add(new Way(witness, gained(witness)));
+      }
+    }
+    return ways;
+  }
 
   // --- values
   // -----------------------------------------------------------------------------------------
@@ -246,8 +278,10 @@ final class Grounding {
 
     /// Whether the variable stands for a name that does not exist yet.
     boolean isNames(String variable) {
-      CompiledRule compiled = rules.rules().get(rule.sourceRule());
-      return RuleNames.holdsNames(compiled.rule(), variable);
+      return namesOfRules
+          .computeIfAbsent(
+              rule.sourceRule(), source -> RuleNames.of(rules.rules().get(source).rule()))
+          .contains(variable);
     }
 
     private int value(String variable) {

@@ -7,26 +7,29 @@ import dev.ardennes.rules.datalog.Literal;
 import dev.ardennes.rules.datalog.Rule;
 import dev.ardennes.rules.datalog.Term;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Which variables of a rule stand for names that do not exist yet.
 final class RuleNames {
   private RuleNames() {}
 
-  static boolean holdsNames(Rule rule, String variable) {
-    return atoms(rule.body()).stream().anyMatch(atom -> holdsNames(atom, variable));
+  /// The variables of a rule that stand for such names.
+  static Set<String> of(Rule rule) {
+    Set<String> found = new HashSet<>();
+    atoms(rule.body()).forEach(atom -> addNames(atom, found));
+    return Set.copyOf(found);
   }
 
-  private static boolean holdsNames(Atom atom, String variable) {
+  private static void addNames(Atom atom, Set<String> found) {
     Relation relation = Catalogue.standard().relation(atom.relation());
     for (int i = 0; relation != null && i < atom.arity(); i++) {
       if (relation.columns().get(i).type().equals(Catalogue.NAMES)
-          && atom.terms().get(i) instanceof Term.Variable term
-          && term.name().equals(variable)) {
-        return true;
+          && atom.terms().get(i) instanceof Term.Variable term) {
+        found.add(term.name());
       }
     }
-    return false;
   }
 
   /// The positive atoms of a body, those inside blocks too.

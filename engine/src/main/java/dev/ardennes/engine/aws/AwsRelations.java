@@ -103,7 +103,7 @@ public final class AwsRelations implements DecisionSource {
       return switch (relation.name()) {
         case "may_pass", "may_assume", "administrator" -> 1;
         case "may_pass_if_granted", "may_assume_if_granted", "administrator_if_granted" -> 1;
-        case "may_assume_if_trusted" -> 1;
+        case "may_assume_if_trusted", "role_abroad" -> 1;
         case "may", "may_if_granted", "may_on_new", "may_on_new_if_granted" -> 2;
         case "may_as_member" -> 3;
         case "administrator_as_member" -> 2;
@@ -130,11 +130,7 @@ public final class AwsRelations implements DecisionSource {
       if (ofNames()) {
         answerNames(pattern, sink);
       } else if (open >= 0 && pattern[open] == FREE) {
-        for (String candidate : candidates(pattern)) {
-          int[] tuple = pattern.clone();
-          tuple[open] = symbols.intern(candidate);
-          answerOne(tuple, sink);
-        }
+        list(pattern, sink);
       } else if (mayBe(pattern)) {
         answerOne(pattern, sink);
       }
@@ -169,15 +165,31 @@ public final class AwsRelations implements DecisionSource {
       return symbolsListed;
     }
 
-    private void answerOne(int[] tuple, Sink sink) {
-      List<String> args = new ArrayList<>();
-      for (int value : tuple) {
-        args.add(symbols.text(value));
+    /// Asks about each candidate, but only once about those that must be answered alike.
+    private void list(int[] pattern, Sink sink) {
+      Map<String, Boolean> alike = new HashMap<>();
+      for (String candidate : candidates(pattern)) {
+        int[] tuple = pattern.clone();
+        tuple[open] = symbols.intern(candidate);
+        List<String> args = texts(tuple);
+        String key = decisions.alike(relation.name(), args);
+        boolean holds =
+            key == null ? holds(args) : alike.computeIfAbsent(key, first -> holds(args));
+        if (holds) {
+          sink.accept(tuple);
+        }
       }
-      dev.ardennes.policy.Decision decision = decisions.decide(relation.name(), args);
-      if (decision.verdict() != Verdict.NO && !decision.alternatives().isEmpty()) {
+    }
+
+    private void answerOne(int[] tuple, Sink sink) {
+      if (holds(texts(tuple))) {
         sink.accept(tuple);
       }
+    }
+
+    private boolean holds(List<String> args) {
+      dev.ardennes.policy.Decision decision = decisions.decide(relation.name(), args);
+      return decision.verdict() != Verdict.NO && !decision.alternatives().isEmpty();
     }
 
     private void answerNames(int[] pattern, Sink sink) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Answers what AWS would allow, from an immutable model.
 ///
@@ -279,6 +280,45 @@ public final class AwsDecisions {
     return resource == null || resource.not()
         ? List.of(Beginning.NOTHING)
         : resource.patterns().stream().map(Beginning::of).toList();
+  }
+
+  /// Whether no statement that may cover the action tells one resource from another or depends on a
+  /// condition: then the principal may perform it on all resources of one type and account that
+  /// have no policy of their own, or on none of them.
+  public boolean decidesAlike(String principal, String action) {
+    AwsPrincipal declared = model.principal(principal).orElse(null);
+    if (declared == null) {
+      return false;
+    }
+    String lower = action.toLowerCase(Locale.ROOT);
+    List<AwsPolicyModel.Link> links = new ArrayList<>(model.attachments(declared.id()));
+    model.memberships(declared.id()).forEach(group -> links.addAll(model.attachments(group.to())));
+    links.addAll(model.boundaries(declared.id()));
+    addAll(model.serviceControls(declared.account()), links);
+    addAll(model.resourceControls(declared.account()), links);
+    return links.stream().allMatch(link -> decidesAlike(model.document(link.to()), lower));
+  }
+
+  private static void addAll(
+      @Nullable List<List<AwsPolicyModel.Link>> levels, List<AwsPolicyModel.Link> links) {
+    if (levels != null) {
+      levels.forEach(links::addAll);
+    }
+  }
+
+  private boolean decidesAlike(Document document, String lowerAction) {
+    return document.unknown() == null
+        && index.candidates(document, lowerAction).stream()
+            .allMatch(numbered -> decidesAlike(numbered.statement()));
+  }
+
+  private static boolean decidesAlike(PolicyStatement statement) {
+    PolicyStatement.Element resource = statement.resource();
+    return statement.unknown() == null
+        && statement.conditions().isEmpty()
+        && resource != null
+        && !resource.not()
+        && resource.globs().stream().anyMatch(Glob::isEverything);
   }
 
   /// Whom the resource's own policies may let in; nobody where it has none.

@@ -166,4 +166,17 @@ final class Candidates {
     }
     return List.copyOf(rolesByAccount.getOrDefault(account(principal), Map.of()).keySet());
   }
+
+  /// The roles of other accounts.
+  List<String> abroad(String principal) {
+    String account = account(principal);
+    List<String> abroad = new ArrayList<>();
+    rolesByAccount.forEach(
+        (other, roles) -> {
+          if (!other.equals(account)) {
+            abroad.addAll(roles.keySet());
+          }
+        });
+    return abroad;
+  }
 }

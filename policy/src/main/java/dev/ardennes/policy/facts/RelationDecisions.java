@@ -4,10 +4,12 @@ import dev.ardennes.model.Assumption;
 import dev.ardennes.model.EntryPoint;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
+import dev.ardennes.model.Unknown;
 import dev.ardennes.policy.Alternative;
 import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.Explanation;
 import dev.ardennes.policy.Verdict;
+import dev.ardennes.policy.aws.Arns;
 import dev.ardennes.policy.aws.AwsAction;
 import dev.ardennes.policy.aws.AwsDecisions;
 import dev.ardennes.policy.aws.AwsRequest;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class RelationDecisions {
   private static final String GRANTED = "_if_granted";
+  private static final String ABSORPTION = "not_absorbed";
   private static final Set<String> ABOUT_ACTIONS = Set.of("may", "may_if_granted", "may_as_member");
 
   private final FactBase facts;
@@ -44,6 +47,7 @@ public final class RelationDecisions {
   private final ActionTargets targets;
   private final Candidates candidates;
   private final Map<List<Object>, Decision> decided = new HashMap<>();
+  private final Map<String, Boolean> alike = new HashMap<>();
 
   /// @param asOf the time against which conditions about the time are decided; null leaves them
   ///   open
@@ -69,6 +73,10 @@ public final class RelationDecisions {
   ///   names
   /// @throws IllegalArgumentException if this is no computed relation
   public Decision decide(String relation, List<String> args) {
+    if (relation.startsWith(ABSORPTION)) {
+      // asked about every pair, and told by the principal and the account alone
+      return decideAnew(relation, args);
+    }
     List<Object> key = List.of(relation, args);
     Decision known = decided.get(key);
     if (known == null) {
@@ -134,7 +142,7 @@ public final class RelationDecisions {
       case "trusts_service" -> aws.trusts(first, args.get(1), hypothesis);
       case "administrator" -> administrator(first, args.get(1), hypothesis);
       case "same_account" -> sameAccount(first, args.get(1));
-      case "other_account" -> otherAccount(first, args.get(1));
+      case "role_abroad" -> otherAccount(first, args.get(1));
       case "not_absorbed" -> notAbsorbed("administrator" + suffix(hypothesis), first, args.get(1));
       case "uncovered" -> uncovered(first, args.get(1));
       default -> throw new IllegalArgumentException("no computed relation: " + relation);
@@ -402,12 +410,41 @@ public final class RelationDecisions {
       case "may_pass" -> candidates.passable(first, args.get(2), granted);
       case "may_assume" -> candidates.assumable(first, granted);
       case "may_assume_if_trusted" -> candidates.retrustable(first);
+      case "role_abroad" -> candidates.abroad(first);
       case "administrator", "administrator_as_member" -> {
         String account = facts.second("in_account", first);
         yield account == null ? List.of() : List.of(account);
       }
       default -> throw new IllegalArgumentException(relation + " leaves nothing open");
     };
+  }
+
+  /// A text that questions about one principal and action share if they must be answered alike;
+  /// null where the question is to be decided by itself.
+  public @Nullable String alike(String relation, List<String> args) {
+    if (!relation.equals("may") && !relation.equals("may_if_granted")) {
+      return null;
+    }
+    String resource = args.get(2);
+    String arn = facts.second("arn", resource);
+    AwsAction action = services.action(args.get(1)).orElse(null);
+    if (arn == null
+        || action == null
+        || Unknown.in(arn)
+        || Arns.service(arn).equals("kms")
+        || !facts.relation("resource_policy", resource).isEmpty()
+        || !decidesAlike(args.getFirst(), args.get(1))) {
+      return null;
+    }
+    ActionTargets.Fit fit = targets.fit(action, arn);
+    return fit == null
+        ? null
+        : FactModel.accountText(facts, resource) + " " + fit.type() + " " + fit.inside();
+  }
+
+  private boolean decidesAlike(String principal, String action) {
+    return alike.computeIfAbsent(
+        principal + " " + action, key -> aws.decidesAlike(principal, action));
   }
 
   /// Whether [#candidates] says everything about the question: an action that is about no resource
