@@ -45,7 +45,8 @@ public final class CollectedBuilder {
   private final String source;
   private final UnaryOperator<String> settle;
   private final Map<String, Draft> entities = new TreeMap<>();
-  private final Map<Key, Set<Evidence>> facts = new LinkedHashMap<>();
+  private final Standing standing;
+  private final Map<Key, List<Evidence>> facts = new LinkedHashMap<>();
   private final Set<Key> assumed = new HashSet<>();
   private final Set<String> covers = new TreeSet<>();
   private final Set<Problem> problems = new LinkedHashSet<>();
@@ -54,11 +55,21 @@ public final class CollectedBuilder {
     this(source, UnaryOperator.identity());
   }
 
+  /// @param standing who says what the source states, where that is not configuration
+  public CollectedBuilder(String source, Standing standing) {
+    this(source, UnaryOperator.identity(), standing);
+  }
+
   /// @param settle applied to every text of an entity or fact: replaces symbols that are known by
   ///   then
   public CollectedBuilder(String source, UnaryOperator<String> settle) {
+    this(source, settle, Standing.CONFIGURED);
+  }
+
+  private CollectedBuilder(String source, UnaryOperator<String> settle, Standing standing) {
     this.source = source;
     this.settle = settle;
+    this.standing = standing;
   }
 
   /// Unique name of the source, as evidence names it.
@@ -91,7 +102,7 @@ public final class CollectedBuilder {
     return draft == null ? null : draft.kind;
   }
 
-  /// A fact that configuration states. Throws `IllegalArgumentException` where the catalogue has no
+  /// A fact that the source states. Throws `IllegalArgumentException` where the catalogue has no
   /// such collected relation, which is a mistake of the collector and not of its input.
   public void fact(Evidence evidence, String relation, String... args) {
     Relation known = Catalogue.standard().relation(relation);
@@ -101,10 +112,18 @@ public final class CollectedBuilder {
       throw new IllegalArgumentException(
           "no collected relation " + relation + "/" + args.length + " in the catalogue");
     }
-    Set<Evidence> places = facts.computeIfAbsent(key(relation, args), ignored -> new TreeSet<>());
-    if (places.size() < MOST_PLACES) {
-      places.add(evidence);
+    facts.merge(key(relation, args), List.of(evidence), CollectedBuilder::together);
+  }
+
+  /// Most facts have one place, and there are many: lists of one are the smallest thing to keep.
+  private static List<Evidence> together(List<Evidence> places, List<Evidence> more) {
+    if (places.size() >= MOST_PLACES || places.contains(more.getFirst())) {
+      return places;
     }
+    List<Evidence> all = new ArrayList<>(places);
+    all.add(more.getFirst());
+    all.sort(null);
+    return List.copyOf(all);
   }
 
   private Key key(String relation, String... args) {
@@ -170,8 +189,8 @@ public final class CollectedBuilder {
                 new Fact(
                     key.relation,
                     key.args,
-                    assumed.contains(key) ? Standing.ASSUMED : Standing.CONFIGURED,
-                    List.copyOf(places))));
+                    assumed.contains(key) ? Standing.ASSUMED : standing,
+                    places)));
     sorted.sort(CollectedBuilder::compare);
     return sorted;
   }
