@@ -3,6 +3,7 @@ package dev.ardennes.collect;
 import dev.ardennes.collect.aws.AccountExport;
 import dev.ardennes.collect.aws.Terraform;
 import dev.ardennes.collect.findings.Findings;
+import dev.ardennes.collect.openapi.OpenApi;
 import java.util.List;
 
 /// All collectors, in the order in which sources of one path are listed.
@@ -16,6 +17,7 @@ public final class Collectors {
         Terraform.plan(),
         Terraform.state(),
         new AccountExport(),
+        new OpenApi(),
         new Findings());
   }
 }

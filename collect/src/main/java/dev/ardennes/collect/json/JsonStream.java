@@ -112,12 +112,17 @@ public final class JsonStream {
         : null;
   }
 
+  /// Where the value begins that stands here.
+  public Json.Place place(String pointer) {
+    TokenStreamLocation at = parser.currentTokenLocation();
+    return new Json.Place(file, at.getLineNr(), at.getColumnNr(), pointer);
+  }
+
   /// The whole value that begins here. All its parts have the place where it begins.
   public Json value(String pointer) {
     values = 0;
     characters = 0;
-    TokenStreamLocation at = parser.currentTokenLocation();
-    return read(new Json.Place(file, at.getLineNr(), at.getColumnNr(), pointer));
+    return read(place(pointer));
   }
 
   /// Whether the last call of [#value] left something out because it was too large.

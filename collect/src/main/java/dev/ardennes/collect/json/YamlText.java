@@ -39,7 +39,7 @@ public final class YamlText {
 
   /// What was read, and why not all of it.
   ///
-  /// @param documents those that end before the mistake
+  /// @param documents the last of them as far as it can be read
   /// @param problem what is wrong; null where nothing is
   /// @param at where it is wrong
   public record Result(List<Json> documents, @Nullable String problem, Position at) {
@@ -73,17 +73,26 @@ public final class YamlText {
         Event event = events.next();
         at = position(event);
         if (!reader.event(event, at)) {
-          return new Result(reader.documents, "nested or long beyond all measure", at);
+          return reader.broken("nested or long beyond all measure", at);
         }
       }
     } catch (MarkedYamlEngineException e) {
       String says = e.getProblem() == null ? e.getContext() : e.getProblem();
       Position mark = e.getProblemMark().map(YamlText::position).orElse(at);
-      return new Result(reader.documents, says == null ? "no YAML" : oneLine(says), mark);
+      return reader.broken(says == null ? "no YAML" : oneLine(says), mark);
     } catch (YamlEngineException e) {
-      return new Result(reader.documents, "unprintable characters", at);
+      return reader.broken("unprintable characters", at);
     }
     return new Result(reader.documents, null, at);
+  }
+
+  /// Closes what is open, so that what was read is kept.
+  private Result broken(String problem, Position at) {
+    while (!open.isEmpty()) {
+      close(open.pop());
+    }
+    endOfDocument();
+    return new Result(documents, problem, at);
   }
 
   private static String oneLine(String text) {
@@ -102,9 +111,11 @@ public final class YamlText {
   private boolean event(Event event, Position at) {
     switch (event) {
       case MappingStartEvent start ->
-          open.push(new Open(true, place(at), start.getAnchor().map(Object::toString).orElse("")));
+          open.push(
+              new Open(true, below(at), start.getAnchor().map(Object::toString).orElse("")));
       case SequenceStartEvent start ->
-          open.push(new Open(false, place(at), start.getAnchor().map(Object::toString).orElse("")));
+          open.push(
+              new Open(false, below(at), start.getAnchor().map(Object::toString).orElse("")));
       case MappingEndEvent ignored -> close(open.pop());
       case SequenceEndEvent ignored -> close(open.pop());
       case ScalarEvent scalar -> {
@@ -141,6 +152,14 @@ public final class YamlText {
     return new Json.Place(file, at.line(), at.column(), pointer);
   }
 
+  /// The place of a list or mapping that begins on a line below its key is the key's, where a reader
+  /// looks for it.
+  private Json.Place below(Position at) {
+    Open parent = open.peek();
+    Position key = parent == null || parent.key == null ? at : parent.keyAt;
+    return place(key.line() < at.line() ? key : at);
+  }
+
   private static String escaped(String key) {
     return JsonReader.escape(key);
   }
@@ -164,6 +183,7 @@ public final class YamlText {
       parent.items.add(value);
     } else if (parent.key == null) {
       parent.key = key(value);
+      parent.keyAt = new Position(value.place().line(), value.place().column());
       parent.merges = mergeKey;
     } else {
       if (parent.merges) {
@@ -214,6 +234,7 @@ public final class YamlText {
     final List<Json> items = new ArrayList<>();
     final Map<String, Json> members = new LinkedHashMap<>();
     @Nullable String key;
+    Position keyAt = new Position(1, 1);
     boolean merges;
 
     Open(boolean mapping, Json.Place place, String anchor) {
