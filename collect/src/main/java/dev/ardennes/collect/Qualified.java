@@ -52,9 +52,7 @@ final class Qualified {
         source.files(),
         source.entities().stream().map(this::entity).sorted().toList(),
         source.facts().stream().map(this::fact).toList(),
-        source.covers().stream()
-            .map(this::scope)
-            .toList(),
+        source.covers().stream().map(this::scope).toList(),
         source.problems(),
         source.hidden());
   }

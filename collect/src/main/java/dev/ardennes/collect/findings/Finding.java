@@ -17,10 +17,12 @@ final class Finding {
   private static final int MOST = 64;
   static final int MOST_REQUESTS = 1000;
   private static final Pattern CVE = Pattern.compile("(?i)\\bCVE-\\d{4}-\\d{4,19}");
-  private static final Pattern CWE = Pattern.compile("(?i)\\bCWE[-_:/ ]{0,2}0{0,6}([1-9]\\d{0,4})\\b");
+  private static final Pattern CWE =
+      Pattern.compile("(?i)\\bCWE[-_:/ ]{0,2}0{0,6}([1-9]\\d{0,4})\\b");
   private static final Pattern NUMBER = Pattern.compile("0{0,6}([1-9]\\d{0,4})");
   private static final Pattern ADVISORY =
-      Pattern.compile("(?i)GHSA(?:-[0-9a-z]{4}){3}|(?:PYSEC|RUSTSEC|GO|DSA|DLA|RHSA|ALAS|USN|SNYK)-.{1,80}");
+      Pattern.compile(
+          "(?i)GHSA(?:-[0-9a-z]{4}){3}|(?:PYSEC|RUSTSEC|GO|DSA|DLA|RHSA|ALAS|USN|SNYK)-.{1,80}");
 
   /// A file and line; line 0 is the whole file.
   record Spot(String file, int line) {}
@@ -206,7 +208,8 @@ final class Finding {
   Finding request(@Nullable String method, @Nullable String url, @Nullable String parameter) {
     if (url != null && !url.isBlank() && requests.size() < MOST_REQUESTS) {
       requests.add(
-          new Request(cut(orEmpty(method)), cut(withoutSecrets(url.strip())), cut(orEmpty(parameter))));
+          new Request(
+              cut(orEmpty(method)), cut(withoutSecrets(url.strip())), cut(orEmpty(parameter))));
     }
     return this;
   }
@@ -223,9 +226,7 @@ final class Finding {
     int slash = scheme < 0 ? -1 : bare.indexOf('/', scheme + 3);
     String host = scheme < 0 ? "" : bare.substring(scheme + 3, slash < 0 ? bare.length() : slash);
     int user = host.lastIndexOf('@');
-    return user < 0
-        ? bare
-        : bare.substring(0, scheme + 3) + bare.substring(scheme + 3 + user + 1);
+    return user < 0 ? bare : bare.substring(0, scheme + 3) + bare.substring(scheme + 3 + user + 1);
   }
 
   Finding workload(@Nullable String namespace, @Nullable String kind, @Nullable String name) {

@@ -21,8 +21,8 @@ import tools.jackson.core.exc.StreamConstraintsException;
 /// Read as streams: memory grows with the findings and not with the reports.
 ///
 /// Each finding is an entity `finding/<file>#<n>`, the n-th entry of its report from 1 on; see the
-/// catalogue for what is stated of it. A finding is never a verdict: nothing here asks whether it is
-/// true.
+/// catalogue for what is stated of it. A finding is never a verdict: nothing here asks whether it
+/// is true.
 public final class Findings implements Collector {
   private static final List<ReportReader> READERS =
       List.of(

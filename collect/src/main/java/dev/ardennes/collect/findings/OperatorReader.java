@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
-/// The reports that trivy-operator keeps as Kubernetes objects, as `kubectl get ... -o json` or
-/// `-o yaml` writes them, alone or in a list. The workload stands in the labels
+/// The reports that trivy-operator keeps as Kubernetes objects, as `kubectl get ... -o json` or `-o
+/// yaml` writes them, alone or in a list. The workload stands in the labels
 /// `trivy-operator.resource.*`.
 final class OperatorReader implements ReportReader {
   private static final String GROUP = "aquasecurity.github.io/";

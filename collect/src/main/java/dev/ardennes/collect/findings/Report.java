@@ -45,8 +45,8 @@ final class Report {
     return paths.has(path);
   }
 
-  /// An entry of the report that is no finding (a check that was passed). It has its number, so that
-  /// those of others do not depend on it.
+  /// An entry of the report that is no finding (a check that was passed). It has its number, so
+  /// that those of others do not depend on it.
   ///
   /// @param what in the plural
   void leaveOut(String what) {
@@ -72,15 +72,18 @@ final class Report {
   }
 
   private Evidence at(Json.Place place) {
-    return new Evidence(
-        out.source(), file.path(), place.line(), place.column(), place.pointer());
+    return new Evidence(out.source(), file.path(), place.line(), place.column(), place.pointer());
   }
 
   /// What the end of the report shows: what was left out of it.
   List<Hidden> finish() {
     if (surplus > 0) {
       warn(
-          "the report has " + surplus + " findings more than " + MOST_FINDINGS + ": they are left out",
+          "the report has "
+              + surplus
+              + " findings more than "
+              + MOST_FINDINGS
+              + ": they are left out",
           "split the report, or let the tool report less");
     }
     if (cut > 0) {

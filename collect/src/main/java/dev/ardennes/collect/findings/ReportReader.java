@@ -23,7 +23,7 @@ interface ReportReader {
   /// Whether the file is of this format, as far as its beginning tells.
   boolean reads(Look look);
 
-  /// States every finding. Throws only for what ends the reading of the file: that it cannot be read
-  /// or is no JSON from some place on ([tools.jackson.core.JacksonException]).
+  /// States every finding. Throws only for what ends the reading of the file: that it cannot be
+  /// read or is no JSON from some place on ([tools.jackson.core.JacksonException]).
   void read(Report report) throws IOException;
 }

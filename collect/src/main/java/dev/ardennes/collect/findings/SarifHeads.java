@@ -2,9 +2,9 @@ package dev.ardennes.collect.findings;
 
 import dev.ardennes.collect.json.Json;
 import dev.ardennes.collect.json.JsonStream;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,8 @@ final class SarifHeads {
       case "version" -> version(stream.text());
       case "runs" -> stream.elements(at, this::run);
       case "inlineExternalProperties" ->
-          report.warn("results in `inlineExternalProperties` are not read", "write them into the run");
+          report.warn(
+              "results in `inlineExternalProperties` are not read", "write them into the run");
       default -> {}
     }
   }
@@ -47,7 +48,10 @@ final class SarifHeads {
   private void version(@Nullable String version) {
     if (!VERSION.equals(version)) {
       report.warn(
-          "the log says it is SARIF `" + Finding.cut(String.valueOf(version)) + "` and is read as " + VERSION,
+          "the log says it is SARIF `"
+              + Finding.cut(String.valueOf(version))
+              + "` and is read as "
+              + VERSION,
           "let the tool write " + VERSION);
     }
   }
@@ -185,7 +189,9 @@ final class SarifHeads {
   }
 
   static @Nullable Double score(@Nullable Json properties) {
-    return properties == null ? null : Severity.score(Json.scalar(properties.at("security-severity")));
+    return properties == null
+        ? null
+        : Severity.score(Json.scalar(properties.at("security-severity")));
   }
 
   /// The tool's own word where it has no score; `problem.severity` is CodeQL's.

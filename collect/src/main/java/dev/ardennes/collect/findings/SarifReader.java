@@ -18,9 +18,9 @@ import tools.jackson.core.JsonParser;
 /// run's override, then the rule's default, then `warning`), suppressions by 3.35 (no status is
 /// `accepted`; one that is accepted suffices), ids of rules by 3.52.4.
 ///
-/// Results whose kind is `pass` or `notApplicable` report nothing, and those whose baseline state is
-/// `absent` are gone: they are counted and left out. Read in two passes, since rules may stand behind
-/// the results.
+/// Results whose kind is `pass` or `notApplicable` report nothing, and those whose baseline state
+/// is `absent` are gone: they are counted and left out. Read in two passes, since rules may stand
+/// behind the results.
 final class SarifReader implements ReportReader {
   /// Texts that facts do not need and that make up most of a log.
   private static final Set<String> LEFT =
@@ -203,8 +203,7 @@ final class SarifReader implements ReportReader {
         String status = suppression.textAt("status");
         if (suppression instanceof Json.Obj && (status == null || status.equals("accepted"))) {
           String kind = suppression.textAt("kind");
-          finding.suppressed(
-              kind == null ? "unknown" : kind, suppression.textAt("justification"));
+          finding.suppressed(kind == null ? "unknown" : kind, suppression.textAt("justification"));
         }
       }
     }

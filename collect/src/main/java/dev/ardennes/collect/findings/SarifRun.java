@@ -115,7 +115,8 @@ final class SarifRun {
     return slash < 0 ? "" : id.substring(0, slash);
   }
 
-  /// The text of a reference to a taxon if it may be a CWE: `CWE-79`, or `79` of the taxonomy `CWE`.
+  /// The text of a reference to a taxon if it may be a CWE: `CWE-79`, or `79` of the taxonomy
+  /// `CWE`.
   @Nullable String weakness(Json taxon) {
     String id = taxon.textAt("id");
     Component taxonomy = taxonomy(taxon.at("toolComponent"));
@@ -169,8 +170,8 @@ final class SarifRun {
     return uri == null || uri.isEmpty() ? null : below(uri, base == null ? "" : base);
   }
 
-  /// A base that stands at the root of a file system only says where the tool ran; what lies below it
-  /// is the path that counts.
+  /// A base that stands at the root of a file system only says where the tool ran; what lies below
+  /// it is the path that counts.
   private String below(String uri, String base) {
     String path = uri;
     Set<String> seen = new HashSet<>();
@@ -180,7 +181,10 @@ final class SarifRun {
       if (known == null || hasScheme(known.uri()) || known.uri().startsWith("/")) {
         break;
       }
-      path = known.uri().isEmpty() || known.uri().endsWith("/") ? known.uri() + path : known.uri() + "/" + path;
+      path =
+          known.uri().isEmpty() || known.uri().endsWith("/")
+              ? known.uri() + path
+              : known.uri() + "/" + path;
       at = known.base();
     }
     return withoutBase(ScannedPaths.ofUri(path));

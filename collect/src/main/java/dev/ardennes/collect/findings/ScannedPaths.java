@@ -91,8 +91,8 @@ final class ScannedPaths {
     return joined.isEmpty() ? "." : joined;
   }
 
-  /// The path that a URI reference means: `file:` and its authority are left out, `%20` and the like
-  /// replaced; other schemes stay as they are.
+  /// The path that a URI reference means: `file:` and its authority are left out, `%20` and the
+  /// like replaced; other schemes stay as they are.
   static String ofUri(String uri) {
     String path = uri;
     if (uri.regionMatches(true, 0, "file:", 0, 5)) {

@@ -12,7 +12,8 @@ import tools.jackson.core.JsonParser;
 /// Semgrep's own JSON (`--json`).
 final class SemgrepReader implements ReportReader {
   private static final String TOOL = "Semgrep";
-  private static final Set<String> LEFT = Set.of("lines", "metavars", "fix", "message", "references");
+  private static final Set<String> LEFT =
+      Set.of("lines", "metavars", "fix", "message", "references");
   private static final int MOST_VALUES = 200_000;
   private static final int MOST_STEPS = 64;
 
@@ -21,9 +22,7 @@ final class SemgrepReader implements ReportReader {
     boolean lists = look.has("errors") && look.has("paths");
     return !look.has("check_type")
         && ((lists && (look.has("results") || look.nests("scanned")))
-            || (look.has("results")
-                && look.has("errors")
-                && look.text().contains("\"check_id\"")));
+            || (look.has("results") && look.has("errors") && look.text().contains("\"check_id\"")));
   }
 
   @Override
@@ -48,7 +47,8 @@ final class SemgrepReader implements ReportReader {
 
   private static void version(Report report, @Nullable String version) {
     if (version != null && !version.startsWith("1.") && !version.startsWith("0.")) {
-      report.warn("a report of version `" + Finding.cut(version) + "` is read as one of version 1", "");
+      report.warn(
+          "a report of version `" + Finding.cut(version) + "` is read as one of version 1", "");
     }
   }
 

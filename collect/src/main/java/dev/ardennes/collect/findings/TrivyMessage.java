@@ -4,8 +4,8 @@ import dev.ardennes.collect.json.Json;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The package of a vulnerability in Trivy's SARIF, which stands in the message alone, one
-/// `Name: value` a line.
+/// The package of a vulnerability in Trivy's SARIF, which stands in the message alone, one `Name:
+/// value` a line.
 final class TrivyMessage {
   private TrivyMessage() {}
 

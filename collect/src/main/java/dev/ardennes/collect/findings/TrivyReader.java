@@ -16,8 +16,8 @@ import tools.jackson.core.JsonParser;
 /// the bare list of results before it.
 ///
 /// Checks that were passed are counted and left out; findings that Trivy itself suppressed
-/// (`ExperimentalModifiedFindings`) are kept as suppressed; licences and package lists are not read.
-/// Read in two passes, since what was scanned may stand behind its findings.
+/// (`ExperimentalModifiedFindings`) are kept as suppressed; licences and package lists are not
+/// read. Read in two passes, since what was scanned may stand behind its findings.
 final class TrivyReader implements ReportReader {
   private static final Set<String> LEFT =
       Set.of("Description", "References", "Code", "Layer", "Traces", "RenderedCause", "Message");
@@ -29,8 +29,7 @@ final class TrivyReader implements ReportReader {
     boolean whole =
         look.has("SchemaVersion")
             && (look.has("Results") || look.has("ArtifactName") || look.has("Metadata"));
-    boolean cluster =
-        look.has("ClusterName") && (look.has("Resources") || look.has("Findings"));
+    boolean cluster = look.has("ClusterName") && (look.has("Resources") || look.has("Findings"));
     boolean list =
         look.has("Target")
             && (look.has("Vulnerabilities")
@@ -97,7 +96,8 @@ final class TrivyReader implements ReportReader {
             "Misconfigurations",
             "Secrets",
             "ExperimentalModifiedFindings",
-            "ModifiedFindings" -> findings(key, at, scan);
+            "ModifiedFindings" ->
+            findings(key, at, scan);
         case "Metadata" -> metadata(at, scan);
         default -> {
           String text = learns ? stream.text() : null;
@@ -111,7 +111,9 @@ final class TrivyReader implements ReportReader {
     private void version(@Nullable String version) {
       if (learns && !"2".equals(version)) {
         report.warn(
-            "the report has schema version `" + Finding.cut(String.valueOf(version)) + "` and is read as version 2",
+            "the report has schema version `"
+                + Finding.cut(String.valueOf(version))
+                + "` and is read as version 2",
             "");
       }
     }

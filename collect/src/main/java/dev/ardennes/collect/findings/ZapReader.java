@@ -11,8 +11,17 @@ import tools.jackson.core.JsonParser;
 /// ZAP's JSON report: one finding for each alert of a site, with the requests that showed it.
 final class ZapReader implements ReportReader {
   private static final Set<String> LEFT =
-      Set.of("desc", "solution", "otherinfo", "reference", "evidence", "attack",
-          "request-header", "request-body", "response-header", "response-body");
+      Set.of(
+          "desc",
+          "solution",
+          "otherinfo",
+          "reference",
+          "evidence",
+          "attack",
+          "request-header",
+          "request-body",
+          "response-header",
+          "response-body");
   private static final int MOST_VALUES = 200_000;
 
   @Override
@@ -70,8 +79,7 @@ final class ZapReader implements ReportReader {
             Json.scalar(alert.at("cweid")),
             Json.scalar(alert.at("confidence")));
     for (Json instance : alert.listAt("instances")) {
-      finding.request(
-          instance.textAt("method"), instance.textAt("uri"), instance.textAt("param"));
+      finding.request(instance.textAt("method"), instance.textAt("uri"), instance.textAt("param"));
     }
     if (finding.requests.isEmpty()) {
       finding.request("", site, "");

@@ -28,9 +28,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// YAML documents as [Json], each value with line, column and pointer.
 ///
-/// Tags are ignored, merge keys (`<<`) are followed. An alias is the very value of its anchor and no
-/// copy, so that a small text never becomes a large tree; whoever walks the tree still needs a limit
-/// of its own, since it may meet one value by many ways. Depth and number of values are limited.
+/// Tags are ignored, merge keys (`<<`) are followed. An alias is the very value of its anchor and
+/// no copy, so that a small text never becomes a large tree; whoever walks the tree still needs a
+/// limit of its own, since it may meet one value by many ways. Depth and number of values are
+/// limited.
 public final class YamlText {
   private static final int MOST_DEPTH = 128;
   private static final int MOST_VALUES = 2_000_000;
@@ -111,11 +112,9 @@ public final class YamlText {
   private boolean event(Event event, Position at) {
     switch (event) {
       case MappingStartEvent start ->
-          open.push(
-              new Open(true, below(at), start.getAnchor().map(Object::toString).orElse("")));
+          open.push(new Open(true, below(at), start.getAnchor().map(Object::toString).orElse("")));
       case SequenceStartEvent start ->
-          open.push(
-              new Open(false, below(at), start.getAnchor().map(Object::toString).orElse("")));
+          open.push(new Open(false, below(at), start.getAnchor().map(Object::toString).orElse("")));
       case MappingEndEvent ignored -> close(open.pop());
       case SequenceEndEvent ignored -> close(open.pop());
       case ScalarEvent scalar -> {
@@ -148,12 +147,14 @@ public final class YamlText {
     String pointer =
         parent == null
             ? ""
-            : parent.place.pointer() + "/" + (parent.key == null ? parent.items.size() : escaped(parent.key));
+            : parent.place.pointer()
+                + "/"
+                + (parent.key == null ? parent.items.size() : escaped(parent.key));
     return new Json.Place(file, at.line(), at.column(), pointer);
   }
 
-  /// The place of a list or mapping that begins on a line below its key is the key's, where a reader
-  /// looks for it.
+  /// The place of a list or mapping that begins on a line below its key is the key's, where a
+  /// reader looks for it.
   private Json.Place below(Position at) {
     Open parent = open.peek();
     Position key = parent == null || parent.key == null ? at : parent.keyAt;

@@ -134,8 +134,7 @@ final class Description {
 
   private Evidence evidence(Json at) {
     Json.Place place = at.place();
-    return new Evidence(
-        out.source(), file.path(), place.line(), place.column(), place.pointer());
+    return new Evidence(out.source(), file.path(), place.line(), place.column(), place.pointer());
   }
 
   /// A fact about the document, at the place of the value.

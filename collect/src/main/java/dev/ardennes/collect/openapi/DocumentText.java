@@ -53,8 +53,7 @@ final class DocumentText {
 
   private static void problem(
       CollectedBuilder out, SourceFile file, String says, String help, int line, int column) {
-    out.problem(
-        Problem.error(says, help, Evidence.at(out.source(), file.path(), line, column)));
+    out.problem(Problem.error(says, help, Evidence.at(out.source(), file.path(), line, column)));
   }
 
   private static List<Json> yaml(SourceFile file, CollectedBuilder out) throws IOException {
@@ -101,8 +100,7 @@ final class DocumentText {
         JsonParser parser = JsonReader.parser(in)) {
       JsonStream stream = new JsonStream(parser, "", Set.of(), 1);
       if (stream.document()) {
-        stream.members(
-            "", (key, at) -> found[0] |= key.equals("openapi") || key.equals("swagger"));
+        stream.members("", (key, at) -> found[0] |= key.equals("openapi") || key.equals("swagger"));
       }
     } catch (IOException | JacksonException e) {
       return found[0];

@@ -88,8 +88,7 @@ final class Inputs {
   }
 
   /// @param name empty for a body as a whole; fields of fields as `outer.inner`
-  private void field(
-      Operation of, String name, @Nullable Json written, String where, int depth) {
+  private void field(Operation of, String name, @Nullable Json written, String where, int depth) {
     Json schema = references.of(written);
     if (schema == null || depth > MOST_DEPTH || ++of.fields > MOST_FIELDS) {
       return;
@@ -105,13 +104,7 @@ final class Inputs {
     String hint = hint(name, schema);
     if (hint != null && !name.isEmpty()) {
       description.fact(
-          of.at,
-          "endpoint_input",
-          of.method,
-          of.path,
-          Description.cut(name),
-          where,
-          hint);
+          of.at, "endpoint_input", of.method, of.path, Description.cut(name), where, hint);
     }
     field(of, name, schema.at("items"), where, depth + 1);
     for (String key : List.of("allOf", "oneOf", "anyOf")) {

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 /// OpenAPI 3.0 and 3.1 and Swagger 2.0, in JSON and YAML, told by their `openapi` or `swagger`
 /// member. Its facts have the standing `designed`.
 ///
-/// References inside the document are followed; those that lead out of it are named in a problem and
-/// never opened.
+/// References inside the document are followed; those that lead out of it are named in a problem
+/// and never opened.
 public final class OpenApi implements Collector {
   private static final Pattern VERSION =
       Pattern.compile("(?m)^[\"']?(?:openapi|swagger)[\"']? *: *[\"']?\\d");

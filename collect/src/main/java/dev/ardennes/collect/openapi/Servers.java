@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where an API is served: `servers` of OpenAPI 3 at a document, path or operation; scheme, host and
-/// base path of Swagger 2.
+/// Where an API is served: `servers` of OpenAPI 3 at a document, path or operation; scheme, host
+/// and base path of Swagger 2.
 record Servers(Description description, Json at) {
   private static final int MOST_VARIABLES = 32;
 

@@ -70,8 +70,7 @@ final class FindingsCorpusTest {
     assertThat(flows.all("finding_flow"))
         .contains("#1 | 1.1 | collections/list.h | 15", "#1 | 2.2 | collections/list.h | 22")
         .hasSize(6);
-    Reported taxonomy =
-        Reported.of(samples.resolve("3-Beyond-basics/standard-taxonomy.sarif"));
+    Reported taxonomy = Reported.of(samples.resolve("3-Beyond-basics/standard-taxonomy.sarif"));
     assertThat(taxonomy.all("finding_cwe")).containsExactly("#1 | CWE-401");
     Reported suppressions = Reported.of(samples.resolve("Suppressions.sarif"));
     assertThat(suppressions.all("finding_suppressed"))
@@ -162,7 +161,8 @@ final class FindingsCorpusTest {
     assertThat(reported.problems()).isEmpty();
     assertThat(reported.of(1, "reported")).containsExactly("ZAP | 10021 | low");
     assertThat(reported.of(2, "reported")).containsExactly("ZAP | 10020 | info");
-    assertThat(reported.of(3, "finding_url")).containsExactly(" | http://10.2.100.1/demo/XSS.php | ");
+    assertThat(reported.of(3, "finding_url"))
+        .containsExactly(" | http://10.2.100.1/demo/XSS.php | ");
     assertThat(reported.first("reported").evidence().getFirst().place())
         .isEqualTo("zaproxy-demo-site_1.4.0.1.xml:2");
   }

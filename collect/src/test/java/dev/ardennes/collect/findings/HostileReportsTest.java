@@ -16,8 +16,19 @@ final class HostileReportsTest {
   private static final long SEED = 20261128L;
   private static final int ROUNDS = 150;
   private static final String[] WRONG = {
-    "null", "true", "-1", "1e999999", "99999999999999999999", "\"\"", "\"\\u0000\\ud800\"", "[]", "{}",
-    "[[[]]]", "{\"a\": {\"b\": []}}", "\"CWE-0\"", "[null, 1, \"x\", {}]"
+    "null",
+    "true",
+    "-1",
+    "1e999999",
+    "99999999999999999999",
+    "\"\"",
+    "\"\\u0000\\ud800\"",
+    "[]",
+    "{}",
+    "[[[]]]",
+    "{\"a\": {\"b\": []}}",
+    "\"CWE-0\"",
+    "[null, 1, \"x\", {}]"
   };
 
   private static final Map<String, String> REPORTS =
@@ -128,7 +139,8 @@ final class HostileReportsTest {
     String deep =
         REPORTS
             .get("a.sarif")
-            .replace("\"results\": [", "\"results\": [{\"ruleId\": \"first\"}, " + "[".repeat(5000));
+            .replace(
+                "\"results\": [", "\"results\": [{\"ruleId\": \"first\"}, " + "[".repeat(5000));
     Reported report = Reported.of(folder, "a.sarif", deep);
     assertThat(report.problems()).singleElement().asString().contains("nested too deeply");
     assertThat(report.findings()).isEqualTo(1);
@@ -136,14 +148,16 @@ final class HostileReportsTest {
 
   @Test
   void oneFindingThatIsTooLargeIsCut() {
-    String many = "{\"physicalLocation\": {\"artifactLocation\": {\"uri\": \"a\"}}},".repeat(80_000);
+    String many =
+        "{\"physicalLocation\": {\"artifactLocation\": {\"uri\": \"a\"}}},".repeat(80_000);
     String log =
         "{\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": {\"name\": \"t\"}}, \"results\": [{\"ruleId\": \"a\", \"locations\": ["
             + many
             + "{}]}, {\"ruleId\": \"b\"}]}]}";
     Reported report = Reported.of(folder, "a.sarif", log);
     assertThat(report.findings()).isEqualTo(2);
-    assertThat(report.problems()).containsExactly("1 entries are too large: only their beginnings are read");
+    assertThat(report.problems())
+        .containsExactly("1 entries are too large: only their beginnings are read");
   }
 
   @Test

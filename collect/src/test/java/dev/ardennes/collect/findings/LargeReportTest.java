@@ -46,7 +46,11 @@ final class LargeReportTest {
   private static String result(int number) {
     StringBuilder steps = new StringBuilder();
     for (int i = 0; i < 5; i++) {
-      steps.append(i == 0 ? "" : ",").append("{\"location\": ").append(location(number, i)).append("}");
+      steps
+          .append(i == 0 ? "" : ",")
+          .append("{\"location\": ")
+          .append(location(number, i))
+          .append("}");
     }
     return String.format(
         Locale.ROOT,

@@ -159,8 +159,7 @@ final class SarifReaderTest {
     Reported log = Reported.of(folder, "two.sarif", two);
     assertThat(log.all("reported"))
         .containsExactly("#1 | Gitleaks | key | medium", "#2 | Trivy | CVE-2022-1 | high");
-    assertThat(log.all("finding_class"))
-        .containsExactly("#1 | secret", "#2 | known-vulnerability");
+    assertThat(log.all("finding_class")).containsExactly("#1 | secret", "#2 | known-vulnerability");
     assertThat(log.all("finding_package")).containsExactly("#2 | musl | 1.2.2 | 1.2.3");
     assertThat(log.all("finding_image")).containsExactly("#2 | shop:1", "#2 | shop@sha256:aa");
   }
@@ -169,8 +168,7 @@ final class SarifReaderTest {
   void aLogThatBreaksOffIsReadAsFarAsItGoes() {
     String whole = minimal("{\"ruleId\": \"a\"}", "{\"ruleId\": \"b\"}", "{\"ruleId\": \"c\"}");
     Reported log = Reported.of(folder, "a.sarif", whole.substring(0, whole.indexOf("\"c\"")));
-    assertThat(log.all("reported"))
-        .containsExactly("#1 | t | a | medium", "#2 | t | b | medium");
+    assertThat(log.all("reported")).containsExactly("#1 | t | a | medium", "#2 | t | b | medium");
     assertThat(log.problems()).singleElement().asString().contains("breaks off");
   }
 

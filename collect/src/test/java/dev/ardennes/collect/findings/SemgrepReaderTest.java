@@ -70,7 +70,10 @@ final class SemgrepReaderTest {
     Reported report = Reported.of(folder, "semgrep.json", empty);
     assertThat(report.collected().kind()).isEqualTo("findings");
     assertThat(report.findings()).isZero();
-    assertThat(Reported.of(folder, "semgrep.json", "{\"results\": [], \"errors\": []}").collected().kind())
+    assertThat(
+            Reported.of(folder, "semgrep.json", "{\"results\": [], \"errors\": []}")
+                .collected()
+                .kind())
         .isEqualTo("unrecognised");
   }
 }

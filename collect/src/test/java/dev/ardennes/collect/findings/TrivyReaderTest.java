@@ -110,7 +110,8 @@ final class TrivyReaderTest {
   @Test
   void anUnknownSchemaIsSaidAndTheOldListIsRead() {
     Reported later =
-        Reported.of(folder, "a.json", "{\"SchemaVersion\": 9, \"ArtifactName\": \".\", \"Results\": []}");
+        Reported.of(
+            folder, "a.json", "{\"SchemaVersion\": 9, \"ArtifactName\": \".\", \"Results\": []}");
     assertThat(later.problems()).singleElement().asString().contains("schema version `9`");
     Reported old =
         Reported.of(

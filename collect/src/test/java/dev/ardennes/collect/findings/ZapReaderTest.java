@@ -53,8 +53,7 @@ final class ZapReaderTest {
     assertThat(report.all("reported"))
         .containsExactly("#1 | ZAP | 40018 | high", "#2 | ZAP | 10021 | info");
     assertThat(report.of(1, "finding_class")).containsExactly("sql-injection");
-    assertThat(report.of(1, "finding_url"))
-        .containsExactly("GET | https://shop.example/item | id");
+    assertThat(report.of(1, "finding_url")).containsExactly("GET | https://shop.example/item | id");
     assertThat(report.of(2, "finding_url")).containsExactly(" | https://shop.example | ");
     assertThat(report.of(2, "finding_suppressed"))
         .containsExactly("confidence | marked as a false positive");
@@ -91,7 +90,8 @@ final class ZapReaderTest {
   void xmlThatGrowsBeyondMeasureIsRefused() {
     StringBuilder bomb = new StringBuilder("<!DOCTYPE r [<!ENTITY a0 \"aaaaaaaaaa\">");
     for (int i = 1; i < 30; i++) {
-      bomb.append("<!ENTITY a%d \"&a%d;&a%d;&a%d;&a%d;\">".formatted(i, i - 1, i - 1, i - 1, i - 1));
+      bomb.append(
+          "<!ENTITY a%d \"&a%d;&a%d;&a%d;&a%d;\">".formatted(i, i - 1, i - 1, i - 1, i - 1));
     }
     String hostile =
         XML.replace("<OWASPZAPReport", bomb + "]><OWASPZAPReport").replace("page", "&a29;");

@@ -214,12 +214,15 @@ final class OpenApiTest {
     Collected json =
         collect(
             "api.json",
-            "{\"components\": {\"a\": \"" + padding + "\"}, \"openapi\": \"3.0.0\", \"paths\": {\"/a\": {\"get\": {}}}}");
+            "{\"components\": {\"a\": \""
+                + padding
+                + "\"}, \"openapi\": \"3.0.0\", \"paths\": {\"/a\": {\"get\": {}}}}");
     assertThat(facts(json, "documents_endpoint")).containsExactly("GET | /a");
     Files.delete(folder.resolve("api.json"));
     Collected yaml =
         collect(
-            "api.yaml", "components: {a: " + padding + "}\nopenapi: 3.0.0\npaths: {/a: {get: {}}}\n");
+            "api.yaml",
+            "components: {a: " + padding + "}\nopenapi: 3.0.0\npaths: {/a: {get: {}}}\n");
     assertThat(facts(yaml, "documents_endpoint")).containsExactly("GET | /a");
   }
 
