@@ -31,7 +31,7 @@ final class Finding {
   record Step(String step, Spot spot) {}
 
   /// A package with its installed version and the versions that mend it; empty where not known.
-  record Package(String name, String version, String fixed) {}
+  record PackageVersion(String name, String version, String fixed) {}
 
   /// A request; the parameter is empty where none matters.
   record Request(String method, String url, String parameter) {}
@@ -56,7 +56,7 @@ final class Finding {
   final List<Step> steps = new ArrayList<>();
   final Set<String> symbols = new LinkedHashSet<>();
   final Set<String> images = new LinkedHashSet<>();
-  final Set<Package> packages = new LinkedHashSet<>();
+  final Set<PackageVersion> packages = new LinkedHashSet<>();
   final Set<Request> requests = new LinkedHashSet<>();
   final Set<Workload> workloads = new LinkedHashSet<>();
   final Set<Suppression> suppressions = new LinkedHashSet<>();
@@ -200,7 +200,7 @@ final class Finding {
 
   Finding packaged(@Nullable String name, @Nullable String version, @Nullable String fixed) {
     if (name != null && !name.isBlank()) {
-      add(packages, new Package(cut(name), cut(orEmpty(version)), cut(orEmpty(fixed))));
+      add(packages, new PackageVersion(cut(name), cut(orEmpty(version)), cut(orEmpty(fixed))));
     }
     return this;
   }

@@ -55,7 +55,7 @@ record Statements(CollectedBuilder out, Evidence at, String id) {
       about(image);
       fact("finding_image", image);
     }
-    for (Finding.Package part : finding.packages) {
+    for (Finding.PackageVersion part : finding.packages) {
       about(part.version().isEmpty() ? part.name() : part.name() + "@" + part.version());
       fact("finding_package", part.name(), part.version(), part.fixed());
     }

@@ -119,7 +119,7 @@ final class Description {
     for (String reference : references.missing()) {
       warn(root, "the reference `" + reference + "` leads nowhere", "mend the reference");
     }
-    if (references.exhausted() || endpoints > MOST_ENDPOINTS) {
+    if (references.exhausted() || inputs.exhausted() || endpoints > MOST_ENDPOINTS) {
       warn(root, "the description is too large: a part of it is not read", "split it");
     }
   }

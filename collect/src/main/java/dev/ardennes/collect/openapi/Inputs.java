@@ -23,6 +23,7 @@ final class Inputs {
 
   private static final int MOST_PARAMETERS = 1000;
   private static final int MOST_FIELDS = 2000;
+  private static final int MOST_FIELDS_OF_ALL = 500_000;
 
   /// An operation that is being read.
   private static final class Operation {
@@ -41,10 +42,16 @@ final class Inputs {
 
   private final Description description;
   private final References references;
+  private int fieldsOfAll;
 
   Inputs(Description description, References references) {
     this.description = description;
     this.references = references;
+  }
+
+  /// Whether the fields were too many, so that those of later operations were not looked at.
+  boolean exhausted() {
+    return fieldsOfAll > MOST_FIELDS_OF_ALL;
   }
 
   void of(Json item, Json operation, String method, String path) {
@@ -89,7 +96,7 @@ final class Inputs {
 
   /// @param name empty for a body as a whole; fields of fields as `outer.inner`
   private void field(Operation of, String name, @Nullable Json written, String where, int depth) {
-    Json schema = references.of(written);
+    Json schema = ++fieldsOfAll > MOST_FIELDS_OF_ALL ? null : references.of(written);
     if (schema == null || depth > MOST_DEPTH || ++of.fields > MOST_FIELDS) {
       return;
     }
