@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// unknown values, which mean something inside one path only. ARNs and other names of the platform
 /// stay what they are.
 final class Qualified {
-  private static final List<String> OWN_NAMES = List.of("aws/", "finding/", "openapi/");
+  private static final List<String> OWN_NAMES = List.of("aws/", "finding/", "vex/", "openapi/");
   private static final String SYMBOLS = "same_symbol";
 
   private final String prefix;

@@ -10,8 +10,10 @@ import dev.ardennes.model.Collected;
 import dev.ardennes.model.Hidden;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -19,6 +21,9 @@ import tools.jackson.core.exc.StreamConstraintsException;
 
 /// Reports of scanners: SARIF 2.1.0, Trivy, trivy-operator, Semgrep and ZAP, told by their content.
 /// Read as streams: memory grows with the findings and not with the reports.
+///
+/// VEX documents (OpenVEX, CycloneDX) of the same folder are read first: a finding that one of them
+/// is about is kept with what it says.
 ///
 /// Each finding is an entity `finding/<file>#<n>`, the n-th entry of its report from 1 on; see the
 /// catalogue for what is stated of it. A finding is never a verdict: nothing here asks whether it
@@ -31,7 +36,8 @@ public final class Findings implements Collector {
           new TrivyReader(),
           new SemgrepReader(),
           new ZapReader(),
-          new ZapXmlReader());
+          new ZapXmlReader(),
+          new VexReader());
   private static final Set<String> ENDINGS = Set.of("json", "sarif", "xml", "yaml", "yml", "");
 
   @Override
@@ -73,20 +79,25 @@ public final class Findings implements Collector {
     CollectedBuilder out = new CollectedBuilder(tree.source());
     ScannedPaths paths = new ScannedPaths(tree);
     Recognition recognition = new Recognition(tree);
+    Exploitability exploitability = new Exploitability();
+    Map<SourceFile, ReportReader> reports = new LinkedHashMap<>();
     List<Hidden> hidden = new ArrayList<>();
     for (SourceFile file : files) {
-      ReportReader reader = reader(file, recognition.json(file), tree);
-      if (reader != null) {
-        Report report = new Report(out, paths, file);
-        read(reader, report);
-        hidden.addAll(report.finish());
+      switch (reader(file, recognition.json(file), tree)) {
+        case null -> {}
+        case VexReader vex ->
+            hidden.addAll(read(vex, new Report(out, paths, exploitability, file)));
+        case ReportReader reader -> reports.put(file, reader);
       }
     }
+    reports.forEach(
+        (file, reader) ->
+            hidden.addAll(read(reader, new Report(out, paths, exploitability, file))));
     hidden.sort(null);
     return out.build(kind(), location, files.size(), hidden);
   }
 
-  private static void read(ReportReader reader, Report report) {
+  private static List<Hidden> read(ReportReader reader, Report report) {
     try {
       reader.read(report);
     } catch (StreamConstraintsException e) {
@@ -100,6 +111,7 @@ public final class Findings implements Collector {
           0,
           0);
     }
+    return report.finish();
   }
 
   private static void broken(Report report, String says, JacksonException e) {

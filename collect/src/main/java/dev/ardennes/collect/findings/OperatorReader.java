@@ -190,7 +190,7 @@ final class OperatorReader implements ReportReader {
       image(finding);
       Json metadata = object.at("metadata");
       Json labels = metadata == null ? null : metadata.at("labels");
-      if (labels != null) {
+      if (metadata != null && labels != null) {
         finding.workload(
             labels.textAt(LABELS + "namespace"),
             labels.textAt(LABELS + "kind"),

@@ -8,8 +8,10 @@ import dev.ardennes.model.Hidden;
 import dev.ardennes.model.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// One report while it is read: numbers its findings in the order of the file and states them.
 final class Report {
@@ -18,6 +20,7 @@ final class Report {
 
   private final CollectedBuilder out;
   private final ScannedPaths paths;
+  private final Exploitability exploitability;
   private final SourceFile file;
   private final Weaknesses weaknesses = Weaknesses.standard();
   private final Map<String, Integer> hidden = new LinkedHashMap<>();
@@ -25,9 +28,10 @@ final class Report {
   private int surplus;
   private int cut;
 
-  Report(CollectedBuilder out, ScannedPaths paths, SourceFile file) {
+  Report(CollectedBuilder out, ScannedPaths paths, Exploitability exploitability, SourceFile file) {
     this.out = out;
     this.paths = paths;
+    this.exploitability = exploitability;
     this.file = file;
   }
 
@@ -109,5 +113,39 @@ final class Report {
     statements.weakness(finding, weaknesses.classes(finding));
     statements.places(finding);
     statements.subjects(finding);
+    for (Exploitability.Statement known : exploitability.of(finding)) {
+      statements.fact("finding_exploitability", known.id(), known.status());
+    }
+  }
+
+  /// States what a VEX document says, and keeps it for the findings of reports that are read later.
+  void statement(Vex vex) {
+    number++;
+    String vulnerability = vex.vulnerability();
+    if (vulnerability == null || !Vex.STATUSES.contains(vex.status())) {
+      warn("a statement without a vulnerability or a known status is left out", "", vex.place());
+      return;
+    }
+    if (number > MOST_FINDINGS) {
+      surplus++;
+      return;
+    }
+    String id = "vex/" + file.path() + "#" + number;
+    String cut = Finding.cut(vulnerability);
+    out.entity(id, "vex.statement", cut + " " + vex.status(), List.of());
+    Statements statements = new Statements(out, at(vex.place()), id);
+    statements.fact("kind", "vex.statement");
+    for (String product : vex.products().isEmpty() ? Set.of("") : vex.products()) {
+      statements.fact("exploitability", cut, product, vex.status(), vex.why());
+    }
+    exploitability.add(
+        new Exploitability.Statement(
+            id, cut, vex.status(), names(vex.products()), names(vex.parts())));
+  }
+
+  private static Set<String> names(Set<String> products) {
+    Set<String> names = new LinkedHashSet<>();
+    products.forEach(product -> names.addAll(Exploitability.names(product)));
+    return names;
   }
 }

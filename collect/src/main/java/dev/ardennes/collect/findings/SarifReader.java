@@ -224,8 +224,10 @@ final class SarifReader implements ReportReader {
     private static String symbol(SarifRun run, Json logical) {
       String name = SarifHeads.symbol(logical);
       Integer index = SarifRun.number(logical.at("index"));
-      boolean known = index != null && index >= 0 && index < run.logicalLocations.size();
-      return name.isEmpty() && known ? run.logicalLocations.get(index) : name;
+      if (!name.isEmpty() || index == null || index < 0) {
+        return name;
+      }
+      return index < run.logicalLocations.size() ? run.logicalLocations.get(index) : name;
     }
 
     private void spot(SarifRun run, Json location, Finding finding) {

@@ -168,12 +168,36 @@ final class FindingsCorpusTest {
   }
 
   @Test
-  void whatIsNoReportOfAKnownKindIsLeftAlone() throws IOException {
-    for (Path file : files("cyclonedx", ".json")) {
-      assertThat(Reported.of(file).findings()).as(file.toString()).isZero();
+  void everyVexOfCycloneDxHasItsAnalyses() throws IOException {
+    List<Path> documents = files("cyclonedx", ".json");
+    assertThat(documents).hasSizeGreaterThan(30);
+    int all = 0;
+    for (Path document : documents) {
+      int analyses = 0;
+      for (JsonNode vulnerability :
+          MAPPER.readTree(Files.readString(document)).path("vulnerabilities")) {
+        analyses += vulnerability.path("analysis").has("state") ? 1 : 0;
+      }
+      Reported reported = Reported.of(document);
+      long statements =
+          reported.collected().entities().stream()
+              .filter(entity -> entity.kind().equals("vex.statement"))
+              .count();
+      assertThat(statements).as(document.toString()).isEqualTo(analyses);
+      assertThat(reported.findings()).as(document.toString()).isZero();
+      all += analyses;
     }
-    for (Path file : files("osv", ".json")) {
-      assertThat(Reported.of(file).findings()).as(file.toString()).isZero();
+    assertThat(all).isGreaterThan(25);
+  }
+
+  @Test
+  void whatIsNoReportOfAKnownKindIsLeftAlone() throws IOException {
+    for (String folder : List.of("osv", "kev", "vulnrichment")) {
+      for (Path file : files(folder, ".json")) {
+        assertThat(Reported.of(file).collected().kind())
+            .as(file.toString())
+            .isEqualTo("unrecognised");
+      }
     }
   }
 }
