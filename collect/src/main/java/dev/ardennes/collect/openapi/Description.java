@@ -81,7 +81,7 @@ final class Description {
       return;
     }
     operations(path, resolved);
-    if (resolved != written) {
+    if (written.textAt("$ref") != null) {
       operations(path, written);
     }
   }

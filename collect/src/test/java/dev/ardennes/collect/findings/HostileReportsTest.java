@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -142,8 +143,7 @@ final class HostileReportsTest {
   @Test
   void deepNestingIsAProblemAndWhatStandsBeforeItIsRead() {
     String deep =
-        REPORTS
-            .get("a.sarif")
+        Objects.requireNonNull(REPORTS.get("a.sarif"))
             .replace(
                 "\"results\": [", "\"results\": [{\"ruleId\": \"first\"}, " + "[".repeat(5000));
     Reported report = Reported.of(folder, "a.sarif", deep);
