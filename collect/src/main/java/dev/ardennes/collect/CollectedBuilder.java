@@ -32,11 +32,22 @@ public final class CollectedBuilder {
   private static final class Draft {
     final String kind;
     final String name;
-    final Set<String> aliases = new TreeSet<>();
+    @Nullable Set<String> aliases;
 
     Draft(String kind, String name) {
       this.kind = kind;
       this.name = name;
+    }
+
+    void alias(String alias) {
+      if (aliases == null) {
+        aliases = new TreeSet<>();
+      }
+      aliases.add(alias);
+    }
+
+    List<String> aliases() {
+      return aliases == null ? List.of() : List.copyOf(aliases);
     }
   }
 
@@ -47,6 +58,10 @@ public final class CollectedBuilder {
   private final Map<String, Draft> entities = new TreeMap<>();
   private final Standing standing;
   private final Map<Key, List<Evidence>> facts = new LinkedHashMap<>();
+
+  /// The place of the last fact: one list serves all facts that stand at one place.
+  private List<Evidence> last = List.of();
+
   private final Set<Key> assumed = new HashSet<>();
   private final Set<String> covers = new TreeSet<>();
   private final Set<Problem> problems = new LinkedHashSet<>();
@@ -85,7 +100,7 @@ public final class CollectedBuilder {
     Draft draft = entities.computeIfAbsent(settled, ignored -> new Draft(kind, settle.apply(name)));
     for (String alias : aliases) {
       if (!alias.isEmpty() && !alias.equals(settled)) {
-        draft.aliases.add(settle.apply(alias));
+        draft.alias(settle.apply(alias));
       }
     }
     return settled;
@@ -112,7 +127,10 @@ public final class CollectedBuilder {
       throw new IllegalArgumentException(
           "no collected relation " + relation + "/" + args.length + " in the catalogue");
     }
-    facts.merge(key(relation, args), List.of(evidence), CollectedBuilder::together);
+    if (last.isEmpty() || !last.getFirst().equals(evidence)) {
+      last = List.of(evidence);
+    }
+    facts.merge(key(relation, args), last, CollectedBuilder::together);
   }
 
   /// Most facts have one place, and there are many: lists of one are the smallest thing to keep.
@@ -127,7 +145,9 @@ public final class CollectedBuilder {
   }
 
   private Key key(String relation, String... args) {
-    return new Key(relation, Arrays.stream(args).map(settle).toList());
+    String[] settled = args.clone();
+    Arrays.setAll(settled, i -> settle.apply(args[i]));
+    return new Key(relation, List.of(settled));
   }
 
   /// A fact that the source does not show and that holds unless somebody says otherwise.
@@ -165,8 +185,7 @@ public final class CollectedBuilder {
   public Collected build(String kind, String location, int files, List<Hidden> hidden) {
     List<Entity> sortedEntities = new ArrayList<>();
     entities.forEach(
-        (id, draft) ->
-            sortedEntities.add(new Entity(id, draft.kind, draft.name, List.copyOf(draft.aliases))));
+        (id, draft) -> sortedEntities.add(new Entity(id, draft.kind, draft.name, draft.aliases())));
     List<Problem> sortedProblems = new ArrayList<>(problems);
     sortedProblems.sort(null);
     return new Collected(

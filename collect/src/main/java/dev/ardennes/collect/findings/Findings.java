@@ -77,22 +77,18 @@ public final class Findings implements Collector {
   @Override
   public Collected collect(SourceTree tree, List<SourceFile> files, String location) {
     CollectedBuilder out = new CollectedBuilder(tree.source());
-    ScannedPaths paths = new ScannedPaths(tree);
+    Session session = new Session(out, new ScannedPaths(tree));
     Recognition recognition = new Recognition(tree);
-    Exploitability exploitability = new Exploitability();
     Map<SourceFile, ReportReader> reports = new LinkedHashMap<>();
     List<Hidden> hidden = new ArrayList<>();
     for (SourceFile file : files) {
       switch (reader(file, recognition.json(file), tree)) {
         case null -> {}
-        case VexReader vex ->
-            hidden.addAll(read(vex, new Report(out, paths, exploitability, file)));
+        case VexReader vex -> hidden.addAll(read(vex, new Report(session, file)));
         case ReportReader reader -> reports.put(file, reader);
       }
     }
-    reports.forEach(
-        (file, reader) ->
-            hidden.addAll(read(reader, new Report(out, paths, exploitability, file))));
+    reports.forEach((file, reader) -> hidden.addAll(read(reader, new Report(session, file))));
     hidden.sort(null);
     return out.build(kind(), location, files.size(), hidden);
   }

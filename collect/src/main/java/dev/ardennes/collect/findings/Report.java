@@ -15,12 +15,8 @@ import java.util.Set;
 
 /// One report while it is read: numbers its findings in the order of the file and states them.
 final class Report {
-  /// More findings of one report are counted and not kept.
-  static final int MOST_FINDINGS = 500_000;
-
+  private final Session session;
   private final CollectedBuilder out;
-  private final ScannedPaths paths;
-  private final Exploitability exploitability;
   private final SourceFile file;
   private final Weaknesses weaknesses = Weaknesses.standard();
   private final Map<String, Integer> hidden = new LinkedHashMap<>();
@@ -28,10 +24,9 @@ final class Report {
   private int surplus;
   private int cut;
 
-  Report(CollectedBuilder out, ScannedPaths paths, Exploitability exploitability, SourceFile file) {
-    this.out = out;
-    this.paths = paths;
-    this.exploitability = exploitability;
+  Report(Session session, SourceFile file) {
+    this.session = session;
+    this.out = session.out;
     this.file = file;
   }
 
@@ -41,12 +36,12 @@ final class Report {
 
   /// The file of the scanned folder that the report means, see [ScannedPaths#inTree].
   String inTree(String path) {
-    return paths.inTree(path, file.folder());
+    return session.paths.inTree(path, file.folder());
   }
 
   /// Whether the scanned folder has a file of this path.
   boolean knows(String path) {
-    return paths.has(path);
+    return session.paths.has(path);
   }
 
   /// An entry of the report that is no finding (a check that was passed). It has its number, so
@@ -83,11 +78,11 @@ final class Report {
   List<Hidden> finish() {
     if (surplus > 0) {
       warn(
-          "the report has "
+          "all reports together have more than "
+              + Session.MOST_FINDINGS
+              + " findings: "
               + surplus
-              + " findings more than "
-              + MOST_FINDINGS
-              + ": they are left out",
+              + " of this one are left out",
           "split the report, or let the tool report less");
     }
     if (cut > 0) {
@@ -101,19 +96,19 @@ final class Report {
   /// States the finding under the next number.
   void add(Finding finding) {
     number++;
-    if (number > MOST_FINDINGS) {
+    if (!session.takes()) {
       surplus++;
       return;
     }
     String id = "finding/" + file.path() + "#" + number;
     out.entity(id, "finding", finding.title(), List.of());
-    Statements statements = new Statements(out, at(finding.place), id);
+    Statements statements = new Statements(session, at(finding.place), id);
     statements.fact("kind", "finding");
     statements.fact("reported", finding.tool, finding.rule, finding.severity().word());
     statements.weakness(finding, weaknesses.classes(finding));
     statements.places(finding);
     statements.subjects(finding);
-    for (Exploitability.Statement known : exploitability.of(finding)) {
+    for (Exploitability.Statement known : session.exploitability.of(finding)) {
       statements.fact("finding_exploitability", known.id(), known.status());
     }
   }
@@ -126,19 +121,19 @@ final class Report {
       warn("a statement without a vulnerability or a known status is left out", "", vex.place());
       return;
     }
-    if (number > MOST_FINDINGS) {
+    if (!session.takes()) {
       surplus++;
       return;
     }
     String id = "vex/" + file.path() + "#" + number;
     String cut = Finding.cut(vulnerability);
     out.entity(id, "vex.statement", cut + " " + vex.status(), List.of());
-    Statements statements = new Statements(out, at(vex.place()), id);
+    Statements statements = new Statements(session, at(vex.place()), id);
     statements.fact("kind", "vex.statement");
     for (String product : vex.products().isEmpty() ? Set.of("") : vex.products()) {
       statements.fact("exploitability", cut, product, vex.status(), vex.why());
     }
-    exploitability.add(
+    session.exploitability.add(
         new Exploitability.Statement(
             id, cut, vex.status(), names(vex.products()), names(vex.parts())));
   }

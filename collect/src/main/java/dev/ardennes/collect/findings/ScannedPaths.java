@@ -5,7 +5,9 @@ import dev.ardennes.collect.SourceTree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /// Says which file of the scanned folder a report means. Reports are made elsewhere: their paths
@@ -13,7 +15,10 @@ import java.util.Set;
 final class ScannedPaths {
   private static final int MOST_SEGMENTS = 64;
 
+  private static final int MOST_ANSWERS = 50_000;
+
   private final Set<String> files = new HashSet<>();
+  private final Map<String, String> answers = new HashMap<>();
 
   ScannedPaths(SourceTree tree) {
     tree.files().stream().map(SourceFile::path).forEach(files::add);
@@ -34,6 +39,18 @@ final class ScannedPaths {
   /// @param path with `/`
   /// @param folder of the report, relative to the scanned folder
   String inTree(String path, String folder) {
+    String key = folder + "\0" + path;
+    String known = answers.get(key);
+    if (known == null) {
+      known = find(path, folder);
+      if (answers.size() < MOST_ANSWERS) {
+        answers.put(key, known);
+      }
+    }
+    return known;
+  }
+
+  private String find(String path, String folder) {
     String clean = normalise(path);
     if (files.contains(clean)) {
       return clean;

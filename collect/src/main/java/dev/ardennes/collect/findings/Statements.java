@@ -1,6 +1,5 @@
 package dev.ardennes.collect.findings;
 
-import dev.ardennes.collect.CollectedBuilder;
 import dev.ardennes.model.Evidence;
 import java.util.Locale;
 import java.util.Set;
@@ -8,13 +7,15 @@ import java.util.Set;
 /// The facts of one finding, all with the finding's place in its report.
 ///
 /// @param id the finding's
-record Statements(CollectedBuilder out, Evidence at, String id) {
+record Statements(Session session, Evidence at, String id) {
 
   void fact(String relation, String... args) {
     String[] all = new String[args.length + 1];
     all[0] = id;
-    System.arraycopy(args, 0, all, 1, args.length);
-    out.fact(at, relation, all);
+    for (int i = 0; i < args.length; i++) {
+      all[i + 1] = session.one(args[i]);
+    }
+    session.out.fact(at, relation, all);
   }
 
   private void about(String what) {

@@ -66,6 +66,25 @@ final class LargeReportTest {
         .formatted(number % 100, number % 5000, number % 5000, line + 1, line);
   }
 
+  @Test
+  void moreFindingsThanAnybodyReadsAreCounted() throws IOException {
+    int results = 300_000;
+    try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("many.sarif"))) {
+      out.write(
+          "{\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": {\"name\": \"t\"}}, \"results\": [");
+      for (int i = 0; i < results; i++) {
+        out.write(i == 0 ? "" : ",\n");
+        out.write("{\"ruleId\": \"r\", \"locations\": [" + location(i, 9) + "]}");
+      }
+      out.write("]}]}");
+    }
+    Reported report = Reported.of(folder);
+    assertThat(report.findings()).isEqualTo(Session.MOST_FINDINGS);
+    assertThat(report.problems())
+        .containsExactly(
+            "all reports together have more than 200000 findings: 100000 of this one are left out");
+  }
+
   /// The list of files is not asked for by each place anew.
   @Test
   void aLogOfAFolderWithManyFilesTakesNoLongerThanTheLog() throws IOException {
