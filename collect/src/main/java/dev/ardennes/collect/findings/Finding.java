@@ -18,7 +18,7 @@ final class Finding {
   static final int MOST_REQUESTS = 1000;
   private static final Pattern CVE = Pattern.compile("(?i)\\bCVE-\\d{4}-\\d{4,19}");
   private static final Pattern CWE =
-      Pattern.compile("(?i)\\bCWE[-_:/ ]{0,2}0{0,6}([1-9]\\d{0,4})\\b");
+      Pattern.compile("(?i)\\bCWE[-_:/ ]{1,2}0{0,6}([1-9]\\d{0,4})\\b");
   private static final Pattern NUMBER = Pattern.compile("0{0,6}([1-9]\\d{0,4})");
   private static final Pattern ADVISORY =
       Pattern.compile(

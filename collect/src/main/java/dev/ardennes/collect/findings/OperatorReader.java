@@ -27,7 +27,7 @@ final class OperatorReader implements ReportReader {
       Set.of("managedFields", "description", "links", "remediation", "messages", "match");
   private static final int MOST_VALUES = 1_000_000;
   private static final String LABELS = "trivy-operator.resource.";
-  private static final long MOST_YAML = 64L << 20;
+  private static final long MOST_YAML = 16L << 20;
 
   @Override
   public boolean reads(Look look) {
