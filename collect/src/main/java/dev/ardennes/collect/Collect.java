@@ -2,6 +2,7 @@ package dev.ardennes.collect;
 
 import dev.ardennes.model.Collected;
 import dev.ardennes.model.Evidence;
+import dev.ardennes.model.Hidden;
 import dev.ardennes.model.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,6 +99,9 @@ public final class Collect {
     problems.addAll(recognition.problems());
     problems.addAll(recognition.unknownLargeFiles());
     problems.sort(null);
+    List<Hidden> hidden = new ArrayList<>(tree.hidden());
+    hidden.addAll(first.hidden());
+    hidden.sort(null);
     return new Collected(
         first.source(),
         first.kind(),
@@ -107,7 +111,7 @@ public final class Collect {
         first.facts(),
         first.covers(),
         problems,
-        tree.hidden());
+        hidden);
   }
 
   private static List<String> names(List<Path> paths) {

@@ -32,11 +32,22 @@ public final class CollectedBuilder {
   private static final class Draft {
     final String kind;
     final String name;
-    final Set<String> aliases = new TreeSet<>();
+    @Nullable Set<String> aliases;
 
     Draft(String kind, String name) {
       this.kind = kind;
       this.name = name;
+    }
+
+    void alias(String alias) {
+      if (aliases == null) {
+        aliases = new TreeSet<>();
+      }
+      aliases.add(alias);
+    }
+
+    List<String> aliases() {
+      return aliases == null ? List.of() : List.copyOf(aliases);
     }
   }
 
@@ -45,7 +56,12 @@ public final class CollectedBuilder {
   private final String source;
   private final UnaryOperator<String> settle;
   private final Map<String, Draft> entities = new TreeMap<>();
-  private final Map<Key, Set<Evidence>> facts = new LinkedHashMap<>();
+  private final Standing standing;
+  private final Map<Key, List<Evidence>> facts = new LinkedHashMap<>();
+
+  /// The place of the last fact: one list serves all facts that stand at one place.
+  private List<Evidence> last = List.of();
+
   private final Set<Key> assumed = new HashSet<>();
   private final Set<String> covers = new TreeSet<>();
   private final Set<Problem> problems = new LinkedHashSet<>();
@@ -54,11 +70,21 @@ public final class CollectedBuilder {
     this(source, UnaryOperator.identity());
   }
 
+  /// @param standing who says what the source states, where that is not configuration
+  public CollectedBuilder(String source, Standing standing) {
+    this(source, UnaryOperator.identity(), standing);
+  }
+
   /// @param settle applied to every text of an entity or fact: replaces symbols that are known by
   ///   then
   public CollectedBuilder(String source, UnaryOperator<String> settle) {
+    this(source, settle, Standing.CONFIGURED);
+  }
+
+  private CollectedBuilder(String source, UnaryOperator<String> settle, Standing standing) {
     this.source = source;
     this.settle = settle;
+    this.standing = standing;
   }
 
   /// Unique name of the source, as evidence names it.
@@ -74,7 +100,7 @@ public final class CollectedBuilder {
     Draft draft = entities.computeIfAbsent(settled, ignored -> new Draft(kind, settle.apply(name)));
     for (String alias : aliases) {
       if (!alias.isEmpty() && !alias.equals(settled)) {
-        draft.aliases.add(settle.apply(alias));
+        draft.alias(settle.apply(alias));
       }
     }
     return settled;
@@ -91,7 +117,7 @@ public final class CollectedBuilder {
     return draft == null ? null : draft.kind;
   }
 
-  /// A fact that configuration states. Throws `IllegalArgumentException` where the catalogue has no
+  /// A fact that the source states. Throws `IllegalArgumentException` where the catalogue has no
   /// such collected relation, which is a mistake of the collector and not of its input.
   public void fact(Evidence evidence, String relation, String... args) {
     Relation known = Catalogue.standard().relation(relation);
@@ -101,14 +127,27 @@ public final class CollectedBuilder {
       throw new IllegalArgumentException(
           "no collected relation " + relation + "/" + args.length + " in the catalogue");
     }
-    Set<Evidence> places = facts.computeIfAbsent(key(relation, args), ignored -> new TreeSet<>());
-    if (places.size() < MOST_PLACES) {
-      places.add(evidence);
+    if (last.isEmpty() || !last.getFirst().equals(evidence)) {
+      last = List.of(evidence);
     }
+    facts.merge(key(relation, args), last, CollectedBuilder::together);
+  }
+
+  /// Most facts have one place, and there are many: lists of one are the smallest thing to keep.
+  private static List<Evidence> together(List<Evidence> places, List<Evidence> more) {
+    if (places.size() >= MOST_PLACES || places.contains(more.getFirst())) {
+      return places;
+    }
+    List<Evidence> all = new ArrayList<>(places);
+    all.add(more.getFirst());
+    all.sort(null);
+    return List.copyOf(all);
   }
 
   private Key key(String relation, String... args) {
-    return new Key(relation, Arrays.stream(args).map(settle).toList());
+    String[] settled = args.clone();
+    Arrays.setAll(settled, i -> settle.apply(args[i]));
+    return new Key(relation, List.of(settled));
   }
 
   /// A fact that the source does not show and that holds unless somebody says otherwise.
@@ -146,8 +185,7 @@ public final class CollectedBuilder {
   public Collected build(String kind, String location, int files, List<Hidden> hidden) {
     List<Entity> sortedEntities = new ArrayList<>();
     entities.forEach(
-        (id, draft) ->
-            sortedEntities.add(new Entity(id, draft.kind, draft.name, List.copyOf(draft.aliases))));
+        (id, draft) -> sortedEntities.add(new Entity(id, draft.kind, draft.name, draft.aliases())));
     List<Problem> sortedProblems = new ArrayList<>(problems);
     sortedProblems.sort(null);
     return new Collected(
@@ -170,8 +208,8 @@ public final class CollectedBuilder {
                 new Fact(
                     key.relation,
                     key.args,
-                    assumed.contains(key) ? Standing.ASSUMED : Standing.CONFIGURED,
-                    List.copyOf(places))));
+                    assumed.contains(key) ? Standing.ASSUMED : standing,
+                    places)));
     sorted.sort(CollectedBuilder::compare);
     return sorted;
   }

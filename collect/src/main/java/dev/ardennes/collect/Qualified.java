@@ -6,12 +6,13 @@ import dev.ardennes.model.Fact;
 import dev.ardennes.model.Unknown;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps apart what two given paths name alike: ids made from a place in the tree, and symbols of
 /// unknown values, which mean something inside one path only. ARNs and other names of the platform
 /// stay what they are.
 final class Qualified {
-  private static final String OWN_NAMES = "aws/";
+  private static final List<String> OWN_NAMES = List.of("aws/", "finding/", "vex/", "openapi/");
   private static final String SYMBOLS = "same_symbol";
 
   private final String prefix;
@@ -40,7 +41,7 @@ final class Qualified {
   private static boolean hasOwnNames(List<Collected> sources) {
     return sources.stream()
         .flatMap(source -> source.entities().stream())
-        .anyMatch(entity -> entity.id().startsWith(OWN_NAMES));
+        .anyMatch(entity -> ownName(entity.id()) != null);
   }
 
   private Collected of(Collected source) {
@@ -51,11 +52,27 @@ final class Qualified {
         source.files(),
         source.entities().stream().map(this::entity).sorted().toList(),
         source.facts().stream().map(this::fact).toList(),
-        source.covers().stream()
-            .map(scope -> scope.replace(" " + OWN_NAMES, " " + OWN_NAMES + prefix + "/"))
-            .toList(),
+        source.covers().stream().map(this::scope).toList(),
         source.problems(),
         source.hidden());
+  }
+
+  /// What names made from a place in the tree begin with; null for other texts.
+  private static @Nullable String ownName(String text) {
+    return OWN_NAMES.stream().filter(text::startsWith).findFirst().orElse(null);
+  }
+
+  private String scope(String scope) {
+    String qualified = scope;
+    for (String own : OWN_NAMES) {
+      qualified = qualified.replace(" " + own, " " + own + prefix + "/");
+    }
+    return qualified;
+  }
+
+  private String own(String text) {
+    String own = ownName(text);
+    return own == null ? text : own + prefix + "/" + text.substring(own.length());
   }
 
   private Entity entity(Entity entity) {
@@ -76,10 +93,7 @@ final class Qualified {
   }
 
   private String text(String text) {
-    String id =
-        text.startsWith(OWN_NAMES)
-            ? OWN_NAMES + prefix + "/" + text.substring(OWN_NAMES.length())
-            : text;
+    String id = own(text);
     if (!Unknown.in(id)) {
       return id;
     }
@@ -98,8 +112,8 @@ final class Qualified {
 
   /// A known account id is no symbol.
   private String symbol(String symbol) {
-    if (symbol.startsWith(OWN_NAMES)) {
-      return OWN_NAMES + prefix + "/" + symbol.substring(OWN_NAMES.length());
+    if (ownName(symbol) != null) {
+      return own(symbol);
     }
     return symbol.chars().allMatch(c -> c >= '0' && c <= '9') ? symbol : prefix + "/" + symbol;
   }

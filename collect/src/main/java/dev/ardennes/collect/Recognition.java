@@ -31,7 +31,8 @@ public final class Recognition {
     static final JsonShape NONE = new JsonShape(Set.of(), Set.of());
   }
 
-  private static final Set<String> JSON_SUFFIXES = Set.of("json", "tfstate", "tfplan", "gaad", "");
+  private static final Set<String> JSON_SUFFIXES =
+      Set.of("json", "sarif", "tfstate", "tfplan", "gaad", "");
   private static final int MOST_KEYS = 4096;
 
   private final SourceTree tree;

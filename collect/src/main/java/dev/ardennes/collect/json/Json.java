@@ -77,4 +77,17 @@ public sealed interface Json {
       case Bool single -> List.of(single);
     };
   }
+
+  /// The text of a text, number or truth value as it is written; null for anything else.
+  static @Nullable String scalar(@Nullable Json value) {
+    return switch (value) {
+      case null -> null;
+      case Text text -> text.value;
+      case Num number -> number.value;
+      case Bool bool -> String.valueOf(bool.value);
+      case Null ignored -> null;
+      case Obj ignored -> null;
+      case Arr ignored -> null;
+    };
+  }
 }
