@@ -2,6 +2,7 @@ package dev.ardennes.collect;
 
 import dev.ardennes.model.Collected;
 import dev.ardennes.model.Evidence;
+import dev.ardennes.model.Hidden;
 import dev.ardennes.model.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ public final class Collect {
       problems.add(
           Problem.warning(
               "nothing here is of a kind that can be read",
-              "give a folder with Terraform files, a plan or state as JSON, or an account export",
+              "give a folder with Terraform files, a plan or state as JSON, an account export, or source code",
               Evidence.at(tree.source(), "", 0, 0)));
     }
     return new Collected(
@@ -98,6 +99,8 @@ public final class Collect {
     problems.addAll(recognition.problems());
     problems.addAll(recognition.unknownLargeFiles());
     problems.sort(null);
+    List<Hidden> hidden = new ArrayList<>(tree.hidden());
+    hidden.addAll(first.hidden());
     return new Collected(
         first.source(),
         first.kind(),
@@ -107,7 +110,7 @@ public final class Collect {
         first.facts(),
         first.covers(),
         problems,
-        tree.hidden());
+        hidden);
   }
 
   private static List<String> names(List<Path> paths) {

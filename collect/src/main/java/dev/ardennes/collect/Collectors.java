@@ -2,6 +2,7 @@ package dev.ardennes.collect;
 
 import dev.ardennes.collect.aws.AccountExport;
 import dev.ardennes.collect.aws.Terraform;
+import dev.ardennes.collect.code.SourceCode;
 import java.util.List;
 
 /// All collectors, in the order in which sources of one path are listed.
@@ -10,6 +11,11 @@ public final class Collectors {
 
   /// The product's own collectors.
   public static List<Collector> standard() {
-    return List.of(Terraform.code(), Terraform.plan(), Terraform.state(), new AccountExport());
+    return List.of(
+        Terraform.code(),
+        Terraform.plan(),
+        Terraform.state(),
+        new AccountExport(),
+        new SourceCode());
   }
 }
