@@ -4,6 +4,7 @@ import dev.ardennes.collect.code.flow.Evaluation.Called;
 import dev.ardennes.collect.code.flow.Trace.Aspect;
 import dev.ardennes.collect.code.knowledge.CallRule;
 import dev.ardennes.collect.code.program.Program;
+import dev.ardennes.collect.code.syntax.Language;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,6 +73,9 @@ final class Effects {
       }
       case "pass" -> {
         return passed(rule, called);
+      }
+      case "list" -> {
+        return list(called);
       }
       case "clean" -> {
         return Value.typed(called.fullName() + "()");
@@ -180,6 +184,19 @@ final class Effects {
     }
   }
 
+  /// `List.of(a, b)` and `Map.of(key, value)`.
+  private static Value list(Called called) {
+    List<Value> given = called.arguments();
+    boolean map = called.simpleName().equals("of") && called.fullName().startsWith("Map.");
+    Value made = Value.UNKNOWN;
+    for (int i = 0; i < given.size(); i += map ? 2 : 1) {
+      boolean named = map && i + 1 < given.size() && given.get(i).isConstant();
+      String key = named ? given.get(i).textOrUnknown() : String.valueOf(i);
+      made = made.withField(key, map && i + 1 < given.size() ? given.get(i + 1) : given.get(i));
+    }
+    return made;
+  }
+
   private static Value passed(CallRule rule, Called called) {
     Value receiver = called.receiver();
     boolean one = called.arguments().size() == 1 && receiver.all().isEmpty();
@@ -223,6 +240,10 @@ final class Effects {
     }
     if (called.arguments().isEmpty()) {
       return getter(called, type);
+    }
+    boolean literal = called.call().creates() && frame.program.language() == Language.GO;
+    if (literal) {
+      return called.arguments().getFirst().withType(type);
     }
     boolean key = called.arguments().getFirst().isConstant();
     if (called.simpleName().startsWith("get") && key) {

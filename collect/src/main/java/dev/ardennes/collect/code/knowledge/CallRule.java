@@ -35,6 +35,7 @@ public record CallRule(
           "settings",
           "answer",
           "pass",
+          "list",
           "clean",
           "normal",
           "inside",
