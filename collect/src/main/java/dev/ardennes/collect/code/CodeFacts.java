@@ -60,7 +60,13 @@ final class CodeFacts {
             out.fact(at, "exposes_port", id, parts[0], parts.length == 1 ? "tcp" : parts[1]);
           }
         }
-        case "ENTRYPOINT", "CMD" -> out.fact(at, "container_command", id, one.name().toLowerCase(java.util.Locale.ROOT), one.value());
+        case "ENTRYPOINT", "CMD" ->
+            out.fact(
+                at,
+                "container_command",
+                id,
+                one.name().toLowerCase(java.util.Locale.ROOT),
+                one.value());
         default -> {}
       }
     }
@@ -79,11 +85,14 @@ final class CodeFacts {
   void findings(String folder, Analysis.Result result) {
     String component = Components.id(folder);
     result.endpoints().forEach(answered -> endpoint(component, answered));
-    result.findings().forEach((finding, places) -> {
-      for (Place place : places) {
-        general(component, finding, at(place));
-      }
-    });
+    result
+        .findings()
+        .forEach(
+            (finding, places) -> {
+              for (Place place : places) {
+                general(component, finding, at(place));
+              }
+            });
   }
 
   private void endpoint(String component, Analysis.Answered answered) {
@@ -102,7 +111,8 @@ final class CodeFacts {
     out.fact(places.getFirst(), "endpoint_path", id, endpoint.method(), endpoint.path());
     answered
         .findings()
-        .forEach((finding, where) -> where.forEach(place -> arrival(id, component, finding, at(place))));
+        .forEach(
+            (finding, where) -> where.forEach(place -> arrival(id, component, finding, at(place))));
     if (answered.exhausted()) {
       out.problem(
           Problem.warning(
@@ -117,10 +127,16 @@ final class CodeFacts {
       case Finding.Arrives arrives -> {
         boolean sure = !arrives.unsure();
         switch (arrives.kind()) {
-          case "fetch" -> state(sure, at, "fetches_url", id, arrives.parameter(), arrives.schemes());
+          case "fetch" ->
+              state(sure, at, "fetches_url", id, arrives.parameter(), arrives.schemes());
           case "path" -> state(sure, at, "reads_path", id, arrives.parameter());
           default ->
-              state(sure, at, EXECUTED.contains(arrives.kind()) ? "executes_input" : "queries_input", id, arrives.kind());
+              state(
+                  sure,
+                  at,
+                  EXECUTED.contains(arrives.kind()) ? "executes_input" : "queries_input",
+                  id,
+                  arrives.kind());
         }
       }
       case Finding.Discloses discloses ->
@@ -145,7 +161,13 @@ final class CodeFacts {
       case Finding.Reads reads -> out.fact(at, "reads_setting", component, reads.setting());
       case Finding.Calls calls ->
           out.fact(
-              at, "calls_host", component, calls.host(), calls.port(), calls.method(), calls.path());
+              at,
+              "calls_host",
+              component,
+              calls.host(),
+              calls.port(),
+              calls.method(),
+              calls.path());
       case Finding.Cloud cloud ->
           out.fact(at, "cloud_call", component, cloud.action(), cloud.resource());
       case Finding.Arrives _, Finding.Discloses _ -> {}

@@ -20,8 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Source files to programs, with one parser or, where there are many files, two. A file in which
-/// no framework or library is mentioned that anything is known of is not parsed, unless files of its
-/// component are: they may call into it.
+/// no framework or library is mentioned that anything is known of is not parsed, unless files of
+/// its component are: they may call into it.
 final class Parsing {
   /// @param program null where there is none, with a problem or without
   record Read(List<Program> programs, List<Problem> problems, int generated) {}

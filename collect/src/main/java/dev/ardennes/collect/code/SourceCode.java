@@ -97,7 +97,8 @@ public final class SourceCode implements Collector {
       leftOut.merge("generated", generated, Integer::sum);
     }
     List<Hidden> hidden = new ArrayList<>();
-    leftOut.forEach((why, count) -> hidden.add(new Hidden("built in", why + " source files", count)));
+    leftOut.forEach(
+        (why, count) -> hidden.add(new Hidden("built in", why + " source files", count)));
     return out.build(kind(), location, sources.size() + builds.size(), hidden);
   }
 
@@ -110,7 +111,8 @@ public final class SourceCode implements Collector {
       CollectedBuilder out) {
     Map<String, List<SourceFile>> byFolder = new TreeMap<>();
     sources.forEach(file -> byFolder.computeIfAbsent(components.of(file), _ -> new ArrayList<>()));
-    builds.forEach(file -> byFolder.computeIfAbsent(file.folder(), _ -> new ArrayList<>()).add(file));
+    builds.forEach(
+        file -> byFolder.computeIfAbsent(file.folder(), _ -> new ArrayList<>()).add(file));
     byFolder.forEach(
         (folder, files) -> {
           List<String> names = new ArrayList<>();

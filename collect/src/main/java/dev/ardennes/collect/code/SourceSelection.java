@@ -56,7 +56,10 @@ final class SourceSelection {
       int end = text.indexOf('\n', from);
       int stop = end < 0 ? text.length() : end;
       String first = text.substring(from, Math.min(stop, from + 300)).toLowerCase(Locale.ROOT);
-      boolean comment = first.strip().startsWith("/") || first.strip().startsWith("#") || first.strip().startsWith("*");
+      boolean comment =
+          first.strip().startsWith("/")
+              || first.strip().startsWith("#")
+              || first.strip().startsWith("*");
       if (comment && GENERATED_MARKS.stream().anyMatch(first::contains)) {
         return true;
       }

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class KnowledgeCasesTest {
   private static List<Sheet> sheets() {
     List<Sheet> sheets = new ArrayList<>();
-    for (Language language : List.of(Language.JAVA, Language.PYTHON, Language.JAVASCRIPT, Language.GO)) {
+    for (Language language :
+        List.of(Language.JAVA, Language.PYTHON, Language.JAVASCRIPT, Language.GO)) {
       sheets.addAll(Knowledge.standard().sheets(language));
     }
     return sheets;
@@ -38,8 +39,7 @@ final class KnowledgeCasesTest {
     for (Sheet sheet : sheets()) {
       for (Case one : sheet.cases()) {
         Path own = folder.resolve(sheet.name()).resolve("" + tests.size());
-        tests.add(
-            DynamicTest.dynamicTest(sheet.name() + ": " + one.name(), () -> holds(own, one)));
+        tests.add(DynamicTest.dynamicTest(sheet.name() + ": " + one.name(), () -> holds(own, one)));
       }
     }
     return tests.stream();

@@ -42,8 +42,7 @@ final class ArchitectureRules {
 
   /// The one class that starts a process: the parser of source code, which is native code that a
   /// hostile file may bring down (decision 13). The command is this program itself.
-  private static final String PARSER_STARTER =
-      "dev.ardennes.collect.code.syntax.ParserProcess";
+  private static final String PARSER_STARTER = "dev.ardennes.collect.code.syntax.ParserProcess";
 
   /// The program of that process.
   private static final String PARSER = "dev.ardennes.collect.code.syntax.ParserMain";

@@ -21,7 +21,8 @@ public final class Analysis {
   private static final Set<String> INJECTED = Set.of("Depends", "Security", "Inject");
 
   /// @param exhausted whether the evaluation reached its limit, so that something may be missing
-  public record Answered(Endpoint endpoint, Map<Finding, List<Place>> findings, boolean exhausted) {}
+  public record Answered(
+      Endpoint endpoint, Map<Finding, List<Place>> findings, boolean exhausted) {}
 
   /// @param findings of the component as a whole
   public record Result(List<Answered> endpoints, Map<Finding, List<Place>> findings) {}

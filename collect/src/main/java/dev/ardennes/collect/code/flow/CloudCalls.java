@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class CloudCalls {
   private static final String CLIENT = "aws:";
   private static final String RESOURCE = "aws-resource:";
-  private static final Pattern GO = Pattern.compile(".*aws-sdk-go(?:-v2)?/service/([a-z0-9]+)\\..*");
+  private static final Pattern GO =
+      Pattern.compile(".*aws-sdk-go(?:-v2)?/service/([a-z0-9]+)\\..*");
   private static final Pattern COMMAND =
       Pattern.compile("new @aws-sdk/(?:client|lib)-([a-z0-9-]+)\\.(\\w+)Command");
   private static final Pattern JAVA_CLIENT = Pattern.compile("(\\w+?)(?:Async)?Client");

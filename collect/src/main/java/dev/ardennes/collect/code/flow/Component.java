@@ -16,6 +16,8 @@ public final class Component {
 
   record FoundType(Program program, TypeDeclaration type) {}
 
+  private static final int HIGHEST = 8;
+
   private final List<Program> programs;
   private final Map<String, FoundType> types = new LinkedHashMap<>();
   private final Map<String, Found> functions = new LinkedHashMap<>();
@@ -29,8 +31,7 @@ public final class Component {
         types.putIfAbsent(type.name(), new FoundType(program, type));
       }
       for (Function function : program.functions()) {
-        functions.putIfAbsent(
-            program.path() + "#" + function.name(), new Found(program, function));
+        functions.putIfAbsent(program.path() + "#" + function.name(), new Found(program, function));
       }
     }
   }
@@ -76,22 +77,28 @@ public final class Component {
     return slash < 0 ? "" : program.path().substring(0, slash);
   }
 
-  /// A method of the type or of one above it.
+  /// A method of the type, of one above it, or of the one that implements it.
   @Nullable Found method(String typeName, String name) {
     String at = typeName;
-    for (int height = 0; height < 8; height++) {
+    Found declared = null;
+    for (int height = 0; height < HIGHEST; height++) {
       FoundType found = type(at);
       if (found == null) {
-        return null;
+        break;
       }
       for (Function function : found.type().functions()) {
         if (function.name().equals(name)) {
-          return new Found(found.program(), function);
+          Found method = new Found(found.program(), function);
+          if (!function.body().isEmpty()) {
+            return method;
+          }
+          declared = declared == null ? method : declared;
         }
       }
-      at = found.type().supers().isEmpty() ? implementation(at) : found.type().supers().getFirst();
+      boolean top = found.type().supers().isEmpty() || declared != null;
+      at = top ? implementation(at) : found.type().supers().getFirst();
     }
-    return null;
+    return declared;
   }
 
   /// The one type that implements an interface.

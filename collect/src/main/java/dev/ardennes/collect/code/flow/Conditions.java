@@ -2,6 +2,7 @@ package dev.ardennes.collect.code.flow;
 
 import dev.ardennes.collect.code.flow.Trace.Aspect;
 import dev.ardennes.collect.code.flow.Trace.Placed;
+import dev.ardennes.collect.code.knowledge.CallRule;
 import dev.ardennes.collect.code.program.Expression;
 import dev.ardennes.collect.code.program.Expression.Call;
 import dev.ardennes.collect.code.program.Expression.Compared;
@@ -10,7 +11,6 @@ import dev.ardennes.collect.code.program.Expression.Logic;
 import dev.ardennes.collect.code.program.Expression.Member;
 import dev.ardennes.collect.code.program.Expression.Name;
 import dev.ardennes.collect.code.program.Expression.Not;
-import dev.ardennes.collect.code.knowledge.CallRule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,11 +24,21 @@ import java.util.regex.Pattern;
 /// Only what limits a text to something named counts: a list of hosts, of schemes, of values, a
 /// constant beginning, a folder. Any other question about it makes the result unsure and not safe.
 final class Conditions {
-  private static final Set<String> NOTHING = Set.of("null", "None", "nil", "undefined", "", "0", "false", "true", "False", "True");
+  private static final Set<String> NOTHING =
+      Set.of("null", "None", "nil", "undefined", "", "0", "false", "true", "False", "True");
   private static final Set<String> BLANK =
       Set.of(
-          "isEmpty", "isBlank", "hasText", "hasLength", "isNull", "nonNull", "len", "isinstance",
-          "Boolean", "isPresent", "String");
+          "isEmpty",
+          "isBlank",
+          "hasText",
+          "hasLength",
+          "isNull",
+          "nonNull",
+          "len",
+          "isinstance",
+          "Boolean",
+          "isPresent",
+          "String");
   private static final Pattern FIXED_HOST =
       Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#{}]+/.*");
   private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):(//.*)?");
@@ -86,9 +96,10 @@ final class Conditions {
       case "!=" -> equal(left, right, !truth);
       case "in" -> member(left, right, truth);
       case "not in" -> member(left, right, !truth);
-      default -> compared.operator().contains("<") || compared.operator().contains(">")
-          ? indexOf(compared, left, right)
-          : Map.of();
+      default ->
+          compared.operator().contains("<") || compared.operator().contains(">")
+              ? indexOf(compared, left, right)
+              : Map.of();
     };
   }
 
@@ -105,7 +116,8 @@ final class Conditions {
     for (CallRule rule : called.rules()) {
       boolean free = rule.argument().size() == 2 && arguments.size() > 1;
       Value one = free ? arguments.getFirst() : subject;
-      Value other = free ? arguments.get(1) : arguments.isEmpty() ? Value.UNKNOWN : arguments.getFirst();
+      Value other =
+          free ? arguments.get(1) : arguments.isEmpty() ? Value.UNKNOWN : arguments.getFirst();
       switch (rule.does()) {
         case "prefix" -> {
           return prefix(one, other, truth);
@@ -211,7 +223,8 @@ final class Conditions {
     Set<String> values = new TreeSet<>();
     boolean all = true;
     for (var entry : list.fields().entrySet()) {
-      boolean numbered = Character.isDigit(entry.getKey().isEmpty() ? 'x' : entry.getKey().charAt(0));
+      boolean numbered =
+          Character.isDigit(entry.getKey().isEmpty() ? 'x' : entry.getKey().charAt(0));
       all &= !numbered || entry.getValue().isConstant();
       values.add(numbered ? entry.getValue().textOrUnknown() : entry.getKey());
     }

@@ -42,8 +42,7 @@ final class Effects {
     switch (rule.does()) {
       case "fetch" -> {
         evaluation.findings.arrives("fetch", rule.schemes(), argument, state, program, at);
-        evaluation.findings.calls(
-            argument.textOrUnknown(), method(rule, called), program, at);
+        evaluation.findings.calls(argument.textOrUnknown(), method(rule, called), program, at);
         return result(called);
       }
       case "command" -> {
@@ -141,8 +140,7 @@ final class Effects {
     }
     String[] parts = says.substring(1).split("\\.", 2);
     Value argument = called.argument(parts[0]);
-    Value part =
-        argument == null || parts.length == 1 ? argument : argument.fields().get(parts[1]);
+    Value part = argument == null || parts.length == 1 ? argument : argument.fields().get(parts[1]);
     if (part == null) {
       return parts.length == 1 ? "ANY" : "GET";
     }
@@ -152,8 +150,8 @@ final class Effects {
     return METHODS.contains(plain) ? plain : "ANY";
   }
 
-  /// A list of words is no command line: its first word is the program, and the others are text
-  /// for it, unless the program is a shell.
+  /// A list of words is no command line: its first word is the program, and the others are text for
+  /// it, unless the program is a shell.
   private void command(CallRule rule, Called called, Value argument, State state, Frame frame) {
     Value option = called.argument("shell");
     Value options = called.arguments().isEmpty() ? Value.UNKNOWN : called.arguments().getLast();
@@ -161,7 +159,8 @@ final class Effects {
         (option != null && option.textOrUnknown().equals("True"))
             || options.fields().containsKey("shell");
     boolean words = rule.when().equals("shell") || !argument.fields().isEmpty();
-    boolean shell = asked || shells(argument) || called.arguments().stream().anyMatch(Effects::shells);
+    boolean shell =
+        asked || shells(argument) || called.arguments().stream().anyMatch(Effects::shells);
     Value read = argument;
     if (shell) {
       read = everything(called);
@@ -200,7 +199,8 @@ final class Effects {
   private static Value passed(CallRule rule, Called called) {
     Value receiver = called.receiver();
     boolean one = called.arguments().size() == 1 && receiver.all().isEmpty();
-    String type = called.fullName().replaceFirst("^new ", "") + (called.call().creates() ? "" : "()");
+    String type =
+        called.fullName().replaceFirst("^new ", "") + (called.call().creates() ? "" : "()");
     if (one) {
       Value only = called.arguments().getFirst();
       return new Value(only.traces(), only.fields(), type, only.text(), null);
@@ -221,7 +221,9 @@ final class Effects {
   @Nullable Value member(CallRule rule, Value object, String name) {
     return switch (rule.does()) {
       case "input" ->
-          Value.of(Trace.of(new Origin(false, rule.argument().isEmpty() ? "" : rule.argument().getFirst())));
+          Value.of(
+              Trace.of(
+                  new Origin(false, rule.argument().isEmpty() ? "" : rule.argument().getFirst())));
       case "settings" -> Value.of(Trace.of(new Origin(true, "*")));
       case "scheme", "host" -> aspect(rule, object);
       case "pass" -> object;
@@ -248,13 +250,12 @@ final class Effects {
     boolean key = called.arguments().getFirst().isConstant();
     if (called.simpleName().startsWith("get") && key) {
       String name = called.arguments().getFirst().textOrUnknown();
-      Value part = evaluation.part(receiver.withType(plain(receiver)), name, called.call().at(), frame);
+      Value part =
+          evaluation.part(receiver.withType(plain(receiver)), name, called.call().at(), frame);
       return part.withType(type);
     }
     if (called.fullName().contains("uilder()") && called.arguments().size() == 1) {
-      return receiver
-          .withField(called.simpleName(), called.arguments().getFirst())
-          .withType(type);
+      return receiver.withField(called.simpleName(), called.arguments().getFirst()).withType(type);
     }
     Value given = everything(called).withoutSettings().mapped(Trace::doubted);
     Value result = given;

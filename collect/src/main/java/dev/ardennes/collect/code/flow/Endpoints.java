@@ -69,7 +69,8 @@ final class Endpoints {
             .anyMatch(name -> framework.imports().stream().anyMatch(name::startsWith));
   }
 
-  // --- annotations and decorators ------------------------------------------------------------------
+  // --- annotations and decorators
+  // ------------------------------------------------------------------
 
   private void annotated(
       Framework framework, Program program, Function function, @Nullable TypeDeclaration type) {
@@ -109,8 +110,7 @@ final class Endpoints {
         for (String path : paths.isEmpty() ? List.of("") : paths) {
           String whole = Paths.joined(prefix, path);
           found.add(
-              new Endpoint(
-                  method, whole, framework, program, annotation.at(), program, function));
+              new Endpoint(method, whole, framework, program, annotation.at(), program, function));
         }
       }
     }
@@ -158,7 +158,8 @@ final class Endpoints {
         : methods.stream().map(one -> one.toUpperCase(Locale.ROOT)).toList();
   }
 
-  // --- calls ---------------------------------------------------------------------------------------
+  // --- calls
+  // ---------------------------------------------------------------------------------------
 
   private void called(Framework framework, Program program, Call call) {
     if (call.arguments().size() < 2
@@ -215,7 +216,9 @@ final class Endpoints {
           && member.name().equals("Methods")
           && !outer.arguments().isEmpty()) {
         List<String> texts = texts(outer.arguments().getFirst().value());
-        return texts.isEmpty() ? method : texts.getFirst().replaceFirst("^Method", "").toUpperCase(Locale.ROOT);
+        return texts.isEmpty()
+            ? method
+            : texts.getFirst().replaceFirst("^Method", "").toUpperCase(Locale.ROOT);
       }
     }
     return method;
@@ -247,8 +250,7 @@ final class Endpoints {
       return new Found(program, lambda.function());
     }
     String full = program.imports().get(name);
-    Found imported =
-        full == null ? component.neighbour(program, name) : component.function(full);
+    Found imported = full == null ? component.neighbour(program, name) : component.function(full);
     if (imported == null && full != null && full.contains(".")) {
       Program module = component.module(full.substring(0, full.lastIndexOf('.')));
       return module == null || module == program
@@ -279,7 +281,8 @@ final class Endpoints {
     return null;
   }
 
-  // --- beginnings of paths -------------------------------------------------------------------------
+  // --- beginnings of paths
+  // -------------------------------------------------------------------------
 
   private String prefix(String router, Framework framework, Program program, int depth) {
     if (depth > DEEPEST_GROUP) {
@@ -333,8 +336,13 @@ final class Endpoints {
           return true;
         }
       } else if (argument.value() instanceof Member member && program != other) {
-        boolean named = member.name().equals(router) && member.object() instanceof Name name
-            && other.imports().getOrDefault(name.name(), name.name()).endsWith(program.moduleName());
+        boolean named =
+            member.name().equals(router)
+                && member.object() instanceof Name name
+                && other
+                    .imports()
+                    .getOrDefault(name.name(), name.name())
+                    .endsWith(program.moduleName());
         if (named) {
           return true;
         }

@@ -133,8 +133,7 @@ final class Evaluation {
         evaluate(not.operand(), state, frame);
         yield Value.UNKNOWN;
       }
-      case Lambda lambda ->
-          new Value(java.util.Set.of(), Map.of(), "", null, lambda.function());
+      case Lambda lambda -> new Value(java.util.Set.of(), Map.of(), "", null, lambda.function());
       case Other other -> any(values(other.parts(), state, frame));
     };
   }
@@ -209,7 +208,9 @@ final class Evaluation {
       }
     }
     Value part =
-        object.mapped(trace -> trace.aspect() == Aspect.WHOLE ? trace.with(trace.origin().part(name)) : trace);
+        object.mapped(
+            trace ->
+                trace.aspect() == Aspect.WHOLE ? trace.with(trace.origin().part(name)) : trace);
     return new Value(part.traces(), Map.of(), object.type().isEmpty() ? "" : full, null, null);
   }
 
@@ -299,13 +300,21 @@ final class Evaluation {
       return run(held, frame.program, frame.type, called, state, state.copy(), frame);
     }
     Found found = scopes.function(called, state, frame);
-    boolean reads = called.arguments().isEmpty() && !called.receiver().withoutSettings().traces().isEmpty();
+    boolean reads =
+        called.arguments().isEmpty()
+            && called.receiver().traces().stream().anyMatch(trace -> !trace.origin().setting());
     if (found == null || reads) {
       // What a caller sent has the parts that it was sent with, whatever their getters look like.
       return found == null ? scopes.created(called, state, frame) : null;
     }
     return run(
-        found.function(), found.program(), found.function().type(), called, state, state.inner(), frame);
+        found.function(),
+        found.program(),
+        found.function().type(),
+        called,
+        state,
+        state.inner(),
+        frame);
   }
 
   private @Nullable Function held(Called called, State state, Frame frame) {
@@ -369,7 +378,9 @@ final class Evaluation {
     execution.run(function.body(), inner, frame);
     calls--;
     if (!inner.dead()) {
-      frame.exits.add(new Frame.Exit(Value.UNKNOWN, inner.checks(), inner.checks(), inner.checks(), function.at()));
+      frame.exits.add(
+          new Frame.Exit(
+              Value.UNKNOWN, inner.checks(), inner.checks(), inner.checks(), function.at()));
     }
     return frame;
   }
@@ -397,8 +408,14 @@ final class Evaluation {
     }
     Frame ran =
         found == null
-            ? enter(java.util.Objects.requireNonNull(held), frame.program, frame.type, called, state.copy())
-            : enter(found.function(), found.program(), found.function().type(), called, state.inner());
+            ? enter(
+                java.util.Objects.requireNonNull(held),
+                frame.program,
+                frame.type,
+                called,
+                state.copy())
+            : enter(
+                found.function(), found.program(), found.function().type(), called, state.inner());
     if (ran == null) {
       return null;
     }
@@ -419,7 +436,8 @@ final class Evaluation {
     }
     State inner = state.copy();
     for (var parameter : function.parameters()) {
-      inner.variables.put(parameter.name(), scopes.declared(given, parameter.type(), frame.program));
+      inner.variables.put(
+          parameter.name(), scopes.declared(given, parameter.type(), frame.program));
     }
     Frame ran = runBody(function, frame.program, frame.type, inner);
     return ran.exits.stream().map(Frame.Exit::value).reduce(Value.UNKNOWN, Value::or);

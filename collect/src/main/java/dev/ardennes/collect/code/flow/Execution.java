@@ -128,9 +128,7 @@ final class Execution {
 
   /// A case that ends with `break` goes on behind the cases.
   private static boolean breaks(List<Statement> body) {
-    return !body.isEmpty()
-        && body.getLast() instanceof Leave leave
-        && leave.parts().isEmpty();
+    return !body.isEmpty() && body.getLast() instanceof Leave leave && leave.parts().isEmpty();
   }
 
   private static State revived(State dead) {

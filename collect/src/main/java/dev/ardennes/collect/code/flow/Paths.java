@@ -4,8 +4,8 @@ package dev.ardennes.collect.code.flow;
 final class Paths {
   private Paths() {}
 
-  /// The two after each other, `:id`, `<int:id>` and `{id:[0-9]+}` as `{id}`, what takes any rest as
-  /// `{rest*}`.
+  /// The two after each other, `:id`, `<int:id>` and `{id:[0-9]+}` as `{id}`, what takes any rest
+  /// as `{rest*}`.
   static String joined(String prefix, String path) {
     StringBuilder joined = new StringBuilder();
     for (String part : (prefix + "/" + path).split("/", -1)) {

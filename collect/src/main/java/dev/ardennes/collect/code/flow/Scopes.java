@@ -29,9 +29,31 @@ final class Scopes {
   /// Types that hold no text of the caller's choice.
   private static final Set<String> NO_TEXT =
       Set.of(
-          "int", "long", "short", "double", "float", "boolean", "Integer", "Long", "Double",
-          "Boolean", "UUID", "bool", "number", "LocalDate", "Instant", "BigDecimal", "Decimal",
-          "datetime", "date", "int32", "int64", "uint", "float64", "uuid.UUID", "time.Time");
+          "int",
+          "long",
+          "short",
+          "double",
+          "float",
+          "boolean",
+          "Integer",
+          "Long",
+          "Double",
+          "Boolean",
+          "UUID",
+          "bool",
+          "number",
+          "LocalDate",
+          "Instant",
+          "BigDecimal",
+          "Decimal",
+          "datetime",
+          "date",
+          "int32",
+          "int64",
+          "uint",
+          "float64",
+          "uuid.UUID",
+          "time.Time");
 
   private static final Set<String> CONSTRUCTORS = Set.of("__init__", "constructor");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^:}]+)(?::[^}]*)?}");
@@ -171,8 +193,7 @@ final class Scopes {
       for (var argument : annotation.arguments()) {
         if (argument.value() instanceof Constant constant) {
           Matcher placeholder = PLACEHOLDER.matcher(constant.text());
-          String name =
-              placeholder.find() ? placeholder.group(1) : property ? constant.text() : "";
+          String name = placeholder.find() ? placeholder.group(1) : property ? constant.text() : "";
           if (!name.isEmpty()) {
             evaluation.findings.add(new Finding.Reads(name), program, annotation.at());
             return Value.setting(name);

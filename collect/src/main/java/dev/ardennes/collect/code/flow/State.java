@@ -85,8 +85,7 @@ final class State {
     dead = false;
   }
 
-  static Map<Origin, Narrowing> both(
-      Map<Origin, Narrowing> one, Map<Origin, Narrowing> other) {
+  static Map<Origin, Narrowing> both(Map<Origin, Narrowing> one, Map<Origin, Narrowing> other) {
     if (other.isEmpty()) {
       return one;
     }
@@ -105,8 +104,7 @@ final class State {
     Map<Origin, Narrowing> left = new LinkedHashMap<>();
     for (Origin origin : origins) {
       Narrowing joined =
-          one.getOrDefault(origin, Narrowing.NONE)
-              .or(other.getOrDefault(origin, Narrowing.NONE));
+          one.getOrDefault(origin, Narrowing.NONE).or(other.getOrDefault(origin, Narrowing.NONE));
       if (!joined.equals(Narrowing.NONE)) {
         left.put(origin, joined);
       }

@@ -26,7 +26,12 @@ final class Texts {
         text.append(part.textOrUnknown());
       }
     }
-    return new Value(Set.copyOf(traces).size() > 24 ? first(traces) : traces, Map.of(), "", text.toString(), null);
+    return new Value(
+        Set.copyOf(traces).size() > 24 ? first(traces) : traces,
+        Map.of(),
+        "",
+        text.toString(),
+        null);
   }
 
   private static Set<Trace> first(Set<Trace> traces) {

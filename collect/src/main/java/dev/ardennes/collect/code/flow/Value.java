@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param traces whose text it holds itself
 /// @param fields its parts, by name or by place
 /// @param type full name of what it is, or of how it was made; empty where not known
-/// @param text as far as known: `${NAME}` for a setting, `{}` for what is not known; null if nothing
-///   is
+/// @param text as far as known: `${NAME}` for a setting, `{}` for what is not known; null if
+///   nothing is
 /// @param function what it is to call it; null for anything else
 record Value(
     Set<Trace> traces,

@@ -179,8 +179,7 @@ final class GoLowering extends Lowering {
 
   private void returned(SyntaxNode node, List<Statement> into) {
     List<SyntaxNode> values = parts(node.first());
-    into.add(
-        new Return(values.isEmpty() ? null : expression(values.getFirst()), node.start()));
+    into.add(new Return(values.isEmpty() ? null : expression(values.getFirst()), node.start()));
   }
 
   private void branch(SyntaxNode node, List<Statement> into) {
@@ -267,8 +266,7 @@ final class GoLowering extends Lowering {
 
   private Expression call(SyntaxNode node) {
     SyntaxNode list = node.child("arguments");
-    List<Expression> arguments =
-        list == null ? List.of() : expressions(list.children());
+    List<Expression> arguments = list == null ? List.of() : expressions(list.children());
     Expression callee = expression(node.child("function"));
     boolean formats =
         callee instanceof Member member

@@ -176,11 +176,12 @@ final class JavaLowering extends Lowering {
           new Index(expression(node.child("array")), expression(node.child("index")), at);
       case "method_invocation" -> invocation(node);
       case "object_creation_expression" ->
-          new Call(
-              expression(node.child("type")), arguments(node.child("arguments")), true, at);
+          new Call(expression(node.child("type")), arguments(node.child("arguments")), true, at);
       case "binary_expression" -> binary(node, node.child("left"), node.child("right"));
       case "unary_expression" ->
-          node.text().startsWith("!") ? new Not(expression(node.child("operand")), at) : other(node);
+          node.text().startsWith("!")
+              ? new Not(expression(node.child("operand")), at)
+              : other(node);
       case "ternary_expression" ->
           new Choice(
               expression(node.child("condition")),
@@ -248,7 +249,8 @@ final class JavaLowering extends Lowering {
           into.add(
               new Return(node.first() == null ? null : expression(node.first()), node.start()));
       case "throw_statement", "break_statement", "continue_statement" ->
-          into.add(new Leave(node.is("throw_statement") ? expressions(node.children()) : List.of()));
+          into.add(
+              new Leave(node.is("throw_statement") ? expressions(node.children()) : List.of()));
       case "if_statement" ->
           into.add(
               new Branch(

@@ -109,8 +109,7 @@ abstract class Lowering {
   }
 
   /// `left operator right`, by the operator that stands between the two.
-  final Expression binary(
-      SyntaxNode node, @Nullable SyntaxNode left, @Nullable SyntaxNode right) {
+  final Expression binary(SyntaxNode node, @Nullable SyntaxNode left, @Nullable SyntaxNode right) {
     if (left == null || right == null) {
       return other(node);
     }

@@ -71,10 +71,10 @@ final class PythonLowering extends Lowering {
           into.add(
               new Return(node.first() == null ? null : expression(node.first()), node.start()));
       case "raise_statement", "break_statement", "continue_statement" ->
-          into.add(new Leave(node.is("raise_statement") ? expressions(node.children()) : List.of()));
-      case "assert_statement" ->
           into.add(
-              new Branch(expression(node.first()), List.of(), List.of(new Leave(List.of()))));
+              new Leave(node.is("raise_statement") ? expressions(node.children()) : List.of()));
+      case "assert_statement" ->
+          into.add(new Branch(expression(node.first()), List.of(), List.of(new Leave(List.of()))));
       case "if_statement" -> into.add(branch(node, alternatives(node)));
       case "while_statement" -> loop(node, null, into);
       case "for_statement" -> loop(node, node.child("left"), into);
@@ -157,7 +157,9 @@ final class PythonLowering extends Lowering {
       SyntaxNode declared = node.child("type");
       into.add(
           new Assign(
-              targets(left), expression(right), declared == null ? "" : simpleType(declared.text())));
+              targets(left),
+              expression(right),
+              declared == null ? "" : simpleType(declared.text())));
     } else if (node.is("augmented_assignment") && left != null && right != null) {
       Expression target = expression(left);
       into.add(
@@ -270,8 +272,7 @@ final class PythonLowering extends Lowering {
       SyntaxNode named = one.child("name") == null ? one : one.child("name");
       SyntaxNode declared = one.child("type");
       SyntaxNode first = one.is("typed_parameter") ? one.first() : named;
-      if (one.is(
-          "identifier", "typed_parameter", "default_parameter", "typed_default_parameter")) {
+      if (one.is("identifier", "typed_parameter", "default_parameter", "typed_default_parameter")) {
         SyntaxNode value = one.child("value");
         parameters.add(
             new Parameter(
@@ -394,7 +395,8 @@ final class PythonLowering extends Lowering {
     List<Entry> entries = new ArrayList<>();
     for (SyntaxNode child : node.children()) {
       if (child.is("pair")) {
-        entries.add(new Entry(expression(child.child("key")), expression(child.child("value")), false));
+        entries.add(
+            new Entry(expression(child.child("key")), expression(child.child("value")), false));
       } else if (child.is("dictionary_splat", "list_splat")) {
         entries.add(new Entry(null, expression(child.first()), true));
       } else {

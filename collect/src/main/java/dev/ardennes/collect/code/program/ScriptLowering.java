@@ -55,7 +55,8 @@ final class ScriptLowering extends Lowering {
           into.add(
               new Return(node.first() == null ? null : expression(node.first()), node.start()));
       case "throw_statement", "break_statement", "continue_statement" ->
-          into.add(new Leave(node.is("throw_statement") ? expressions(node.children()) : List.of()));
+          into.add(
+              new Leave(node.is("throw_statement") ? expressions(node.children()) : List.of()));
       case "if_statement" ->
           into.add(
               new Branch(
@@ -166,8 +167,7 @@ final class ScriptLowering extends Lowering {
     }
     if (node.is("assignment_expression")) {
       into.add(
-          new Assign(
-              List.of(expression(node.child("left"))), expression(node.child("right")), ""));
+          new Assign(List.of(expression(node.child("left"))), expression(node.child("right")), ""));
     } else if (node.is("augmented_assignment_expression")) {
       Expression left = expression(node.child("left"));
       into.add(

@@ -45,8 +45,7 @@ public final class ParserMain {
     // Whatever prints must not fall between the frames.
     System.setOut(System.err);
     DataInputStream in = new DataInputStream(new BufferedInputStream(System.in, 1 << 16));
-    DataOutputStream out =
-        new DataOutputStream(new BufferedOutputStream(standardOutput, 1 << 16));
+    DataOutputStream out = new DataOutputStream(new BufferedOutputStream(standardOutput, 1 << 16));
     ParserMain parser = new ParserMain();
     out.writeInt(Frames.HELLO);
     out.flush();
@@ -90,7 +89,9 @@ public final class ParserMain {
       TSNode root = tree.getRootNode();
       String shape = root.toString();
       int[] places = places(grammar.everyNode, root);
-      return SyntaxReader.placed(shape) * 2 == places.length ? new Answer(shape, places) : walk(root);
+      return SyntaxReader.placed(shape) * 2 == places.length
+          ? new Answer(shape, places)
+          : walk(root);
     }
   }
 

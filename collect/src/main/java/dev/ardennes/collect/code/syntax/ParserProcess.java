@@ -15,8 +15,8 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -71,8 +71,8 @@ public final class ParserProcess implements AutoCloseable {
           TIMEOUT_MILLISECONDS);
     }
 
-    /// Where the parser's classes were loaded from. The class path as a whole is not used: it may be
-    /// long, and a test runner's own may not hold them.
+    /// Where the parser's classes were loaded from. The class path as a whole is not used: it may
+    /// be long, and a test runner's own may not hold them.
     private static String classPath() {
       List<String> places = new ArrayList<>();
       for (Class<?> needed : NEEDED) {
