@@ -22,7 +22,7 @@ import java.util.concurrent.Future;
 /// Source files to programs, with one parser or, where there are many files, two. A file in which
 /// no framework or library is mentioned that anything is known of is not parsed, unless files of
 /// its component are: they may call into it.
-final class Parsing {
+final class Parsing implements AutoCloseable {
   /// @param program null where there is none, with a problem or without
   record Read(List<Program> programs, List<Problem> problems, int generated) {}
 
@@ -30,13 +30,23 @@ final class Parsing {
   private static final int FILES_FOR_TWO = 60;
 
   private final String source;
-  private final Knowledge knowledge;
   private final ParserProcess.Settings settings;
+  private final ParserProcess first;
 
-  Parsing(String source, Knowledge knowledge, ParserProcess.Settings settings) {
+  Parsing(String source, ParserProcess.Settings settings) {
     this.source = source;
-    this.knowledge = knowledge;
     this.settings = settings;
+    this.first = new ParserProcess(settings);
+  }
+
+  /// Starts the parser, which is ready by the time that the first file is.
+  void warmUp() {
+    first.warmUp();
+  }
+
+  @Override
+  public void close() {
+    first.close();
   }
 
   /// The programs in the order of the files.
@@ -47,7 +57,8 @@ final class Parsing {
       for (int part = 0; part < parts; part++) {
         int from = files.size() * part / parts;
         int to = files.size() * (part + 1) / parts;
-        pending.add(threads.submit(() -> part(files.subList(from, to))));
+        boolean own = part > 0;
+        pending.add(threads.submit(() -> part(files.subList(from, to), own)));
       }
     }
     List<Program> programs = new ArrayList<>();
@@ -73,18 +84,25 @@ final class Parsing {
     }
   }
 
-  private Read part(List<SourceFile> files) {
+  private Read part(List<SourceFile> files, boolean own) {
+    if (!own) {
+      return part(files, first);
+    }
+    try (ParserProcess second = new ParserProcess(settings)) {
+      return part(files, second);
+    }
+  }
+
+  private Read part(List<SourceFile> files, ParserProcess parser) {
     List<Program> programs = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     int generated = 0;
-    try (ParserProcess parser = new ParserProcess(settings)) {
-      for (SourceFile file : files) {
-        String text = text(file, problems);
-        if (!text.isEmpty() && SourceSelection.generated(text)) {
-          generated++;
-        } else if (!text.isEmpty()) {
-          parse(parser, file, text, programs, problems);
-        }
+    for (SourceFile file : files) {
+      String text = text(file, problems);
+      if (!text.isEmpty() && SourceSelection.generated(text)) {
+        generated++;
+      } else if (!text.isEmpty()) {
+        parse(parser, file, text, programs, problems);
       }
     }
     return new Read(programs, problems, generated);
@@ -140,7 +158,7 @@ final class Parsing {
   }
 
   /// Whether anything is known of something that the file mentions.
-  boolean ofInterest(SourceFile file) {
+  boolean ofInterest(SourceFile file, Knowledge knowledge) {
     if (file.size() > LARGEST) {
       return true;
     }

@@ -17,9 +17,11 @@ import dev.ardennes.model.Hidden;
 import dev.ardennes.model.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -87,12 +89,16 @@ public final class SourceCode implements Collector {
               null));
       sources = sources.subList(0, MOST_FILES);
     }
-    Knowledge knowledge = Knowledge.standard();
     Components components = new Components(builds);
     CodeFacts facts = new CodeFacts(out);
-    components(tree, components, builds, sources, facts, out);
-    Parsing parsing = new Parsing(tree.source(), knowledge, parser);
-    int generated = programs(parsing, components, sources, facts, knowledge, out);
+    int generated = 0;
+    try (Parsing parsing = new Parsing(tree.source(), parser)) {
+      if (!sources.isEmpty()) {
+        parsing.warmUp();
+      }
+      components(tree, components, builds, sources, facts, out);
+      generated = programs(parsing, components, sources, facts, out);
+    }
     if (generated > 0) {
       leftOut.merge("generated", generated, Integer::sum);
     }
@@ -165,12 +171,17 @@ public final class SourceCode implements Collector {
       Components components,
       List<SourceFile> sources,
       CodeFacts facts,
-      Knowledge knowledge,
       CollectedBuilder out) {
+    if (sources.isEmpty()) {
+      return 0;
+    }
+    Set<Language> languages = EnumSet.noneOf(Language.class);
+    sources.forEach(file -> languages.add(Objects.requireNonNull(Language.of(file.name()))));
+    Knowledge knowledge = Knowledge.of(languages);
     Set<String> ofInterest = new HashSet<>();
     for (SourceFile file : sources) {
       String folder = components.of(file);
-      if (!ofInterest.contains(folder) && parsing.ofInterest(file)) {
+      if (!ofInterest.contains(folder) && parsing.ofInterest(file, knowledge)) {
         ofInterest.add(folder);
       }
     }

@@ -23,7 +23,7 @@ public record Framework(
     List<String> ignoredTypes,
     boolean answers) {
 
-  /// One file's worth of knowledge with its test cases.
+  /// One file's worth of knowledge.
   ///
   /// @param frameworks none for a file about libraries
   /// @param cases snippets with what they yield
@@ -32,8 +32,7 @@ public record Framework(
       String language,
       List<String> words,
       List<Framework> frameworks,
-      List<CallRule> calls,
-      List<Case> cases) {}
+      List<CallRule> calls) {}
 
   /// @param files text by path
   /// @param facts as `relation(argument, argument)`, sorted

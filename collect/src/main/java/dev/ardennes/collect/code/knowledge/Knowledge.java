@@ -8,12 +8,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// All that is known of frameworks and libraries, from the sheets beside this class. Immutable.
@@ -33,35 +36,70 @@ public final class Knowledge {
           "net-http",
           "gin");
 
-  private static final Set<String> SHEET_KEYS =
-      Set.of("language", "framework", "words", "calls", "cases");
+  /// The languages of [#SHEETS], so that none has to be read to know.
+  private static final List<Language> LANGUAGES =
+      List.of(
+          Language.JAVA,
+          Language.JAVA,
+          Language.JAVA,
+          Language.PYTHON,
+          Language.PYTHON,
+          Language.PYTHON,
+          Language.JAVASCRIPT,
+          Language.JAVASCRIPT,
+          Language.GO,
+          Language.GO,
+          Language.GO);
+
+  private static final Set<String> SHEET_KEYS = Set.of("language", "framework", "words", "calls");
 
   private final Map<Language, List<Sheet>> sheets = new EnumMap<>(Language.class);
   private final Map<Language, Map<String, List<CallRule>>> rules = new EnumMap<>(Language.class);
   private final CloudNames cloud;
 
-  private Knowledge() {
+  private Knowledge(Set<Language> languages) {
     YAMLMapper mapper = new YAMLMapper();
     for (String name : SHEETS) {
-      add(sheet(name, read(mapper, name)));
+      if (languages.contains(LANGUAGES.get(SHEETS.indexOf(name)))) {
+        add(sheet(name, read(mapper, name)));
+      }
     }
     cloud = new CloudNames(read(mapper, "aws"));
   }
 
-  public static Knowledge standard() {
-    return Holder.STANDARD;
-  }
-
-  private static final class Holder {
-    static final Knowledge STANDARD = new Knowledge();
+  /// What is known of these languages; only their sheets are read.
+  public static Knowledge of(Set<Language> languages) {
+    Set<Language> wanted = new HashSet<>();
+    languages.forEach(language -> wanted.add(language.libraries()));
+    return new Knowledge(wanted);
   }
 
   private static JsonNode read(YAMLMapper mapper, String name) {
-    try (InputStream in = Knowledge.class.getResourceAsStream(name + ".yaml")) {
-      return mapper.readTree(in);
+    try (InputStream in = open(name);
+        MappingIterator<JsonNode> documents = mapper.readerFor(JsonNode.class).readValues(in)) {
+      return documents.next();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static InputStream open(String name) {
+    return Objects.requireNonNull(Knowledge.class.getResourceAsStream(name + ".yaml"), name);
+  }
+
+  /// The cases of a sheet, which are a document of their own in its file.
+  public static List<Case> cases(String name) {
+    YAMLMapper mapper = new YAMLMapper();
+    List<Case> cases = new ArrayList<>();
+    try (InputStream in = open(name);
+        MappingIterator<JsonNode> documents = mapper.readerFor(JsonNode.class).readValues(in)) {
+      while (documents.hasNext()) {
+        documents.next().path("cases").forEach(row -> cases.add(example(row)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return List.copyOf(cases);
   }
 
   private void add(Sheet sheet) {
@@ -105,16 +143,13 @@ public final class Knowledge {
     }
     List<CallRule> calls = new ArrayList<>();
     root.path("calls").forEach(row -> calls.addAll(calls(name, row)));
-    List<Case> cases = new ArrayList<>();
-    root.path("cases").forEach(row -> cases.add(example(row)));
     JsonNode framework = root.path("framework");
     return new Sheet(
         name,
         root.path("language").asString(),
         texts(root.path("words")),
         framework.isMissingNode() ? List.of() : List.of(framework(name, framework)),
-        List.copyOf(calls),
-        List.copyOf(cases));
+        List.copyOf(calls));
   }
 
   private static List<CallRule> calls(String sheet, JsonNode row) {

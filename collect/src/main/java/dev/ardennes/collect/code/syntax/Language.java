@@ -6,16 +6,20 @@ import org.jspecify.annotations.Nullable;
 
 /// The languages that are read, told by the ends of file names.
 public enum Language {
-  JAVA(Set.of("java")),
-  PYTHON(Set.of("py")),
-  JAVASCRIPT(Set.of("js", "mjs", "cjs", "jsx")),
-  TYPESCRIPT(Set.of("ts", "mts", "cts", "tsx")),
-  GO(Set.of("go"));
+  JAVA,
+  PYTHON,
+  JAVASCRIPT,
+  TYPESCRIPT,
+  GO;
 
-  private final Set<String> ends;
-
-  Language(Set<String> ends) {
-    this.ends = ends;
+  private Set<String> ends() {
+    return switch (this) {
+      case JAVA -> Set.of("java");
+      case PYTHON -> Set.of("py");
+      case JAVASCRIPT -> Set.of("js", "mjs", "cjs", "jsx");
+      case TYPESCRIPT -> Set.of("ts", "mts", "cts", "tsx");
+      case GO -> Set.of("go");
+    };
   }
 
   /// The language of a file of this name; null for any other file.
@@ -23,7 +27,7 @@ public enum Language {
     int dot = fileName.lastIndexOf('.');
     String end = dot < 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
     for (Language language : values()) {
-      if (language.ends.contains(end)) {
+      if (language.ends().contains(end)) {
         return language;
       }
     }
