@@ -32,7 +32,8 @@ final class HostileCodeTest {
   @Test
   void largeAndBinaryFilesAreProblems() throws IOException {
     CodeSample.write(folder.resolve("large.py"), CALL + "#".repeat(1 << 20));
-    Files.write(folder.resolve("binary.py"), new byte[] {'r', 'e', 'q', 'u', 'e', 's', 't', 's', 0, 1});
+    Files.write(
+        folder.resolve("binary.py"), new byte[] {'r', 'e', 'q', 'u', 'e', 's', 't', 's', 0, 1});
     CodeSample.write(folder.resolve("b.py"), CALL);
     CodeSample sample = CodeSample.of(folder);
     assertThat(sample.problems())
@@ -85,8 +86,27 @@ final class HostileCodeTest {
     long seed = 20261128;
     Random random = new Random(seed);
     String[] words = {
-      "class A {", "}", "(", ")", "def f(u):", "func g(", "=>", "requests.get(", "@GetMapping(\"/\")",
-      "import net/http", "if (", "return", "\"http://", "${x}", "\n", "fetch(", "=", ".", ",", "`", "express"
+      "class A {",
+      "}",
+      "(",
+      ")",
+      "def f(u):",
+      "func g(",
+      "=>",
+      "requests.get(",
+      "@GetMapping(\"/\")",
+      "import net/http",
+      "if (",
+      "return",
+      "\"http://",
+      "${x}",
+      "\n",
+      "fetch(",
+      "=",
+      ".",
+      ",",
+      "`",
+      "express"
     };
     for (String end : List.of("java", "py", "js", "ts", "go")) {
       for (int i = 0; i < 12; i++) {
@@ -111,7 +131,10 @@ final class HostileCodeTest {
     int endpoints = 0;
     for (var source : Collect.run(List.of(folder), Limits.standard())) {
       endpoints +=
-          (int) source.facts().stream().filter(fact -> fact.relation().equals("endpoint_path")).count();
+          (int)
+              source.facts().stream()
+                  .filter(fact -> fact.relation().equals("endpoint_path"))
+                  .count();
     }
     long seconds = (System.nanoTime() - before) / 1_000_000_000L;
     assertThat(endpoints).isEqualTo(30_000);
@@ -122,8 +145,12 @@ final class HostileCodeTest {
   static String controller(int number) {
     StringBuilder code = new StringBuilder("package a;\n\nimport java.net.URI;\n\n");
     code.append("/// Generated text for a measurement, number ").append(number).append(".\n");
-    code.append("@RestController\n@RequestMapping(\"/c").append(number).append("\")\nclass C").append(number);
-    code.append(" {\n  private final RestTemplate rest;\n  private final Map<String, String> seen;\n");
+    code.append("@RestController\n@RequestMapping(\"/c")
+        .append(number)
+        .append("\")\nclass C")
+        .append(number);
+    code.append(
+        " {\n  private final RestTemplate rest;\n  private final Map<String, String> seen;\n");
     for (int i = 0; i < 6; i++) {
       code.append(
           """

@@ -26,7 +26,6 @@ public record Framework(
   /// One file's worth of knowledge.
   ///
   /// @param frameworks none for a file about libraries
-  /// @param cases snippets with what they yield
   public record Sheet(
       String name,
       String language,

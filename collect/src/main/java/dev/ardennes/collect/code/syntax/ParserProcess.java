@@ -60,7 +60,7 @@ public final class ParserProcess implements AutoCloseable {
               "-XX:-UsePerfData",
               "-Xshare:auto",
               "-Xmx384m",
-              "-Xss2m",
+              "-Xss64m",
               "--enable-native-access=ALL-UNNAMED",
               "-XX:-CreateCoredumpOnCrash",
               "-XX:+SuppressFatalErrorMessage",
