@@ -105,10 +105,10 @@ record Value(
 
   /// Either of the two.
   Value or(Value other) {
-    if (equals(other) || other == UNKNOWN) {
+    if (equals(other) || UNKNOWN.equals(other)) {
       return this;
     }
-    if (this == UNKNOWN) {
+    if (UNKNOWN.equals(this)) {
       return other;
     }
     Set<Trace> both = new LinkedHashSet<>(traces);
