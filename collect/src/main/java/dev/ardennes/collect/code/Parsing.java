@@ -23,7 +23,7 @@ import java.util.concurrent.Future;
 /// no framework or library is mentioned that anything is known of is not parsed, unless files of
 /// its component are: they may call into it.
 final class Parsing implements AutoCloseable {
-  /// @param program null where there is none, with a problem or without
+  /// @param generated files that a tool wrote, which are left out
   record Read(List<Program> programs, List<Problem> problems, int generated) {}
 
   private static final long LARGEST = 1 << 20;
