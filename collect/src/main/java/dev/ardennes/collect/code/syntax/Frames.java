@@ -16,17 +16,31 @@ final class Frames {
   /// The shape of a small text is much longer than the text.
   private static final int LARGEST = 256 << 20;
 
-  /// A parsed file.
-  ///
-  /// @param shape the tree in the parser's notation
-  /// @param places start and end of each node, in the order of the shape
-  record Answer(String shape, int[] places) {}
+  /// A parsed file: the tree in the parser's notation, and start and end of each node in the order
+  /// of that notation.
+  static final class Answer {
+    private final String shape;
+    private final int[] places;
+
+    Answer(String shape, int[] places) {
+      this.shape = shape;
+      this.places = places;
+    }
+
+    String shape() {
+      return shape;
+    }
+
+    int[] places() {
+      return places;
+    }
+  }
 
   private Frames() {}
 
   static void writeRequest(DataOutputStream out, Language language, byte[] source)
       throws IOException {
-    out.writeInt(language.ordinal());
+    out.writeUTF(language.name());
     out.writeInt(source.length);
     out.write(source);
     out.flush();

@@ -51,7 +51,7 @@ public final class ParserMain {
     out.flush();
     try {
       while (true) {
-        Language language = Language.values()[in.readInt()];
+        Language language = Language.valueOf(in.readUTF());
         byte[] source = Frames.readBytes(in, 1);
         if (source == null) {
           return;
