@@ -35,6 +35,8 @@ final class Effects {
     return result == null ? cloud.call(called, frame) : result;
   }
 
+  /// Each case either yields a value or acts first, which one expression would hide.
+  @SuppressWarnings("RefactorSwitch")
   private @Nullable Value apply(CallRule rule, Called called, State state, Frame frame) {
     Program program = frame.program;
     int at = called.call().at();
@@ -71,7 +73,7 @@ final class Effects {
         return Value.UNKNOWN;
       }
       case "pass" -> {
-        return passed(rule, called);
+        return passed(called);
       }
       case "list" -> {
         return list(called);
@@ -196,7 +198,7 @@ final class Effects {
     return made;
   }
 
-  private static Value passed(CallRule rule, Called called) {
+  private static Value passed(Called called) {
     Value receiver = called.receiver();
     boolean one = called.arguments().size() == 1 && receiver.all().isEmpty();
     String type =

@@ -212,7 +212,9 @@ final class Endpoints {
   private String restricted(Call call, Program program, String method) {
     for (Call outer : walk(program).calls) {
       if (outer.callee() instanceof Member member
-          && member.object() == call
+          && member.object() instanceof Call inner
+          && inner.at() == call.at()
+          && inner.arguments().size() == call.arguments().size()
           && member.name().equals("Methods")
           && !outer.arguments().isEmpty()) {
         List<String> texts = texts(outer.arguments().getFirst().value());
@@ -253,7 +255,7 @@ final class Endpoints {
     Found imported = full == null ? component.neighbour(program, name) : component.function(full);
     if (imported == null && full != null && full.contains(".")) {
       Program module = component.module(full.substring(0, full.lastIndexOf('.')));
-      return module == null || module == program
+      return module == null || same(module, program)
           ? null
           : named(full.substring(full.lastIndexOf('.') + 1), module, depth + 1);
     }
@@ -274,11 +276,18 @@ final class Endpoints {
       }
       Found exported = component.function(one, name);
       Expression variable = walk(one).variables.get(name);
-      if (exported != null || variable instanceof Lambda) {
-        return exported != null ? exported : new Found(one, ((Lambda) variable).function());
+      if (exported != null) {
+        return exported;
+      }
+      if (variable instanceof Lambda lambda) {
+        return new Found(one, lambda.function());
       }
     }
     return null;
+  }
+
+  private static boolean same(Program one, Program other) {
+    return one.path().equals(other.path());
   }
 
   // --- beginnings of paths
@@ -327,15 +336,15 @@ final class Endpoints {
     for (Argument argument : call.arguments()) {
       if (argument.value() instanceof Name name) {
         String full = other.imports().getOrDefault(name.name(), "");
-        boolean same = program == other && name.name().equals(router);
+        boolean own = same(program, other) && name.name().equals(router);
         boolean imported =
             full.equals(program.moduleName())
                 || full.endsWith("/" + program.moduleName())
                 || full.endsWith(program.moduleName() + "." + router);
-        if (same || (program != other && imported)) {
+        if (own || (!same(program, other) && imported)) {
           return true;
         }
-      } else if (argument.value() instanceof Member member && program != other) {
+      } else if (argument.value() instanceof Member member && !same(program, other)) {
         boolean named =
             member.name().equals(router)
                 && member.object() instanceof Name name
@@ -346,7 +355,7 @@ final class Endpoints {
         if (named) {
           return true;
         }
-      } else if (argument.value() instanceof Call required && program != other) {
+      } else if (argument.value() instanceof Call required && !same(program, other)) {
         List<String> texts = texts(required.arguments(), List.of("0"));
         String last = texts.isEmpty() ? "" : texts.getFirst();
         if (last.substring(last.lastIndexOf('/') + 1).equals(program.moduleName())) {

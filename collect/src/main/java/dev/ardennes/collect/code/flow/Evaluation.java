@@ -297,7 +297,7 @@ final class Evaluation {
   private @Nullable Value inside(Called called, State state, Frame frame) {
     Function held = held(called, state, frame);
     if (held != null) {
-      return run(held, frame.program, frame.type, called, state, state.copy(), frame);
+      return run(held, frame.program, frame.type, called, state, state.copy());
     }
     Found found = scopes.function(called, state, frame);
     boolean reads =
@@ -311,10 +311,7 @@ final class Evaluation {
         found.function(),
         found.program(),
         found.function().type(),
-        called,
-        state,
-        state.inner(),
-        frame);
+        called, state, state.inner());
   }
 
   private @Nullable Function held(Called called, State state, Frame frame) {
@@ -332,8 +329,7 @@ final class Evaluation {
       String type,
       Called called,
       State state,
-      State inner,
-      Frame from) {
+      State inner) {
     Frame frame = enter(function, program, type, called, inner);
     if (frame == null) {
       return null;

@@ -141,7 +141,7 @@ final class PythonLowering extends Lowering {
     for (SyntaxNode item : clause == null ? List.<SyntaxNode>of() : clause.children()) {
       SyntaxNode value = item.child("value");
       SyntaxNode alias = value == null ? null : value.child("alias");
-      if (alias != null && value.first() != null && alias.first() != null) {
+      if (value != null && alias != null && value.first() != null && alias.first() != null) {
         into.add(new Assign(targets(alias.first()), expression(value.first()), ""));
       } else {
         into.add(new Evaluate(expression(value)));
