@@ -308,10 +308,7 @@ final class Evaluation {
       return found == null ? scopes.created(called, state, frame) : null;
     }
     return run(
-        found.function(),
-        found.program(),
-        found.function().type(),
-        called, state, state.inner());
+        found.function(), found.program(), found.function().type(), called, state, state.inner());
   }
 
   private @Nullable Function held(Called called, State state, Frame frame) {
