@@ -56,8 +56,10 @@ final class HostileCodeTest {
   @Test
   void brokenSyntaxYieldsWhatIsSound() {
     String code =
-        "@RestController class A { @GetMapping(\"/a\") String a(@RequestParam String u) { return new RestTemplate().getForObject(u, X.class); }\n"
-            + "  void broken( { int x = ; }\n";
+        """
+        @RestController class A { @GetMapping("/a") String a(@RequestParam String u) { return new RestTemplate().getForObject(u, X.class); }
+          void broken( { int x = ; }
+        """;
     assertThat(CodeSample.of(folder, Map.of("A.java", code)).all("fetches_url")).hasSize(1);
   }
 
