@@ -14,7 +14,6 @@ final class Stubs {
     public static void main(String[] arguments) throws IOException {
       System.in.transferTo(OutputStream.nullOutputStream());
     }
-    }
   }
 
   /// Says something else.
