@@ -2,6 +2,7 @@ package dev.ardennes.collect;
 
 import dev.ardennes.collect.aws.AccountExport;
 import dev.ardennes.collect.aws.Terraform;
+import dev.ardennes.collect.code.SourceCode;
 import dev.ardennes.collect.findings.Findings;
 import dev.ardennes.collect.openapi.OpenApi;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class Collectors {
         Terraform.state(),
         new AccountExport(),
         new OpenApi(),
-        new Findings());
+        new Findings(),
+        new SourceCode());
   }
 }

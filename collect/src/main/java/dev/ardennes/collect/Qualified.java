@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// stay what they are.
 final class Qualified {
   private static final List<String> OWN_NAMES = List.of("aws/", "finding/", "vex/", "openapi/");
+  private static final String CODE_NAMES = "code/";
+  private static final String CODE = "code";
   private static final String SYMBOLS = "same_symbol";
 
   private final String prefix;
@@ -41,10 +43,47 @@ final class Qualified {
   private static boolean hasOwnNames(List<Collected> sources) {
     return sources.stream()
         .flatMap(source -> source.entities().stream())
-        .anyMatch(entity -> ownName(entity.id()) != null);
+        .anyMatch(
+            entity -> ownName(entity.id()) != null || entity.id().startsWith(CODE_NAMES));
   }
 
   private Collected of(Collected source) {
+    return source.kind().equals(CODE) ? ofCode(source) : ofCloud(source);
+  }
+
+  /// Code has no names of its own but the ids of its components and endpoints.
+  private Collected ofCode(Collected source) {
+    return new Collected(
+        source.source(),
+        source.kind(),
+        source.location(),
+        source.files(),
+        source.entities().stream()
+            .map(one -> new Entity(code(one.id()), one.kind(), one.name(), one.aliases()))
+            .sorted()
+            .toList(),
+        source.facts().stream().map(this::codeFact).toList(),
+        source.covers(),
+        source.problems(),
+        source.hidden());
+  }
+
+  private Fact codeFact(Fact fact) {
+    List<String> args = new ArrayList<>(fact.args());
+    args.set(0, code(args.getFirst()));
+    if (fact.relation().equals("handles")) {
+      args.set(1, code(args.get(1)));
+    }
+    return new Fact(fact.relation(), args, fact.standing(), fact.evidence());
+  }
+
+  private String code(String id) {
+    return id.startsWith(CODE_NAMES)
+        ? CODE_NAMES + prefix + "/" + id.substring(CODE_NAMES.length())
+        : id;
+  }
+
+  private Collected ofCloud(Collected source) {
     return new Collected(
         source.source(),
         source.kind(),

@@ -40,6 +40,13 @@ final class ArchitectureRules {
   /// package, which is all that may point from a package into those that build on it.
   private static final Set<String> ASSEMBLIES = Set.of("dev.ardennes.collect.Collectors");
 
+  /// The one class that starts a process: the parser of source code, which is native code that a
+  /// hostile file may bring down (decision 13). The command is this program itself.
+  private static final String PARSER_STARTER = "dev.ardennes.collect.code.syntax.ParserProcess";
+
+  /// The program of that process.
+  private static final String PARSER = "dev.ardennes.collect.code.syntax.ParserMain";
+
   private ArchitectureRules() {}
 
   static ArchRule arrowsOf(ModuleMap map) {
@@ -108,7 +115,7 @@ final class ArchitectureRules {
 
   static ArchRule nothingIsRunOrFetched(ModuleMap map) {
     return noClasses()
-        .that(areOutside(map, "app"))
+        .that(areOutside(map, "app").and(areNot(PARSER_STARTER)))
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.lang.ProcessBuilder")
@@ -129,7 +136,7 @@ final class ArchitectureRules {
 
   static ArchRule onlyTheProgramPrintsAndExits(ModuleMap map) {
     return noClasses()
-        .that(areOutside(map, "app"))
+        .that(areOutside(map, "app").and(areNot(PARSER)))
         .should()
         .accessField(System.class, "out")
         .orShould()
@@ -142,7 +149,7 @@ final class ArchitectureRules {
   static ArchRule onlyTheProgramHasAMain(ModuleMap map) {
     return noMethods()
         .that()
-        .areDeclaredInClassesThat(areOutside(map, "app"))
+        .areDeclaredInClassesThat(areOutside(map, "app").and(areNot(PARSER)))
         .should()
         .haveName("main")
         .because("app is the only program");
@@ -161,6 +168,13 @@ final class ArchitectureRules {
   private static DescribedPredicate<JavaClass> areOutside(ModuleMap map, String module) {
     return DescribedPredicate.describe(
         "are outside " + module, type -> !map.moduleOf(type.getPackageName()).equals(module));
+  }
+
+  /// Not this class nor one inside it.
+  private static DescribedPredicate<JavaClass> areNot(String name) {
+    return DescribedPredicate.describe(
+        "are not " + name,
+        type -> !type.getName().equals(name) && !type.getName().startsWith(name + "$"));
   }
 
   private static String ownerAndName(JavaCall<?> call) {
