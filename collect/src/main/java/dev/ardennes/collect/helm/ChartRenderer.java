@@ -204,12 +204,14 @@ final class ChartRenderer {
 
   private void render(Task task) {
     Value.Text value = templates.render(task.name, task.dot);
-    String text = UnknownLines.shaped(value.text().replace(GoText.NO_VALUE, ""));
+    String text = value.text().replace(GoText.NO_VALUE, "");
     if (text.isBlank()) {
       return;
     }
     List<LineOrigin> lines = Objects.requireNonNullElse(value.lines(), List.of());
+    DocumentMarks marks = new DocumentMarks(text, lines).separated();
     String key = task.source.file() + (rendered.containsKey(task.source.file()) ? "\0" + task.name : "");
-    rendered.put(key, new RenderedFile(task.source.file(), text, new LineMap(lines)));
+    rendered.put(key, new RenderedFile(
+            task.source.file(), UnknownLines.shaped(marks.text()), new LineMap(marks.lines())));
   }
 }

@@ -5,6 +5,7 @@ import static dev.ardennes.collect.helm.value.Value.text;
 import dev.ardennes.collect.helm.template.Call;
 import dev.ardennes.collect.helm.value.Failure;
 import dev.ardennes.collect.helm.value.JsonOutput;
+import dev.ardennes.collect.helm.value.Truth;
 import dev.ardennes.collect.helm.value.Value;
 import dev.ardennes.collect.helm.value.YamlInput;
 import dev.ardennes.collect.helm.value.YamlOutput;
@@ -35,11 +36,11 @@ final class EncodingFunctions {
         .partial("fromYamlArray", 1, 1, call -> parsed(call, true, true))
         .partial("fromJson", 1, 1, call -> parsed(call, false, false))
         .partial("fromJsonArray", 1, 1, call -> parsed(call, false, true))
-        .known("b64enc", 1, 1, call -> text(Base64.getEncoder().encodeToString(bytes(call))))
-        .known("b64dec", 1, 1, EncodingFunctions::decoded)
-        .known("sha1sum", 1, 1, call -> digest(call, "SHA-1"))
-        .known("sha256sum", 1, 1, call -> digest(call, "SHA-256"))
-        .known("sha512sum", 1, 1, call -> digest(call, "SHA-512"))
+        .open("b64enc", 1, 1, EncodingFunctions::encoded)
+        .open("b64dec", 1, 1, EncodingFunctions::decoded)
+        .open("sha1sum", 1, 1, call -> digest(call, "SHA-1"))
+        .open("sha256sum", 1, 1, call -> digest(call, "SHA-256"))
+        .open("sha512sum", 1, 1, call -> digest(call, "SHA-512"))
         .known("adler32sum", 1, 1, EncodingFunctions::adler)
         .open("html", 0, MOST, call -> escaped(call, "&<>\"'\0"))
         .known("js", 0, MOST, EncodingFunctions::javaScript)
@@ -85,7 +86,21 @@ final class EncodingFunctions {
     return call.text(0).getBytes(StandardCharsets.UTF_8);
   }
 
+  /// What is made of a value that is not empty is not empty either.
+  private static Value derived(Call call) {
+    return new Value.UnknownValue(call.unknown().symbol(), Truth.of(call.get(0)) == Truth.YES);
+  }
+
+  private static Value encoded(Call call) {
+    return HelmLibrary.hasUnknown(call.get(0))
+        ? derived(call)
+        : text(Base64.getEncoder().encodeToString(bytes(call)));
+  }
+
   private static Value decoded(Call call) {
+    if (HelmLibrary.hasUnknown(call.get(0))) {
+      return derived(call);
+    }
     try {
       return text(new String(Base64.getDecoder().decode(call.text(0)), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException invalid) {
@@ -98,6 +113,9 @@ final class EncodingFunctions {
   }
 
   private static Value digest(Call call, String algorithm) {
+    if (HelmLibrary.hasUnknown(call.get(0))) {
+      return new Value.UnknownValue(call.unknown().symbol(), true);
+    }
     try {
       return text(
           HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes(call))));

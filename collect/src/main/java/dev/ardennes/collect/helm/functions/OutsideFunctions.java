@@ -5,7 +5,7 @@ import dev.ardennes.collect.helm.value.Value;
 import java.util.List;
 
 /// Functions that give something else in each run or ask something outside the chart: their values
-/// are unknown, and those of two places differ. And functions on paths and addresses.
+/// are unknown but not empty, and those of two places differ. And functions on paths and addresses.
 final class OutsideFunctions {
   private static final List<String> UNKNOWN =
       List.of(
@@ -49,7 +49,7 @@ final class OutsideFunctions {
 
   static void register(HelmLibrary.Registry registry) {
     for (String name : UNKNOWN) {
-      registry.open(name, 0, Integer.MAX_VALUE, Call::unknownHere);
+      registry.open(name, 0, Integer.MAX_VALUE, Call::generated);
     }
     registry
         .known("base", 1, 1, call -> Value.text(base(call.text(0))))

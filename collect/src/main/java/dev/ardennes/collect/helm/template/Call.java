@@ -100,6 +100,11 @@ public final class Call {
     return evaluator.unknown(name + "@" + evaluator.file() + ":" + line);
   }
 
+  /// As [#unknownHere], of which it is known that it is not empty.
+  public Value.UnknownValue generated() {
+    return new Value.UnknownValue(unknownHere().symbol(), true);
+  }
+
   /// An unknown value of the chart under the given name.
   public Value.UnknownValue unknown(String symbol) {
     return evaluator.unknown(symbol);

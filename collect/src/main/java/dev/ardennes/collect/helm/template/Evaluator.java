@@ -85,10 +85,12 @@ final class Evaluator {
   Value include(String name, Value dot, int line) {
     Template template = templates.find(name);
     if (template == null) {
-      report(
-          line,
-          "no template `" + name + "` is defined",
-          "add the chart that defines it, for example with `helm dependency build`");
+      if (templates.missing(name)) {
+        report(
+            line,
+            "no template `" + name + "` is defined",
+            "add the chart that defines it, for example with `helm dependency build`");
+      }
       return unknown("include " + name);
     }
     return nested(template, dot, line);

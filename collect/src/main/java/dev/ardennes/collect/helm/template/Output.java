@@ -67,10 +67,11 @@ final class Output {
 
   /// The text so far with the places of all its lines.
   ///
-  /// @param otherwise the place of a last line on which nothing stands
+  /// @param otherwise the place of an empty text
   Value.Text value(LineOrigin otherwise) {
     List<LineOrigin> all = new ArrayList<>(lines);
-    all.add(current == null ? otherwise : current);
+    LineOrigin last = lines.isEmpty() ? otherwise : lines.getLast();
+    all.add(current == null ? last : current);
     return new Value.Text(text.toString(), List.copyOf(all));
   }
 }

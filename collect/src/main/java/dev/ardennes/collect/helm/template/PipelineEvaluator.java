@@ -144,14 +144,14 @@ final class PipelineEvaluator {
       if (truth == deciding) {
         return open && or && !(value instanceof Value.Bool) ? perhaps(seen, value, or) : value;
       }
+      if (index == count - 1) {
+        return open ? perhaps(seen, value, or) : value;
+      }
       open |= truth == Truth.UNKNOWN;
       seen.add(value);
     }
-    if (seen.isEmpty()) {
-      evaluator.report(line, "`and` and `or` need an argument", "give one");
-      return Value.FALSE;
-    }
-    return open && seen.size() > 1 ? perhaps(seen.subList(0, seen.size() - 1), seen.getLast(), or) : seen.getLast();
+    evaluator.report(line, "`and` and `or` need an argument", "give one");
+    return Value.FALSE;
   }
 
   private static Value perhaps(List<Value> seen, Value last, boolean or) {
@@ -204,7 +204,7 @@ final class PipelineEvaluator {
         }
       }
       case Value.UnknownValue unknown -> {
-        return new Value.UnknownValue(Symbols.limit(unknown.symbol() + "." + name));
+        return new Value.UnknownValue(Symbols.limit(unknown.symbol() + "." + name), unknown.filled());
       }
       case Value.Nil _ -> {
         evaluator.report(

@@ -26,7 +26,8 @@ public final class Templates {
   private final Budget budget;
   private final Map<String, Template> defined = new HashMap<>();
   private final TreeMap<String, Note> notes = new TreeMap<>();
-  private final TreeSet<String> silenced = new TreeSet<>();
+  private final TreeSet<String> missing = new TreeSet<>();
+  private boolean cut;
 
   /// A problem and its place.
   ///
@@ -77,6 +78,11 @@ public final class Templates {
     return defined.get(name);
   }
 
+  /// Notes that no template has the name; whether that is said for the first time.
+  boolean missing(String name) {
+    return missing.add(name);
+  }
+
   Function.Library library() {
     return library;
   }
@@ -101,7 +107,8 @@ public final class Templates {
     String key = "%s %09d %s".formatted(file, line, says);
     if (notes.size() < MOST_PROBLEMS) {
       notes.putIfAbsent(key, new Note(severity, file, line, says, help));
-    } else if (!notes.containsKey(key) && silenced.add("")) {
+    } else if (!notes.containsKey(key) && !cut) {
+      cut = true;
       notes.put(
           "\uffff",
           new Note(

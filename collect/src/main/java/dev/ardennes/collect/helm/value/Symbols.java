@@ -11,7 +11,7 @@ import java.util.List;
 /// unknowns has the same name.
 public final class Symbols {
   private static final int LONGEST = 160;
-  private static final int KEPT = 120;
+  private static final int BRIEF = 40;
 
   private Symbols() {}
 
@@ -28,7 +28,7 @@ public final class Symbols {
   private static String brief(Value value) {
     return switch (value) {
       case Value.UnknownValue unknown -> unknown.symbol();
-      case Value.Text text -> limit('"' + plain(text.text()) + '"');
+      case Value.Text text -> "`" + limit(plain(text.text()), BRIEF) + "`";
       case Value.Nil _ -> "nil";
       case Value.Bool bool -> String.valueOf(bool.value());
       case Value.Int number -> String.valueOf(number.value());
@@ -55,15 +55,18 @@ public final class Symbols {
             default -> c < ' ' ? ' ' : c;
           });
     }
-    return plain.toString().replace(": ", ":").strip();
+    return plain.toString().replaceAll(": +", ":").strip();
   }
 
   /// Shortens a symbol; what is cut off goes into a hash, so that different symbols stay different.
   public static String limit(String symbol) {
-    if (symbol.length() <= LONGEST) {
-      return symbol;
-    }
-    return symbol.substring(0, KEPT) + "…#" + hash(symbol);
+    return limit(symbol, LONGEST);
+  }
+
+  private static String limit(String symbol, int longest) {
+    return symbol.length() <= longest
+        ? symbol
+        : symbol.substring(0, longest * 3 / 4) + "…" + hash(symbol);
   }
 
   private static String hash(String text) {

@@ -21,7 +21,7 @@ public enum Truth {
       case Value.Text text -> of(!text.text().isEmpty());
       case Value.ListValue list -> of(!list.elements().isEmpty());
       case Value.Dict dict -> of(!dict.entries().isEmpty());
-      case Value.UnknownValue _ -> UNKNOWN;
+      case Value.UnknownValue unknown -> unknown.filled() ? YES : UNKNOWN;
       case Value.Opaque opaque -> {
         var entries = opaque.entries();
         yield of(entries == null || !entries.isEmpty());

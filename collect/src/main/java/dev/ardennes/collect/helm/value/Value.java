@@ -88,9 +88,14 @@ public sealed interface Value {
   /// A value that the chart does not say.
   ///
   /// @param symbol stable name of what is not known, such as `charts/web:.Values.password`
-  record UnknownValue(String symbol) implements Value {
+  /// @param filled whether it is known not to be empty, as of a generated password
+  record UnknownValue(String symbol, boolean filled) implements Value {
     public UnknownValue {
       symbol = Symbols.plain(symbol);
+    }
+
+    public UnknownValue(String symbol) {
+      this(symbol, false);
     }
 
     /// The text that stands for this value inside a partly known text.

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,12 +63,13 @@ public final class YamlInput {
     }
   }
 
-  /// The value of a YAML text of one document; nil for an empty text.
+  /// The value of a YAML text, of its first document where it has several; nil for an empty text.
   ///
   /// @throws Failure where it is not YAML, or too large
   public static Value yaml(String text, Budget budget) {
     try {
-      return new YamlInput(budget).value(new Load(SETTINGS).loadFromString(text), 0);
+      Iterator<Object> documents = new Load(SETTINGS).loadAllFromString(text).iterator();
+      return new YamlInput(budget).value(documents.hasNext() ? documents.next() : null, 0);
     } catch (YamlEngineException invalid) {
       String reason = String.valueOf(invalid.getMessage()).lines().findFirst().orElse("");
       throw Failure.of("the text is not YAML: " + Symbols.limit(reason), "check the indentation");
