@@ -97,7 +97,9 @@ final class Capabilities {
         return null;
       }
       if (!(arguments.getFirst() instanceof Value.Text text)) {
-        return arguments.getFirst() instanceof Value.UnknownValue ? arguments.getFirst() : Value.FALSE;
+        return arguments.getFirst() instanceof Value.UnknownValue
+            ? arguments.getFirst()
+            : Value.FALSE;
       }
       String asked = text.text();
       String group = asked.contains("/") ? asked.substring(0, asked.lastIndexOf('/')) : "";

@@ -34,8 +34,7 @@ record Chart(
 
   /// The same chart under another name and with other parts.
   Chart with(String otherName, List<Chart> otherParts) {
-    return new Chart(
-        otherName, folder, metadata, values, templates, files, crds, otherParts);
+    return new Chart(otherName, folder, metadata, values, templates, files, crds, otherParts);
   }
 
   /// The path of a file in the scanned folder.

@@ -53,7 +53,8 @@ final class ChartReader {
         text(path).ifPresent(text -> templates.put(inside, text));
       } else if (inside.startsWith("crds/")) {
         text(path).ifPresent(text -> crds.put(inside, text));
-      } else if (!inside.startsWith("charts/") && !inside.matches("Chart\\.(yaml|lock)|values\\.(yaml|schema\\.json)|\\.helmignore")) {
+      } else if (!inside.startsWith("charts/")
+          && !inside.matches("Chart\\.(yaml|lock)|values\\.(yaml|schema\\.json)|\\.helmignore")) {
         files.put(inside, path);
       }
     }
@@ -89,9 +90,11 @@ final class ChartReader {
     }
     for (Dict dependency : Dependencies.of(metadata, requirements(prefix, metadata))) {
       String repository = Texts.at(dependency, "repository");
-      boolean here = parts.stream().anyMatch(part -> part.name().equals(Texts.at(dependency, "name")));
+      boolean here =
+          parts.stream().anyMatch(part -> part.name().equals(Texts.at(dependency, "name")));
       if (!here && repository.startsWith("file://")) {
-        local(prefix, repository.substring("file://".length())).ifPresent(at -> part(parts, at, depth));
+        local(prefix, repository.substring("file://".length()))
+            .ifPresent(at -> part(parts, at, depth));
       }
     }
     return parts;
@@ -163,6 +166,7 @@ final class ChartReader {
 
   private void problem(String path, String says, @Nullable String help) {
     problems.add(
-        Problem.error(says, help == null ? "" : help, Evidence.at(index.tree().source(), path, 0, 0)));
+        Problem.error(
+            says, help == null ? "" : help, Evidence.at(index.tree().source(), path, 0, 0)));
   }
 }

@@ -80,7 +80,8 @@ final class ChartRenderer {
   }
 
   private Evidence place(String file, int line) {
-    return Evidence.at(index.tree().source(), folder.isEmpty() ? file : folder + "/" + file, line, 0);
+    return Evidence.at(
+        index.tree().source(), folder.isEmpty() ? file : folder + "/" + file, line, 0);
   }
 
   private void renderChart() {
@@ -163,7 +164,8 @@ final class ChartRenderer {
               boolean helper = inside.substring(inside.lastIndexOf('/') + 1).startsWith("_");
               if (!chart.library() || helper) {
                 tasks.add(
-                    new Task(name, new Source(chart.path(inside), text), seen(dot, name, fullPath)));
+                    new Task(
+                        name, new Source(chart.path(inside), text), seen(dot, name, fullPath)));
               }
             });
     chart.crds().forEach((inside, text) -> keep(chart.path(inside), text));
@@ -186,7 +188,8 @@ final class ChartRenderer {
         .entries()
         .forEach(
             (key, value) ->
-                metadata.with(key.substring(0, 1).toUpperCase(Locale.ROOT) + key.substring(1), value));
+                metadata.with(
+                    key.substring(0, 1).toUpperCase(Locale.ROOT) + key.substring(1), value));
     for (String field : List.of("Version", "AppVersion", "Description", "Type", "Icon", "Home")) {
       Value value = metadata.at(field);
       String text = value instanceof Value.Float number ? GoText.json(number.value()) : "";
@@ -210,8 +213,11 @@ final class ChartRenderer {
     }
     List<LineOrigin> lines = Objects.requireNonNullElse(value.lines(), List.of());
     DocumentMarks marks = new DocumentMarks(text, lines).separated();
-    String key = task.source.file() + (rendered.containsKey(task.source.file()) ? "\0" + task.name : "");
-    rendered.put(key, new RenderedFile(
+    String key =
+        task.source.file() + (rendered.containsKey(task.source.file()) ? "\0" + task.name : "");
+    rendered.put(
+        key,
+        new RenderedFile(
             task.source.file(), UnknownLines.shaped(marks.text()), new LineMap(marks.lines())));
   }
 }

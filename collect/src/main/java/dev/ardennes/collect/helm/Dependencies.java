@@ -53,7 +53,10 @@ final class Dependencies {
         continue;
       }
       Chart part =
-          chart.parts().stream().filter(found -> found.name().equals(name)).findFirst().orElse(null);
+          chart.parts().stream()
+              .filter(found -> found.name().equals(name))
+              .findFirst()
+              .orElse(null);
       if (part == null) {
         missing(chart, name);
       } else {

@@ -31,7 +31,9 @@ public final class HelmCharts {
   }
 
   private static boolean isPart(String folder, Set<String> folders) {
-    for (int at = folder.lastIndexOf("charts/"); at >= 0; at = folder.lastIndexOf("charts/", at - 1)) {
+    for (int at = folder.lastIndexOf("charts/");
+        at >= 0;
+        at = folder.lastIndexOf("charts/", at - 1)) {
       boolean whole = at == 0 || folder.charAt(at - 1) == '/';
       if (whole && folders.contains(at == 0 ? "" : folder.substring(0, at - 1))) {
         return true;

@@ -139,7 +139,9 @@ final class HelmChartTest {
     chart("app", "", "{{ include \"lib.name\" . }}");
     chart("app/charts/lib", "", "not rendered");
     file("app/charts/lib/Chart.yaml", "name: lib\ntype: library\nversion: 1.0.0");
-    file("app/charts/lib/templates/_names.tpl", "{{ define \"lib.name\" }}n-{{ .Chart.Name }}{{ end }}");
+    file(
+        "app/charts/lib/templates/_names.tpl",
+        "{{ define \"lib.name\" }}n-{{ .Chart.Name }}{{ end }}");
     assertThat(render().files()).extracting(RenderedFile::text).containsExactly("n-app");
   }
 
@@ -194,7 +196,8 @@ final class HelmChartTest {
     chart("web", "", "web");
     file("web/.helmignore", "*.bak\nold/\n");
     file("web/templates/x.bak", "ignored").file("web/templates/old/y.yaml", "ignored");
-    file("web/templates/NOTES.txt", "notes {{ fail \"no\" }}").file("web/templates/_h.tpl", "helper");
+    file("web/templates/NOTES.txt", "notes {{ fail \"no\" }}")
+        .file("web/templates/_h.tpl", "helper");
     file("web/crds/c.yaml", "kind: {{ not a template }}");
     assertThat(render().files())
         .extracting(RenderedFile::text)
@@ -217,7 +220,9 @@ final class HelmChartTest {
         extra: {{ .Values.labels | toYaml | nindent 2 }}
         last: {{ "x\\ny" | quote }}
         """);
-    file("web/templates/_h.tpl", "{{ define \"web.labels\" -}}\none: 1\n{{ if true }}two: 2{{ end }}\n{{- end }}");
+    file(
+        "web/templates/_h.tpl",
+        "{{ define \"web.labels\" -}}\none: 1\n{{ if true }}two: 2{{ end }}\n{{- end }}");
     RenderedFile file = render().files().getFirst();
     List<String> places = new ArrayList<>();
     String[] lines = file.text().split("\n", -1);
@@ -242,10 +247,7 @@ final class HelmChartTest {
 
   @Test
   void conditionThatIsNotKnownIsRenderedAndMarked() {
-    chart(
-        "web",
-        "",
-        "kind: A\n{{ if .Values.a.b }}kind: B\n{{ else }}kind: C\n{{ end }}kind: D\n");
+    chart("web", "", "kind: A\n{{ if .Values.a.b }}kind: B\n{{ else }}kind: C\n{{ end }}kind: D\n");
     RenderedFile file = render().files().getFirst();
     assertThat(file.text()).isEqualTo("kind: A\nkind: B\nkind: D\n");
     assertThat(file.lines().at(1).condition()).isNull();
@@ -257,7 +259,8 @@ final class HelmChartTest {
   @Test
   void missingRequiredValueIsUnknownAndTheRestIsThere() {
     chart("web", "", "a: {{ required \"password!\" .Values.password | b64enc }}\nb: 1\n");
-    assertThat(text("web/templates/web.yaml")).isEqualTo("a: ⟨b64enc(web:.Values.password)⟩\nb: 1\n");
+    assertThat(text("web/templates/web.yaml"))
+        .isEqualTo("a: ⟨b64enc(web:.Values.password)⟩\nb: 1\n");
     assertThat(problems()).containsExactly("`.Values.password` is required: password!");
   }
 
@@ -319,7 +322,9 @@ final class HelmChartTest {
   @Test
   void packedAndMissingChartsAreProblemsWithARemedy() {
     chart("app", "", "{{ include \"common.name\" . }}");
-    file("app/Chart.yaml", "name: app\ndependencies: [{name: common}, {name: extra, condition: extra.enabled}]");
+    file(
+        "app/Chart.yaml",
+        "name: app\ndependencies: [{name: common}, {name: extra, condition: extra.enabled}]");
     file("app/values.yaml", "extra: {enabled: false}");
     file("app/charts/common-1.0.tgz", "packed");
     assertThat(problems())
@@ -384,7 +389,9 @@ final class HelmChartTest {
     file("b/Chart.yaml", "name: b\ndependencies: [{name: a, repository: 'file://../a'}]");
     Rendering rendering =
         HelmCharts.find(ChartTree.ofTexts("test", files)).getFirst().render(List.of());
-    assertThat(rendering.problems()).extracting(Problem::says).anyMatch(says -> says.contains("too deep"));
+    assertThat(rendering.problems())
+        .extracting(Problem::says)
+        .anyMatch(says -> says.contains("too deep"));
   }
 
   @Test

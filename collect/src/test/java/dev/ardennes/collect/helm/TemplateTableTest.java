@@ -213,7 +213,8 @@ final class TemplateTableTest {
 
   @Test
   void loopsEndAtABudget() {
-    rendered("{{ range until 9999 }}{{ range until 9999 }}{{ range until 9999 }}{{ end }}{{ end }}{{ end }}");
+    rendered(
+        "{{ range until 9999 }}{{ range until 9999 }}{{ range until 9999 }}{{ end }}{{ end }}{{ end }}");
     assertThat(problems()).anyMatch(problem -> problem.contains("more than can be rendered"));
   }
 }

@@ -54,8 +54,7 @@ final class CaseFunctions {
       if (!upper) {
         starts = Character.isWhitespace(before);
       }
-      changed.append(
-          !starts ? c : upper ? Character.toTitleCase(c) : Character.toLowerCase(c));
+      changed.append(!starts ? c : upper ? Character.toTitleCase(c) : Character.toLowerCase(c));
       before = c;
     }
     return changed.toString();

@@ -43,8 +43,7 @@ final class ChartFunctions {
       return value;
     }
     call.report(
-        "`" + call.lastWritten() + "` is required: " + call.text(0),
-        "give it in a values file");
+        "`" + call.lastWritten() + "` is required: " + call.text(0), "give it in a values file");
     return call.unknown(call.lastWritten());
   }
 

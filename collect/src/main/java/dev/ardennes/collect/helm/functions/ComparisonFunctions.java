@@ -157,8 +157,8 @@ final class ComparisonFunctions {
         }
         yield list.elements().get((int) at);
       }
-      case Value.Text text when Numbers.whole(key) >= 0
-              && Numbers.whole(key) < text.text().length() ->
+      case Value.Text text
+          when Numbers.whole(key) >= 0 && Numbers.whole(key) < text.text().length() ->
           new Value.Int(text.text().charAt((int) Numbers.whole(key)), "uint8");
       default ->
           throw call.failure("`" + TypeFunctions.type(value) + "` has no elements like this one");

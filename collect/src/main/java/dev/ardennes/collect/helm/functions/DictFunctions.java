@@ -24,7 +24,8 @@ final class DictFunctions {
   static void register(HelmLibrary.Registry registry) {
     registry
         .open("dict", 0, MOST, DictFunctions::dict)
-        .partial("get", 2, 2, call -> call.dict(0).entries().getOrDefault(call.text(1), Value.EMPTY))
+        .partial(
+            "get", 2, 2, call -> call.dict(0).entries().getOrDefault(call.text(1), Value.EMPTY))
         .open("set", 3, 3, DictFunctions::set)
         .partial("unset", 2, 2, DictFunctions::unset)
         .partial("hasKey", 2, 2, call -> bool(call.dict(0).entries().containsKey(call.text(1))))

@@ -213,7 +213,11 @@ final class FormatFunctions {
     private String text(char verb, Value.Text text) {
       String cut = text.text();
       if (precision >= 0 && precision < cut.length() && !text.open()) {
-        cut = cut.substring(0, cut.offsetByCodePoints(0, Math.min(precision, cut.codePointCount(0, cut.length()))));
+        cut =
+            cut.substring(
+                0,
+                cut.offsetByCodePoints(
+                    0, Math.min(precision, cut.codePointCount(0, cut.length()))));
       }
       return switch (verb) {
         case 's' -> cut;
@@ -232,7 +236,8 @@ final class FormatFunctions {
         case 'o' -> Long.toString(value, 8);
         case 'x' -> (flags.contains("#") ? "0x" : "") + Long.toString(value, 16);
         case 'X' -> Long.toString(value, 16).toUpperCase(Locale.ROOT);
-        case 'c' -> Character.isValidCodePoint((int) value) ? Character.toString((int) value) : "\ufffd";
+        case 'c' ->
+            Character.isValidCodePoint((int) value) ? Character.toString((int) value) : "\ufffd";
         default -> wrong(verb, number);
       };
     }
@@ -249,7 +254,8 @@ final class FormatFunctions {
       int digits = precision < 0 ? 6 : Math.min(precision, WIDEST);
       return switch (verb) {
         case 'f', 'F' ->
-            sign(value) + new BigDecimal(value).setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
+            sign(value)
+                + new BigDecimal(value).setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
         case 'e', 'E' -> {
           String text = String.format(Locale.ROOT, "%." + digits + "e", value);
           yield sign(value) + (verb == 'E' ? text.toUpperCase(Locale.ROOT) : text);

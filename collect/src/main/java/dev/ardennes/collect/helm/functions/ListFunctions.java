@@ -206,7 +206,8 @@ final class ListFunctions {
     }
     long last = Numbers.whole(call.last());
     long step = call.size() > 2 ? Numbers.whole(call.get(1)) : last < first ? -1 : 1;
-    long beyond = step > 0 ? Math.min(last, Long.MAX_VALUE - 1) + 1 : Math.max(last, Long.MIN_VALUE + 1) - 1;
+    long beyond =
+        step > 0 ? Math.min(last, Long.MAX_VALUE - 1) + 1 : Math.max(last, Long.MIN_VALUE + 1) - 1;
     List<String> texts = range(call, first, beyond, step).stream().map(call::text).toList();
     return Value.text(call.budget().text(String.join(" ", texts)));
   }

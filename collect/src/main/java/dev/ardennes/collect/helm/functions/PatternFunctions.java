@@ -101,7 +101,8 @@ final class PatternFunctions {
     int at = 0;
     while (most != 0 && (most < 0 || parts.size() < most - 1) && found(call, matcher)) {
       call.budget().step(1);
-      if (matcher.end() > 0 && !(matcher.end() == matcher.start() && matcher.end() == whole.length())) {
+      if (matcher.end() > 0
+          && !(matcher.end() == matcher.start() && matcher.end() == whole.length())) {
         parts.add(whole.substring(at, matcher.start()));
         at = matcher.end();
       }

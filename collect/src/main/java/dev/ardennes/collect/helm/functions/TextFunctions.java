@@ -162,7 +162,8 @@ final class TextFunctions {
     String whole = call.text(1);
     int length = Numbers.small(call.get(0));
     if (length < 0) {
-      return text(-(long) length < whole.length() ? whole.substring(whole.length() + length) : whole);
+      return text(
+          -(long) length < whole.length() ? whole.substring(whole.length() + length) : whole);
     }
     return length < whole.length() ? text(whole.substring(0, length)) : call.get(1);
   }
@@ -170,7 +171,8 @@ final class TextFunctions {
   private static Value abbreviate(Call call) {
     int width = Numbers.small(call.get(0));
     String whole = call.text(1);
-    return text(width < 4 || whole.length() <= width ? whole : whole.substring(0, width - 3) + "...");
+    return text(
+        width < 4 || whole.length() <= width ? whole : whole.substring(0, width - 3) + "...");
   }
 
   private static Value substring(Call call) {
@@ -211,7 +213,8 @@ final class TextFunctions {
       call.budget().elements(whole.length());
       return whole.codePoints().mapToObj(Character::toString).toList();
     }
-    String[] parts = limit == 0 ? new String[0] : whole.split(Pattern.quote(separator), Math.max(-1, limit));
+    String[] parts =
+        limit == 0 ? new String[0] : whole.split(Pattern.quote(separator), Math.max(-1, limit));
     call.budget().elements(parts.length);
     return List.of(parts);
   }

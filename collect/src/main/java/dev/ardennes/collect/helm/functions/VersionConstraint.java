@@ -13,7 +13,8 @@ record VersionConstraint(List<List<Part>> alternatives) {
       Pattern.compile(
           "\\s*(=>|=<|>=|<=|!=|=|>|<|~>|~|\\^)?\\s*(v?[0-9xX*][0-9A-Za-z.*+-]{0,200})\\s*,?");
   private static final Pattern WILDCARD =
-      Pattern.compile("v?([0-9]{1,18}|[xX*])(?:\\.([0-9]{1,18}|[xX*]))?(?:\\.([0-9]{1,18}|[xX*]))?(-[^+]*)?(?:\\+.*)?");
+      Pattern.compile(
+          "v?([0-9]{1,18}|[xX*])(?:\\.([0-9]{1,18}|[xX*]))?(?:\\.([0-9]{1,18}|[xX*]))?(-[^+]*)?(?:\\+.*)?");
   private static final Pattern HYPHEN = Pattern.compile("\\s*(\\S+)\\s+-\\s+(\\S+)\\s*");
 
   /// One comparison.

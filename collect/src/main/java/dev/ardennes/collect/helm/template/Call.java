@@ -15,8 +15,7 @@ public final class Call {
   private final List<String> written;
   private final int line;
 
-  Call(
-      Evaluator evaluator, String name, List<Value> arguments, List<String> written, int line) {
+  Call(Evaluator evaluator, String name, List<Value> arguments, List<String> written, int line) {
     this.evaluator = evaluator;
     this.name = name;
     this.arguments = List.copyOf(arguments);
@@ -78,8 +77,7 @@ public final class Call {
       return dict;
     }
     throw failure(
-        "a dict is expected, and this is "
-            + (get(index) instanceof Value.Nil ? "nil" : "none"));
+        "a dict is expected, and this is " + (get(index) instanceof Value.Nil ? "nil" : "none"));
   }
 
   public Budget budget() {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Where it depends on an unknown value whether a part is rendered, the part is rendered as if the
 /// condition held, its lines carry the condition ([LineOrigin#condition]), and a problem says so.
-/// Nothing of the other branch is rendered, since both together would give documents with every
-/// key twice. Which of the two is worse cannot be told here: a policy that may be missing must not
+/// Nothing of the other branch is rendered, since both together would give documents with every key
+/// twice. Which of the two is worse cannot be told here: a policy that may be missing must not
 /// count as protection, a service that may be there has to be looked at. The condition lets the
 /// reader of the objects decide that.
 final class Evaluator {
@@ -306,7 +306,8 @@ final class Evaluator {
         }
       }
       case Value.Dict dict ->
-          dict.entries().forEach((key, element) -> entries.add(Map.entry(Value.text(key), element)));
+          dict.entries()
+              .forEach((key, element) -> entries.add(Map.entry(Value.text(key), element)));
       case Value.Int number -> {
         budget().elements(number.value());
         for (long index = 0; index < number.value(); index++) {

@@ -13,6 +13,7 @@ public interface Function {
   @FunctionalInterface
   interface Library {
     /// Answers null where there is no function of the name.
-    @org.jspecify.annotations.Nullable Function find(String name);
+    @org.jspecify.annotations.Nullable
+    Function find(String name);
   }
 }

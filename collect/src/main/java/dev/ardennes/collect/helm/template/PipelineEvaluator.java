@@ -88,12 +88,7 @@ final class PipelineEvaluator {
   }
 
   private Value function(
-      String name,
-      Command command,
-      Value dot,
-      Scope scope,
-      @Nullable Value piped,
-      String written) {
+      String name, Command command, Value dot, Scope scope, @Nullable Value piped, String written) {
     List<Operand> operands = command.operands().subList(1, command.operands().size());
     if (name.equals("and") || name.equals("or")) {
       return logic(name.equals("or"), operands, dot, scope, piped, command.line());
@@ -125,12 +120,7 @@ final class PipelineEvaluator {
 
   /// `and` and `or` end at the first argument that decides, and give it; without one, the last.
   private Value logic(
-      boolean or,
-      List<Operand> operands,
-      Value dot,
-      Scope scope,
-      @Nullable Value piped,
-      int line) {
+      boolean or, List<Operand> operands, Value dot, Scope scope, @Nullable Value piped, int line) {
     Truth deciding = or ? Truth.YES : Truth.NO;
     List<Value> seen = new ArrayList<>();
     boolean open = false;
@@ -204,7 +194,8 @@ final class PipelineEvaluator {
         }
       }
       case Value.UnknownValue unknown -> {
-        return new Value.UnknownValue(Symbols.limit(unknown.symbol() + "." + name), unknown.filled());
+        return new Value.UnknownValue(
+            Symbols.limit(unknown.symbol() + "." + name), unknown.filled());
       }
       case Value.Nil _ -> {
         evaluator.report(
@@ -218,7 +209,13 @@ final class PipelineEvaluator {
     String shown = Symbols.limit(GoText.of(base, evaluator.budget()));
     evaluator.report(
         line,
-        "`" + chain.text() + "` asks for `" + name + "` of `" + shown + "`, which has no such field",
+        "`"
+            + chain.text()
+            + "` asks for `"
+            + name
+            + "` of `"
+            + shown
+            + "`, which has no such field",
         "correct the template or the values");
     return evaluator.unknown(chain.text());
   }

@@ -10,6 +10,7 @@ record Template(String name, Source source, List<Node> nodes) {
 
   /// Whether there is nothing but blanks in it; such a definition does not replace another one.
   boolean isEmpty() {
-    return nodes.stream().allMatch(node -> node instanceof Node.Words words && words.text().isBlank());
+    return nodes.stream()
+        .allMatch(node -> node instanceof Node.Words words && words.text().isBlank());
   }
 }

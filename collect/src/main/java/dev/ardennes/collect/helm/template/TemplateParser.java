@@ -33,8 +33,7 @@ final class TemplateParser {
   /// The template itself; what it defines goes into `defined`, also if it is not well-formed later.
   static Template parse(String name, Source source, Map<String, Template> defined)
       throws ParseFailure {
-    TemplateParser parser =
-        new TemplateParser(source, Lexer.tokens(source.text()), defined);
+    TemplateParser parser = new TemplateParser(source, Lexer.tokens(source.text()), defined);
     Body body = parser.body();
     if (body.ending != Ending.FILE) {
       throw new ParseFailure(
@@ -117,8 +116,7 @@ final class TemplateParser {
     }
     pipelines.skipSpace();
     Token next = pipelines.peek();
-    boolean chained =
-        kind != Node.Kind.RANGE && (next.isWord("if") || next.isWord("with"));
+    boolean chained = kind != Node.Kind.RANGE && (next.isWord("if") || next.isWord("with"));
     if (chained) {
       if (++depth > DEEPEST) {
         throw new ParseFailure(start, "`else if` is repeated too often");

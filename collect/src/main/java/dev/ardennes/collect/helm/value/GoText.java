@@ -66,8 +66,8 @@ public final class GoText {
     }
   }
 
-  /// `%v` of a `float64`: the shortest digits, with an exponent below 1e-04 and from 1e+06 on, which
-  /// is why large numbers of a values file come out as `1e+06`.
+  /// `%v` of a `float64`: the shortest digits, with an exponent below 1e-04 and from 1e+06 on,
+  /// which is why large numbers of a values file come out as `1e+06`.
   public static String number(double value) {
     if (Double.isNaN(value)) {
       return "NaN";
