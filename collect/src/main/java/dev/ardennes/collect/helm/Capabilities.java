@@ -104,7 +104,7 @@ final class Capabilities {
       String asked = text.text();
       String group = asked.contains("/") ? asked.substring(0, asked.lastIndexOf('/')) : "";
       boolean kind = !group.isEmpty() && (group.contains("/") || group.equals("v1"));
-      return Value.bool(versions.contains(asked) || kind && versions.contains(group));
+      return Value.bool(versions.contains(asked) || (kind && versions.contains(group)));
     }
   }
 }

@@ -104,7 +104,8 @@ final class ChartRenderer {
             .reversed());
     List<Task> parsed =
         tasks.stream().filter(task -> templates.add(task.name, task.source)).toList();
-    parsed.reversed().stream().filter(task -> isRendered(task.name)).forEach(this::render);
+    // In this order, as templates change values that later ones see.
+    parsed.stream().filter(task -> isRendered(task.name)).forEach(this::render);
   }
 
   private Dict requirements(Chart chart) {

@@ -155,6 +155,13 @@ final class HelmChartTest {
   }
 
   @Test
+  void valuesThatATemplateSetsAreSeenByThoseThatFollow() {
+    chart("web", "", "{{ .Values.set }}");
+    file("web/templates/zzz.yaml", "{{ $_ := set .Values \"set\" \"first\" }}");
+    assertThat(render().files()).extracting(RenderedFile::text).containsExactly("first");
+  }
+
+  @Test
   void importedValuesOfPartsBecomeThoseOfTheParent() {
     chart("app", "own: 1", "{{ .Values.port }} {{ .Values.deep.x }}");
     chart("app/charts/db", "exports: {data: {port: 5432}}\na: {x: 1}", "db");

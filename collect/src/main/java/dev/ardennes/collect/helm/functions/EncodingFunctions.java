@@ -52,7 +52,7 @@ final class EncodingFunctions {
   }
 
   /// What cannot be read is a dict with the key `Error`, as Helm has it, or a list of that text;
-  /// and a problem here, since templates seldom look at it.
+  /// and a warning here, since few templates look at it.
   private static Value parsed(Call call, boolean yaml, boolean list) {
     String source = call.text(0);
     String error;
@@ -75,7 +75,7 @@ final class EncodingFunctions {
     if (Unknown.in(source)) {
       return call.unknown();
     }
-    call.report("`" + call.name() + "`: " + error, "correct the text");
+    call.warn("`" + call.name() + "`: " + error, "correct the text");
     return list
         ? Value.texts(java.util.List.of(error))
         : new Value.Dict().with("Error", text(error));

@@ -113,6 +113,11 @@ public final class Call {
     evaluator.report(line, says, help);
   }
 
+  /// As [#report], for what the template may have provided for.
+  public void warn(String says, String help) {
+    evaluator.warn(line, says, help);
+  }
+
   /// What the named template renders; unknown where there is none.
   public Value include(String template, Value dot) {
     return evaluator.include(template, dot, line);
