@@ -35,8 +35,9 @@ final class ChartRenderer {
   private final Value capabilities;
   private final Value release;
 
-  /// A template to render: its name among the templates, its file, and what it sees.
-  private record Task(String name, Source source, Dict dot) {}
+  /// A template to render: its name among the templates and that of its chart, its file, and what
+  /// it sees, which all templates of the chart share.
+  private record Task(String name, String chart, Source source, Dict dot) {}
 
   private final List<Task> tasks = new ArrayList<>();
   private final Map<String, RenderedFile> rendered = new TreeMap<>();
@@ -164,21 +165,10 @@ final class ChartRenderer {
               String name = fullPath + "/" + inside;
               boolean helper = inside.substring(inside.lastIndexOf('/') + 1).startsWith("_");
               if (!chart.library() || helper) {
-                tasks.add(
-                    new Task(
-                        name, new Source(chart.path(inside), text), seen(dot, name, fullPath)));
+                tasks.add(new Task(name, fullPath, new Source(chart.path(inside), text), dot));
               }
             });
     chart.crds().forEach((inside, text) -> keep(chart.path(inside), text));
-  }
-
-  private static Dict seen(Dict dot, String name, String fullPath) {
-    return new Dict(dot.entries())
-        .with(
-            "Template",
-            new Dict()
-                .with("Name", Value.text(name))
-                .with("BasePath", Value.text(fullPath + "/templates")));
   }
 
   /// `Chart.yaml` under the names of the fields that templates use.
@@ -193,7 +183,7 @@ final class ChartRenderer {
                     key.substring(0, 1).toUpperCase(Locale.ROOT) + key.substring(1), value));
     for (String field : List.of("Version", "AppVersion", "Description", "Type", "Icon", "Home")) {
       Value value = metadata.at(field);
-      String text = value instanceof Value.Float number ? GoText.json(number.value()) : "";
+      String text = value instanceof Value.Real number ? GoText.json(number.value()) : "";
       if (!(value instanceof Value.Text)) {
         metadata.with(field, Value.text(text));
       }
@@ -207,6 +197,11 @@ final class ChartRenderer {
   }
 
   private void render(Task task) {
+    task.dot.with(
+        "Template",
+        new Dict()
+            .with("Name", Value.text(task.name))
+            .with("BasePath", Value.text(task.chart + "/templates")));
     Value.Text value = templates.render(task.name, task.dot);
     String text = value.text().replace(GoText.NO_VALUE, "");
     if (text.isBlank()) {

@@ -162,6 +162,15 @@ final class HelmChartTest {
   }
 
   @Test
+  void valuesThatATemplateReplacesAreSeenByThoseThatFollow() {
+    chart("web", "own: {a: 1}", "{{ .Values.a }} {{ .Template.Name }}");
+    file("web/templates/zzz.yaml", "{{ $_ := set $ \"Values\" (merge .Values.own .Values.none) }}");
+    assertThat(render().files())
+        .extracting(RenderedFile::text)
+        .containsExactly("1 web/templates/web.yaml");
+  }
+
+  @Test
   void importedValuesOfPartsBecomeThoseOfTheParent() {
     chart("app", "own: 1", "{{ .Values.port }} {{ .Values.deep.x }}");
     chart("app/charts/db", "exports: {data: {port: 5432}}\na: {x: 1}", "db");

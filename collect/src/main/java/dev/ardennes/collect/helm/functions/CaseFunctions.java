@@ -49,7 +49,8 @@ final class CaseFunctions {
   private static String words(String text, boolean upper) {
     StringBuilder changed = new StringBuilder();
     char before = ' ';
-    for (char c : text.toCharArray()) {
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
       boolean starts = !Character.isLetterOrDigit(before) && before != '_' && before != '\'';
       if (!upper) {
         starts = Character.isWhitespace(before);
@@ -62,7 +63,8 @@ final class CaseFunctions {
 
   private static String swapped(String text) {
     StringBuilder changed = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
       changed.append(
           Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c));
     }
@@ -72,7 +74,8 @@ final class CaseFunctions {
   private static String initials(String text) {
     StringBuilder initials = new StringBuilder();
     char before = ' ';
-    for (char c : text.toCharArray()) {
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
       if (Character.isWhitespace(before) && !Character.isWhitespace(c)) {
         initials.append(c);
       }
@@ -92,7 +95,7 @@ final class CaseFunctions {
       boolean beforeLower = at + 1 < text.length() && Character.isLowerCase(text.charAt(at + 1));
       boolean afterUpper = at > 0 && Character.isUpperCase(text.charAt(at - 1));
       boolean starts =
-          Character.isUpperCase(c) && (afterLower || afterDigit || afterUpper && beforeLower);
+          Character.isUpperCase(c) && (afterLower || afterDigit || (afterUpper && beforeLower));
       if (mark || starts) {
         changed.append(separator);
       }
@@ -104,7 +107,8 @@ final class CaseFunctions {
   private static String camel(String text) {
     StringBuilder changed = new StringBuilder();
     boolean starts = true;
-    for (char c : text.toCharArray()) {
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
       boolean mark = c == ' ' || c == '-' || c == '_';
       if (!mark) {
         changed.append(starts ? Character.toUpperCase(c) : c);

@@ -37,8 +37,7 @@ final class ChartFunctions {
   /// is missing, so that the rest is rendered.
   private static Value required(Call call) {
     Value value = call.get(1);
-    boolean missing =
-        value instanceof Value.Nil || value instanceof Value.Text text && text.text().isEmpty();
+    boolean missing = value instanceof Value.Nil || value.equals(Value.EMPTY);
     if (!missing) {
       return value;
     }

@@ -67,7 +67,7 @@ final class ComparisonFunctions {
     return switch (left) {
       case Value.Bool a when right instanceof Value.Bool b -> Truth.of(a.value() == b.value());
       case Value.Int a when right instanceof Value.Int b -> Truth.of(a.value() == b.value());
-      case Value.Float a when right instanceof Value.Float b -> Truth.of(a.value() == b.value());
+      case Value.Real a when right instanceof Value.Real b -> Truth.of(a.value() == b.value());
       default -> throw incomparable(call, left, right);
     };
   }
@@ -102,8 +102,8 @@ final class ComparisonFunctions {
   private static boolean fits(
       String left, String leftPart, String right, String rightPart, boolean atStart) {
     int common = Math.min(leftPart.length(), rightPart.length());
-    if (!Unknown.in(left) && left.length() < rightPart.length()
-        || !Unknown.in(right) && right.length() < leftPart.length()) {
+    if ((!Unknown.in(left) && left.length() < rightPart.length())
+        || (!Unknown.in(right) && right.length() < leftPart.length())) {
       return false;
     }
     return atStart
@@ -117,8 +117,7 @@ final class ComparisonFunctions {
     Value right = call.get(1);
     return switch (left) {
       case Value.Int a when right instanceof Value.Int b -> Long.compare(a.value(), b.value());
-      case Value.Float a when right instanceof Value.Float b ->
-          Double.compare(a.value(), b.value());
+      case Value.Real a when right instanceof Value.Real b -> Double.compare(a.value(), b.value());
       case Value.Text a when right instanceof Value.Text b -> a.text().compareTo(b.text());
       default -> throw incomparable(call, left, right);
     };

@@ -186,7 +186,7 @@ final class FormatFunctions {
       return switch (value) {
         case Value.Text text -> text(verb, text);
         case Value.Int number -> whole(verb, number);
-        case Value.Float number -> real(verb, number);
+        case Value.Real number -> real(verb, number);
         case Value.Bool bool when verb == 't' -> String.valueOf(bool.value());
         case Value.ListValue list -> list(verb, list);
         case Value.Opaque opaque when verb == 's' -> opaque.print();
@@ -231,7 +231,7 @@ final class FormatFunctions {
     private String whole(char verb, Value.Int number) {
       long value = number.value();
       return switch (verb) {
-        case 'd' -> sign(value) + value;
+        case 'd' -> sign((double) value) + value;
         case 'b' -> Long.toString(value, 2);
         case 'o' -> Long.toString(value, 8);
         case 'x' -> (flags.contains("#") ? "0x" : "") + Long.toString(value, 16);
@@ -246,7 +246,7 @@ final class FormatFunctions {
       return value < 0 ? "" : flags.contains("+") ? "+" : flags.contains(" ") ? " " : "";
     }
 
-    private String real(char verb, Value.Float number) {
+    private String real(char verb, Value.Real number) {
       double value = number.value();
       if (!Double.isFinite(value)) {
         return GoText.number(value);

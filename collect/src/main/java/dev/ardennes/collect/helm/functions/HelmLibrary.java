@@ -110,6 +110,6 @@ public final class HelmLibrary implements Function.Library {
   }
 
   private static boolean openScalar(Value value) {
-    return value instanceof Value.UnknownValue || value instanceof Value.Text text && text.open();
+    return value instanceof Value.UnknownValue || (value instanceof Value.Text text && text.open());
   }
 }

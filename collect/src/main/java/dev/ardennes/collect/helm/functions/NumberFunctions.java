@@ -19,17 +19,17 @@ final class NumberFunctions {
     registerWhole(registry);
     registry
         .known("addf", 0, MOST, call -> real(call, 0, Double::sum))
-        .known("add1f", 1, 1, call -> new Value.Float(Numbers.real(call.get(0)) + 1))
+        .known("add1f", 1, 1, call -> new Value.Real(Numbers.real(call.get(0)) + 1))
         .known("subf", 1, MOST, call -> realFrom(call, (a, b) -> a - b))
         .known("mulf", 1, MOST, call -> realFrom(call, (a, b) -> a * b))
         .known("divf", 1, MOST, call -> realFrom(call, (a, b) -> a / b))
         .known("maxf", 1, MOST, call -> realFrom(call, Math::max))
         .known("minf", 1, MOST, call -> realFrom(call, Math::min))
-        .known("ceil", 1, 1, call -> new Value.Float(Math.ceil(Numbers.real(call.get(0)))))
-        .known("floor", 1, 1, call -> new Value.Float(Math.floor(Numbers.real(call.get(0)))))
+        .known("ceil", 1, 1, call -> new Value.Real(Math.ceil(Numbers.real(call.get(0)))))
+        .known("floor", 1, 1, call -> new Value.Real(Math.floor(Numbers.real(call.get(0)))))
         .known("round", 2, 3, NumberFunctions::rounded)
-        .known("float64", 1, 1, call -> new Value.Float(Numbers.real(call.get(0))))
-        .known("toFloat64", 1, 1, call -> new Value.Float(Numbers.real(call.get(0))));
+        .known("float64", 1, 1, call -> new Value.Real(Numbers.real(call.get(0))))
+        .known("toFloat64", 1, 1, call -> new Value.Real(Numbers.real(call.get(0))));
   }
 
   private static void registerWhole(HelmLibrary.Registry registry) {
@@ -77,7 +77,7 @@ final class NumberFunctions {
     for (Value value : call.arguments()) {
       result = operator.applyAsDouble(result, Numbers.real(value));
     }
-    return new Value.Float(result);
+    return new Value.Real(result);
   }
 
   private static Value realFrom(Call call, DoubleBinaryOperator operator) {
@@ -85,7 +85,7 @@ final class NumberFunctions {
     for (Value value : call.arguments().subList(1, call.size())) {
       result = operator.applyAsDouble(result, Numbers.real(value));
     }
-    return new Value.Float(result);
+    return new Value.Real(result);
   }
 
   /// Halves are rounded up, unless the third argument says from where on.
@@ -97,13 +97,13 @@ final class NumberFunctions {
     }
     if (call.size() == 2) {
       BigDecimal exact = BigDecimal.valueOf(value);
-      return new Value.Float(exact.setScale(digits, RoundingMode.HALF_UP).doubleValue());
+      return new Value.Real(exact.setScale(digits, RoundingMode.HALF_UP).doubleValue());
     }
     double scale = Math.pow(10, digits);
     double scaled = value * scale;
     double fraction = scaled % 1;
     boolean up = fraction >= Numbers.real(call.get(2));
-    return new Value.Float((up ? Math.ceil(scaled) : Math.floor(scaled)) / scale);
+    return new Value.Real((up ? Math.ceil(scaled) : Math.floor(scaled)) / scale);
   }
 
   private static Value octal(Call call) {

@@ -10,7 +10,7 @@ final class Numbers {
   static long whole(Value value) {
     return switch (value) {
       case Value.Int number -> number.value();
-      case Value.Float number -> (long) number.value();
+      case Value.Real number -> (long) number.value();
       case Value.Bool bool -> bool.value() ? 1 : 0;
       case Value.Text text -> whole(text.text());
       default -> 0;
@@ -32,7 +32,7 @@ final class Numbers {
   static double real(Value value) {
     return switch (value) {
       case Value.Int number -> number.value();
-      case Value.Float number -> number.value();
+      case Value.Real number -> number.value();
       case Value.Bool bool -> bool.value() ? 1 : 0;
       case Value.Text text -> real(text.text());
       default -> 0;

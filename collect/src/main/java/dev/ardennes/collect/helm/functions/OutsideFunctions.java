@@ -84,11 +84,10 @@ final class OutsideFunctions {
     java.util.ArrayDeque<String> parts = new java.util.ArrayDeque<>();
     boolean absolute = path.startsWith("/");
     for (String part : path.split("/")) {
-      if (part.equals("..") && !parts.isEmpty() && !parts.getLast().equals("..")) {
+      boolean up = part.equals("..");
+      if (up && !parts.isEmpty() && !parts.getLast().equals("..")) {
         parts.removeLast();
-      } else if (part.equals("..") && absolute) {
-        continue;
-      } else if (!part.isEmpty() && !part.equals(".")) {
+      } else if (!part.isEmpty() && !part.equals(".") && !(up && absolute)) {
         parts.addLast(part);
       }
     }

@@ -87,7 +87,7 @@ final class TextFunctions {
     String wanted = call.text(0);
     String with = call.text(1);
     String in = call.text(2);
-    if (Unknown.in(wanted) || Unknown.in(in) && !changes(in, wanted)) {
+    if (Unknown.in(wanted) || (Unknown.in(in) && !changes(in, wanted))) {
       return Unknown.in(wanted) ? call.unknown() : call.get(2);
     }
     if (Unknown.in(in)) {

@@ -49,7 +49,7 @@ final class TypeFunctions {
       case Value.Nil _ -> "<nil>";
       case Value.Bool _ -> "bool";
       case Value.Int number -> number.type();
-      case Value.Float _ -> "float64";
+      case Value.Real _ -> "float64";
       case Value.Text _ -> "string";
       case Value.ListValue _ -> "[]interface {}";
       case Value.Dict _ -> "map[string]interface {}";

@@ -71,13 +71,13 @@ public final class Call {
     };
   }
 
-  /// The argument as a dict.
+  /// The argument as a dict; nil as an empty one.
   public Value.Dict dict(int index) {
-    if (get(index) instanceof Value.Dict dict) {
-      return dict;
-    }
-    throw failure(
-        "a dict is expected, and this is " + (get(index) instanceof Value.Nil ? "nil" : "none"));
+    return switch (get(index)) {
+      case Value.Dict dict -> dict;
+      case Value.Nil _ -> new Value.Dict();
+      default -> throw failure("a dict is expected");
+    };
   }
 
   public Budget budget() {

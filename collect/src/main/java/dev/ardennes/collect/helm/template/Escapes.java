@@ -51,7 +51,7 @@ final class Escapes {
   private static int number(String inside, int from, int length, char escape, int offset)
       throws ParseFailure {
     boolean octal = escape >= '0' && escape <= '7';
-    if (from + length > inside.length() || !octal && "xuU".indexOf(escape) < 0) {
+    if (from + length > inside.length() || (!octal && "xuU".indexOf(escape) < 0)) {
       throw wrong(offset);
     }
     try {

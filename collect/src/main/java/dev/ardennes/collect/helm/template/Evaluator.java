@@ -263,7 +263,8 @@ final class Evaluator {
     Value value = pipelines.unassigned(plain, dot, scope);
     if (value instanceof Value.UnknownValue unknown) {
       set(plain, scope, variables, unknown("key of " + unknown.symbol()), part(unknown));
-      return perhaps(branch, unknown, part(unknown), scope) == Flow.ON ? Flow.ON : Flow.ON;
+      perhaps(branch, unknown, part(unknown), scope);
+      return Flow.ON;
     }
     List<Map.Entry<Value, Value>> entries = entries(value, plain.line());
     if (entries.isEmpty()) {

@@ -136,13 +136,17 @@ final class Lexer {
       at++;
       String name = word();
       add(c == '$' ? Kind.VARIABLE : Kind.FIELD, name, start);
-    } else if (digit(at) || "+-.".indexOf(c) >= 0 && numberFollows()) {
+    } else if (digit(at) || ("+-.".indexOf(c) >= 0 && numberFollows())) {
       number(start);
     } else if (wordPart(at)) {
       add(Kind.WORD, word(), start);
     } else {
       mark(start, c);
     }
+  }
+
+  private boolean fieldBegins(char c) {
+    return c == '.' && at + 1 < text.length() && wordPart(at + 1) && !digit(at + 1);
   }
 
   private boolean numberFollows() {
@@ -174,7 +178,7 @@ final class Lexer {
     while (at < text.length()
         && (wordPart(at)
             || text.charAt(at) == '.'
-            || "+-".indexOf(text.charAt(at)) >= 0 && "eEpP".indexOf(text.charAt(at - 1)) >= 0)) {
+            || ("+-".indexOf(text.charAt(at)) >= 0 && "eEpP".indexOf(text.charAt(at - 1)) >= 0))) {
       at++;
     }
     add(Kind.NUMBER, text.substring(start, at), start);

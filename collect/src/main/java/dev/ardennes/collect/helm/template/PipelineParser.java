@@ -198,7 +198,7 @@ final class PipelineParser {
         double real = Double.parseDouble(digits);
         boolean suffix = Character.isLetter(digits.charAt(digits.length() - 1));
         if (!suffix && Double.isFinite(real)) {
-          return new Value.Float(real);
+          return new Value.Real(real);
         }
       } catch (NumberFormatException notReal) {
         throw new ParseFailure(token.start(), "`" + token.text() + "` is no number");

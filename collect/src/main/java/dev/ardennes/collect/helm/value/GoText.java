@@ -28,7 +28,7 @@ public final class GoText {
       case Value.Nil _ -> "<nil>";
       case Value.Bool bool -> String.valueOf(bool.value());
       case Value.Int number -> String.valueOf(number.value());
-      case Value.Float number -> number(number.value());
+      case Value.Real number -> number(number.value());
       case Value.Text text -> text.text();
       case Value.UnknownValue unknown -> unknown.rendered();
       case Value.Opaque opaque -> opaque.print();

@@ -36,7 +36,7 @@ public final class JsonOutput {
       case Value.Dict dict -> appendDict(dict, depth);
       case Value.Text text -> json.append(quoted(text.text(), html));
       case Value.Nil _ -> json.append("null");
-      case Value.Float number -> json.append(GoText.json(number.value()));
+      case Value.Real number -> json.append(GoText.json(number.value()));
       case Value.Bool _, Value.Int _ -> json.append(GoText.of(value, budget));
       case Value.UnknownValue unknown -> json.append(quoted(unknown.rendered(), html));
       case Value.Opaque opaque -> json.append(quoted(opaque.print(), html));

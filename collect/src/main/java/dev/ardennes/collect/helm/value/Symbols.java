@@ -32,7 +32,7 @@ public final class Symbols {
       case Value.Nil _ -> "nil";
       case Value.Bool bool -> String.valueOf(bool.value());
       case Value.Int number -> String.valueOf(number.value());
-      case Value.Float number -> GoText.number(number.value());
+      case Value.Real number -> GoText.number(number.value());
       case Value.ListValue list -> "list of " + list.elements().size();
       case Value.Dict dict -> "dict of " + dict.entries().size();
       case Value.Opaque opaque -> opaque.type();
@@ -43,7 +43,8 @@ public final class Symbols {
   /// without ending what it stands in.
   static String plain(String text) {
     StringBuilder plain = new StringBuilder(text.length());
-    for (char c : text.toCharArray()) {
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
       plain.append(
           switch (c) {
             case Unknown.OPEN, '{', '[' -> '(';

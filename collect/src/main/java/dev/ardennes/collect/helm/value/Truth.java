@@ -15,7 +15,7 @@ public enum Truth {
       case Value.Nil _ -> NO;
       case Value.Bool bool -> of(bool.value());
       case Value.Int number -> of(number.value() != 0);
-      case Value.Float number -> of(number.value() != 0);
+      case Value.Real number -> of(number.value() != 0);
       case Value.Text text when text.open() ->
           Unknown.asGlob(text.text()).replace("*", "").isEmpty() ? UNKNOWN : YES;
       case Value.Text text -> of(!text.text().isEmpty());

@@ -26,7 +26,7 @@ public sealed interface Value {
   record Int(long value, String type) implements Value {}
 
   /// A `float64`; every number of a values file is one.
-  record Float(double value) implements Value {}
+  record Real(double value) implements Value {}
 
   /// A text, possibly with unknown parts, each written `⟨symbol⟩`.
   ///

@@ -100,8 +100,8 @@ public final class YamlInput {
     return switch (object) {
       case null -> Value.NIL;
       case Boolean bool -> Value.bool(bool);
-      case BigInteger number -> new Value.Float(new BigDecimal(number).doubleValue());
-      case Number number -> new Value.Float(number.doubleValue());
+      case BigInteger number -> new Value.Real(new BigDecimal(number).doubleValue());
+      case Number number -> new Value.Real(number.doubleValue());
       case Map<?, ?> map -> map(map, depth);
       case Iterable<?> list -> list(list, depth);
       default -> Value.text(object.toString());

@@ -56,7 +56,7 @@ public final class YamlOutput {
       case Value.Dict dict -> appendMap(dict.entries(), indentation, inline, depth);
       case Value.Text text -> appendText(text.text(), indentation);
       case Value.Nil _ -> yaml.append("null\n");
-      case Value.Float number -> yaml.append(GoText.json(number.value())).append('\n');
+      case Value.Real number -> yaml.append(GoText.json(number.value())).append('\n');
       default -> yaml.append(GoText.of(value, budget)).append('\n');
     }
   }
