@@ -131,8 +131,7 @@ final class Lexer {
       add(Kind.SPACE, " ", start);
     } else if (c == '"' || c == '`' || c == '\'') {
       quoted(start, c);
-    } else if (c == '$'
-        || c == '.' && at + 1 < text.length() && wordPart(at + 1) && !digit(at + 1)) {
+    } else if (c == '$' || fieldBegins(c)) {
       at++;
       String name = word();
       add(c == '$' ? Kind.VARIABLE : Kind.FIELD, name, start);
