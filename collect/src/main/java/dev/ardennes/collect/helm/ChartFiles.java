@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// `.Files`: the files of one chart that are neither templates nor values.
@@ -60,11 +59,11 @@ record ChartFiles(SortedMap<String, String> paths, Function<String, String> read
   }
 
   private Value matching(String glob) {
-    Pattern pattern = Glob.pattern(glob);
+    Glob pattern = Glob.of(glob);
     SortedMap<String, String> found = new TreeMap<>();
     for (Map.Entry<String, String> entry : paths.entrySet()) {
-      budget.step(1);
-      if (pattern != null && pattern.matcher(entry.getKey()).matches()) {
+      budget.step(1 + entry.getKey().length() / 8);
+      if (pattern != null && pattern.matches(entry.getKey())) {
         found.put(entry.getKey(), entry.getValue());
       }
     }

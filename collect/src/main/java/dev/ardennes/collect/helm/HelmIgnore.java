@@ -2,11 +2,10 @@ package dev.ardennes.collect.helm;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /// The `.helmignore` of a chart: files that are no part of it.
 final class HelmIgnore {
-  private record Rule(Pattern pattern, boolean negated, boolean rooted, boolean folder) {}
+  private record Rule(Glob pattern, boolean negated, boolean rooted, boolean folder) {}
 
   private static final int MOST_RULES = 200;
 
@@ -26,7 +25,7 @@ final class HelmIgnore {
     boolean folder = rule.endsWith("/");
     rule = folder ? rule.substring(0, rule.length() - 1) : rule;
     boolean rooted = rule.contains("/");
-    Pattern pattern = Glob.pattern(rule.startsWith("/") ? rule.substring(1) : rule);
+    Glob pattern = Glob.of(rule.startsWith("/") ? rule.substring(1) : rule);
     if (pattern != null && !rule.contains("**")) {
       rules.add(new Rule(pattern, negated, rooted, folder));
     }
@@ -46,8 +45,7 @@ final class HelmIgnore {
     boolean ignored = false;
     String name = path.substring(path.lastIndexOf('/') + 1);
     for (Rule rule : rules) {
-      boolean matches =
-          (folder || !rule.folder) && rule.pattern.matcher(rule.rooted ? path : name).matches();
+      boolean matches = (folder || !rule.folder) && rule.pattern.matches(rule.rooted ? path : name);
       if (matches) {
         ignored = !rule.negated;
       }
