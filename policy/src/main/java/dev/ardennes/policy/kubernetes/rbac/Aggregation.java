@@ -1,0 +1,124 @@
+package dev.ardennes.policy.kubernetes.rbac;
+
+import dev.ardennes.model.Assumption;
+import dev.ardennes.model.Unknown;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What each role gives in the end: its own rules, or those of the roles it aggregates, through any
+/// number of aggregating roles between.
+///
+/// Computed per role when first asked for; the cost is linear in the roles times the aggregating
+/// roles that are reached, and limited.
+final class Aggregation {
+  private static final int MOST_MATCHES = 2_000_000;
+
+  private final RbacModel model;
+  private final Map<RoleName, RoleRules> rules = new ConcurrentHashMap<>();
+
+  Aggregation(RbacModel model) {
+    this.model = model;
+  }
+
+  /// The rules of a declared role; none for any other.
+  RoleRules rules(RoleName name) {
+    RoleRules known = rules.get(name);
+    if (known == null) {
+      known = model.role(name).map(role -> of(name, role)).orElse(RoleRules.NONE);
+      rules.put(name, known);
+    }
+    return known;
+  }
+
+  private RoleRules of(RoleName name, RbacModel.Role role) {
+    List<RoleRules.Given> given = new ArrayList<>();
+    if (!role.aggregates()) {
+      add(given, name, role, Ways.ALWAYS);
+      return new RoleRules(given);
+    }
+    if (!model.allCollected() && !role.builtIn()) {
+      String says = "the rules written in " + name.says() + " stand, although it aggregates";
+      add(given, name, role, Ways.provided(Assumption.Kind.NOT_COLLECTED, says, "", false));
+    }
+    aggregate(given, name, role);
+    return new RoleRules(given);
+  }
+
+  private static void add(
+      List<RoleRules.Given> given, RoleName name, RbacModel.Role role, Ways ways) {
+    Ways standing = ways.and(asMade(name, role));
+    for (RbacModel.Stated stated : role.rules()) {
+      Ways way = standing.and(Ways.fact(stated.factId()));
+      given.add(new RoleRules.Given(stated.permission(), stated.factId(), way));
+    }
+  }
+
+  private static Ways asMade(RoleName name, RbacModel.Role role) {
+    String says = name.says() + " is as Kubernetes makes it";
+    return role.builtIn()
+        ? Ways.provided(Assumption.Kind.NOT_COLLECTED, says, "", true)
+        : Ways.ALWAYS;
+  }
+
+  private void aggregate(List<RoleRules.Given> given, RoleName start, RbacModel.Role first) {
+    Map<RoleName, Ways> reached = new TreeMap<>();
+    reached.put(start, asMade(start, first));
+    ArrayDeque<RoleName> open = new ArrayDeque<>(List.of(start));
+    long matches = 0;
+    while (!open.isEmpty() && matches < MOST_MATCHES) {
+      RoleName from = open.removeFirst();
+      matches += model.clusterRoles().size();
+      spread(from, reached, open);
+    }
+    reached.remove(start);
+    reached.forEach(
+        (name, ways) ->
+            model
+                .role(name)
+                .filter(role -> !role.aggregates())
+                .ifPresent(role -> add(given, name, role, ways)));
+    if (!open.isEmpty()) {
+      Permission rest = Permission.unknown(Unknown.part("aggregated by " + start.name()));
+      String says = start.says() + " aggregates more than was followed";
+      given.add(
+          new RoleRules.Given(
+              rest, "", Ways.provided(Assumption.Kind.NOT_COLLECTED, says, "", false)));
+    }
+  }
+
+  private void spread(RoleName from, Map<RoleName, Ways> reached, ArrayDeque<RoleName> open) {
+    RbacModel.Role aggregating = model.role(from).orElseThrow();
+    Ways here = reached.getOrDefault(from, Ways.NONE);
+    for (RoleName name : model.clusterRoles()) {
+      RbacModel.Role role = model.role(name).orElseThrow();
+      Ways selected = name.equals(from) ? Ways.NONE : selected(aggregating, role);
+      if (selected.never()) {
+        continue;
+      }
+      Ways before = reached.getOrDefault(name, Ways.NONE);
+      Ways after = Ways.any(List.of(before, here.and(selected)));
+      if (!after.equals(before)) {
+        reached.put(name, after);
+        if (role.aggregates()) {
+          open.add(name);
+        }
+      }
+    }
+  }
+
+  private static Ways selected(RbacModel.Role aggregating, RbacModel.Role role) {
+    Ways all = Ways.NONE;
+    for (LabelSelector selector : aggregating.selectors()) {
+      Ways one = Ways.of(selector.matches(role.labels()), aggregating.selectorsFact());
+      if (!one.never()) {
+        Ways label = selector.needsLabels() ? Ways.fact(role.labelsFact()) : Ways.ALWAYS;
+        all = Ways.any(List.of(all, one.and(label)));
+      }
+    }
+    return all.and(Ways.fact(aggregating.selectorsFact()));
+  }
+}
