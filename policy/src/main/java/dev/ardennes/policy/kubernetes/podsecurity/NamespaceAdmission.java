@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// @param enforce the label `pod-security.kubernetes.io/enforce`; null where there is none
-/// @param enforceVersion the label `pod-security.kubernetes.io/enforce-version`; null where there is
-///   none
+/// @param enforceVersion the label `pod-security.kubernetes.io/enforce-version`; null where there
+///   is none
 /// @param factIds the facts that state the labels, sorted
 /// @param cluster the version of the API server, which knows no newer policy
 public record NamespaceAdmission(
@@ -91,8 +91,7 @@ public record NamespaceAdmission(
     List<PodSecurityResult> results = new ArrayList<>();
     for (PodSecurityLevel level : levels) {
       for (PodSecurityVersion version : versions) {
-        PodSecurityResult result =
-            PodSecurityStandards.evaluate(podJson, level, atMost(version));
+        PodSecurityResult result = PodSecurityStandards.evaluate(podJson, level, atMost(version));
         results.add(result);
         all &= result.outcome() == PodSecurityResult.Outcome.PASSES;
         none &= result.outcome() == PodSecurityResult.Outcome.FAILS;
@@ -108,8 +107,8 @@ public record NamespaceAdmission(
     return version.compareTo(cluster) <= 0 ? version : cluster;
   }
 
-  /// The level that is enforced; every level where the label is not known, and the strictest where it
-  /// is wrong.
+  /// The level that is enforced; every level where the label is not known, and the strictest where
+  /// it is wrong.
   private List<PodSecurityLevel> levels() {
     String text = enforce;
     if (text == null) {
@@ -153,9 +152,7 @@ public record NamespaceAdmission(
   }
 
   private static Decision yes(
-      List<String> factIds,
-      List<Alternative.Assumed> assumed,
-      List<Alternative.Choice> choices) {
+      List<String> factIds, List<Alternative.Assumed> assumed, List<Alternative.Choice> choices) {
     Alternative alternative = new Alternative(factIds, assumed, choices);
     return new Decision(Verdict.YES, List.of(alternative), true, List.of());
   }
@@ -163,14 +160,12 @@ public record NamespaceAdmission(
   private Decision conditional(String what) {
     String says = "Pod Security admission lets " + what + " into namespace `" + namespace + "`";
     Alternative.Assumed assumed =
-        new Alternative.Assumed(
-            Assumption.of(Assumption.Kind.NOT_COLLECTED, says), facts(), false);
+        new Alternative.Assumed(Assumption.of(Assumption.Kind.NOT_COLLECTED, says), facts(), false);
     Alternative alternative = new Alternative(facts(), List.of(assumed), List.of());
     return new Decision(Verdict.CONDITIONAL, List.of(alternative), true, List.of());
   }
 
-  private Decision no(
-      String what, List<PodSecurityLevel> levels, List<PodSecurityResult> results) {
+  private Decision no(String what, List<PodSecurityLevel> levels, List<PodSecurityResult> results) {
     String controls =
         results.getLast().failedControls().stream()
             .map(PodSecurityControl::title)

@@ -6,8 +6,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The pod that has what is needed and is otherwise as restricted as can be: if a policy refuses it,
-/// it refuses every pod with these privileges.
+/// The pod that has what is needed and is otherwise as restricted as can be: if a policy refuses
+/// it, it refuses every pod with these privileges.
 final class NeededPod {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -71,11 +71,7 @@ final class NeededPod {
         spec.put("hostUsers", false);
       }
       case UNSAFE_SYSCTL ->
-          whole
-              .putArray("sysctls")
-              .addObject()
-              .put("name", "kernel.msgmax")
-              .put("value", "65536");
+          whole.putArray("sysctls").addObject().put("name", "kernel.msgmax").put("value", "65536");
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.ardennes.policy.kubernetes.podsecurity;
 
 import dev.ardennes.model.Unknown;
 import dev.ardennes.policy.kubernetes.podsecurity.PodSecurityResult.Violation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -17,7 +16,10 @@ final class PodReport {
 
   /// @param maybeExempt whether the pod may be one that the control leaves alone
   PodReport(
-      PodSecurityControl control, boolean maybeExempt, List<Violation> failed, List<Violation> open) {
+      PodSecurityControl control,
+      boolean maybeExempt,
+      List<Violation> failed,
+      List<Violation> open) {
     this.control = control;
     this.maybeExempt = maybeExempt;
     this.failed = failed;

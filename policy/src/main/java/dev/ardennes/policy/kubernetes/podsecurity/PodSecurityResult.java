@@ -20,8 +20,8 @@ public record PodSecurityResult(
 
   /// One field that a control forbids, or demands.
   ///
-  /// @param pointer the JSON pointer of the field in the text that was given, whether it is there or
-  ///   not
+  /// @param pointer the JSON pointer of the field in the text that was given, whether it is there
+  ///   or not
   /// @param says what is wrong with it
   public record Violation(PodSecurityControl control, String pointer, String says) {}
 

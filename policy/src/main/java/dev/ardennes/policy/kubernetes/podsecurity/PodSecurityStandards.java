@@ -80,8 +80,7 @@ public final class PodSecurityStandards {
     for (PodSecurityControl control : PodSecurityControl.of(level, version)) {
       Pod.Known exempt = checks.exempt(control);
       if (exempt != Pod.Known.YES) {
-        PodReport report =
-            new PodReport(control, exempt == Pod.Known.UNKNOWN, failed, open);
+        PodReport report = new PodReport(control, exempt == Pod.Known.UNKNOWN, failed, open);
         checks.check(control, report);
       }
     }

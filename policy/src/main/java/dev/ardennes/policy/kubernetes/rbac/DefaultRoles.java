@@ -24,8 +24,7 @@ record DefaultRoles(List<DefaultRole> roles, List<DefaultBinding> bindings) {
       List<LabelSelector> selectors,
       List<Permission> rules) {
     private DefaultRole copy() {
-      return new DefaultRole(
-          name, Map.copyOf(labels), List.copyOf(selectors), List.copyOf(rules));
+      return new DefaultRole(name, Map.copyOf(labels), List.copyOf(selectors), List.copyOf(rules));
     }
   }
 
@@ -90,8 +89,7 @@ record DefaultRoles(List<DefaultRole> roles, List<DefaultBinding> bindings) {
 
     private static LabelSelector selector(String to) {
       LabelSelector.Requirement requirement =
-          new LabelSelector.Requirement(
-              AGGREGATE + to, LabelSelector.Operator.IN, List.of("true"));
+          new LabelSelector.Requirement(AGGREGATE + to, LabelSelector.Operator.IN, List.of("true"));
       return new LabelSelector(List.of(requirement), "");
     }
 
@@ -119,10 +117,7 @@ record DefaultRoles(List<DefaultRole> roles, List<DefaultBinding> bindings) {
     }
 
     DefaultRoles done() {
-      List<DefaultRole> complete =
-          roles.stream()
-              .map(DefaultRole::copy)
-              .toList();
+      List<DefaultRole> complete = roles.stream().map(DefaultRole::copy).toList();
       return new DefaultRoles(complete, List.copyOf(bindings));
     }
   }

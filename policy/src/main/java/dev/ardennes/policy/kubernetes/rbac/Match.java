@@ -34,8 +34,8 @@ record Match(boolean possible, List<String> says) {
     return new Match(true, List.copyOf(both));
   }
 
-  /// Whether one of the patterns fits what is wanted. Unknown ones that could fit make one statement
-  /// together, since any of them suffices.
+  /// Whether one of the patterns fits what is wanted. Unknown ones that could fit make one
+  /// statement together, since any of them suffices.
   static Match any(List<String> patterns, String wanted, BiPredicate<String, String> known) {
     List<String> open = new ArrayList<>();
     for (String pattern : patterns) {
@@ -46,9 +46,7 @@ record Match(boolean possible, List<String> says) {
         open.add("`" + pattern + "`");
       }
     }
-    return open.isEmpty()
-        ? NO
-        : onlyIf(String.join(" or ", open) + " stands for `" + wanted + "`");
+    return open.isEmpty() ? NO : onlyIf(String.join(" or ", open) + " stands for `" + wanted + "`");
   }
 
   /// Whether a text is another; both may have unknown parts.

@@ -15,8 +15,8 @@ import java.util.Map;
 /// threads. A decision costs time linear in the bindings that name the requester or one of its
 /// groups in the namespace of the request or in the cluster, not in all bindings.
 ///
-/// The rules are those of
-/// [Using RBAC Authorization](https://kubernetes.io/docs/reference/access-authn-authz/rbac/). Other authorizers
+/// The rules are those of [Using RBAC
+/// Authorization](https://kubernetes.io/docs/reference/access-authn-authz/rbac/). Other authorizers
 /// (Node, Webhook, the authorization of a cloud) and admission are not looked at. Members of
 /// `system:masters` are allowed everything, since the API server does not ask RBAC about them.
 ///
@@ -114,7 +114,10 @@ public final class RbacDecisions {
         (slot, ways) ->
             grants.add(
                 new Grant(
-                    slot.namespace(), slot.role(), slot.rule(), Ways.any(ways).decision(() -> ""))));
+                    slot.namespace(),
+                    slot.role(),
+                    slot.rule(),
+                    Ways.any(ways).decision(() -> ""))));
     grants.sort(Comparator.comparing(Grant::namespace).thenComparing(Grant::role));
     return grants;
   }

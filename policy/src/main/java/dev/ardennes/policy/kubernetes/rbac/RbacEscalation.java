@@ -11,11 +11,10 @@ import java.util.TreeMap;
 /// Answers whether somebody may give permissions away or take another identity: what the API server
 /// demands beyond the verb on the object.
 ///
-/// The rules are those of
-/// [Privilege escalation prevention and
+/// The rules are those of [Privilege escalation prevention and
 /// bootstrapping](https://kubernetes.io/docs/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping)
-/// and
-/// [User impersonation](https://kubernetes.io/docs/reference/access-authn-authz/authentication/#user-impersonation).
+/// and [User
+/// impersonation](https://kubernetes.io/docs/reference/access-authn-authz/authentication/#user-impersonation).
 public final class RbacEscalation {
   private static final String GROUP = "rbac.authorization.k8s.io";
   private static final int MOST_PARTS = 20_000;
@@ -29,8 +28,8 @@ public final class RbacEscalation {
   /// What a role shall hold.
   ///
   /// @param rules as the JSON of manifests
-  /// @param aggregates whether it shall have an aggregation rule, which takes every permission there
-  ///   is
+  /// @param aggregates whether it shall have an aggregation rule, which takes every permission
+  ///   there is
   public record RoleContent(List<String> rules, boolean aggregates) {
     public RoleContent {
       rules = List.copyOf(rules);
@@ -67,8 +66,7 @@ public final class RbacEscalation {
   public Decision mayWriteRole(Requester who, String verb, RoleName role, RoleContent content) {
     RbacTarget.Resource object = object(role.resource(), role.namespace(), role.name());
     Ways write = ways(who, verb, object);
-    Ways escalate =
-        ways(who, "escalate", verb.equals("create") ? object.named("") : object);
+    Ways escalate = ways(who, "escalate", verb.equals("create") ? object.named("") : object);
     Ways covers = covers(who, role.namespace(), permissions(content));
     return decision(who, write.and(Ways.any(List.of(escalate, covers))), "write " + role.says());
   }
@@ -163,8 +161,8 @@ public final class RbacEscalation {
     return Ways.provided(Assumption.Kind.NOT_COLLECTED, says, "", false);
   }
 
-  /// The ways in which the requester has each of the permissions, one verb, group, resource and name
-  /// at a time.
+  /// The ways in which the requester has each of the permissions, one verb, group, resource and
+  /// name at a time.
   private Ways covers(Requester who, String namespace, List<Permission> permissions) {
     Ways all = Ways.ALWAYS;
     long parts = 0;

@@ -19,11 +19,7 @@ public sealed interface RbacTarget {
       return slash < 0
           ? new Resource(apiGroup, resource, "", namespace, "")
           : new Resource(
-              apiGroup,
-              resource.substring(0, slash),
-              resource.substring(slash + 1),
-              namespace,
-              "");
+              apiGroup, resource.substring(0, slash), resource.substring(slash + 1), namespace, "");
     }
 
     /// The same about one object.

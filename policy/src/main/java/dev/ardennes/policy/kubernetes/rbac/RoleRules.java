@@ -51,8 +51,7 @@ final class RoleRules {
     return Ways.any(found);
   }
 
-  private static void collect(
-      List<Given> some, String verb, RbacTarget target, List<Ways> found) {
+  private static void collect(List<Given> some, String verb, RbacTarget target, List<Ways> found) {
     for (Given given : some) {
       Match match = given.permission().matches(verb, target);
       if (match.possible()) {

@@ -127,8 +127,7 @@ final class RuleParser {
     if (!node.path("key").isString()) {
       throw new Malformed("an expression has no `key`");
     }
-    return new LabelSelector.Requirement(
-        node.path("key").asString(), known, texts(node, "values"));
+    return new LabelSelector.Requirement(node.path("key").asString(), known, texts(node, "values"));
   }
 
   private static JsonNode read(String json) throws Malformed {

@@ -92,9 +92,7 @@ record Ways(List<Way> ways, boolean complete) {
   }
 
   static Ways fact(String factId) {
-    return factId.isEmpty()
-        ? ALWAYS
-        : new Ways(List.of(new Way(List.of(factId), List.of())), true);
+    return factId.isEmpty() ? ALWAYS : new Ways(List.of(new Way(List.of(factId), List.of())), true);
   }
 
   /// What holds if a statement does.
@@ -176,7 +174,6 @@ record Ways(List<Way> ways, boolean complete) {
     }
     List<Alternative> alternatives = alternatives();
     boolean yes = alternatives.stream().anyMatch(Alternative::unconditional);
-    return new Decision(
-        yes ? Verdict.YES : Verdict.CONDITIONAL, alternatives, complete, List.of());
+    return new Decision(yes ? Verdict.YES : Verdict.CONDITIONAL, alternatives, complete, List.of());
   }
 }

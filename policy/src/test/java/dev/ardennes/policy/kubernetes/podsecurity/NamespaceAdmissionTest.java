@@ -128,14 +128,12 @@ final class NamespaceAdmissionTest {
 
   @Test
   void exemptNamespacesAndRuntimeClassesAreNotChecked() {
-    assertThat(
-            configured(List.of("shop"), List.of()).admits(Set.of(HOST_PATH), Set.of()).verdict())
+    assertThat(configured(List.of("shop"), List.of()).admits(Set.of(HOST_PATH), Set.of()).verdict())
         .isEqualTo(Verdict.YES);
     Decision decision = configured(List.of(), List.of("kata")).admits(Set.of(HOST_PATH), Set.of());
     assertThat(decision.verdict()).isEqualTo(Verdict.YES);
     assertThat(decision.alternatives().getFirst().choices())
-        .containsExactly(
-            new Alternative.Choice("runtimeClassName", "`runtimeClassName` is kata"));
+        .containsExactly(new Alternative.Choice("runtimeClassName", "`runtimeClassName` is kata"));
   }
 
   @Test

@@ -25,8 +25,7 @@ final class PodSecurityCorpusTest {
     int count = 0;
     for (JsonNode row : mapper.readTree(Files.readString(folder.resolve("expected.json")))) {
       String file = row.path("file").asString();
-      PodSecurityLevel level =
-          PodSecurityLevel.of(row.path("level").asString()).orElseThrow();
+      PodSecurityLevel level = PodSecurityLevel.of(row.path("level").asString()).orElseThrow();
       PodSecurityVersion version =
           PodSecurityVersion.of(row.path("version").asString()).orElseThrow();
       PodSecurityResult result =

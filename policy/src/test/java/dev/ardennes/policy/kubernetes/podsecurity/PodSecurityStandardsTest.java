@@ -58,8 +58,7 @@ final class PodSecurityStandardsTest {
   void strictPodPassesEveryLevelAndVersion() {
     for (PodSecurityLevel level : PodSecurityLevel.values()) {
       for (int minor = 0; minor < 40; minor++) {
-        assertThat(evaluate(pod("", "", "", ""), level, minor).outcome())
-            .isEqualTo(Outcome.PASSES);
+        assertThat(evaluate(pod("", "", "", ""), level, minor).outcome()).isEqualTo(Outcome.PASSES);
       }
     }
   }
@@ -199,8 +198,7 @@ final class PodSecurityStandardsTest {
 
   @Test
   void selinuxTypesAreLimitedAndUserAndRoleForbidden() {
-    String engine =
-        container("'securityContext':{'seLinuxOptions':{'type':'container_engine_t'}}");
+    String engine = container("'securityContext':{'seLinuxOptions':{'type':'container_engine_t'}}");
     assertThat(around(31, engine, BASELINE)).containsExactly(Outcome.FAILS, Outcome.PASSES);
     String user = container("'securityContext':{'seLinuxOptions':{'user':'u','role':'r'}}");
     assertThat(pointers(evaluate(user, BASELINE, 30)))
@@ -218,11 +216,9 @@ final class PodSecurityStandardsTest {
   void appArmorIsReadFromAnnotationAndField() {
     String key = "container.apparmor.security.beta.kubernetes.io/a";
     assertThat(pointers(evaluate(annotated(key, "unconfined"), BASELINE, 37)))
-        .containsExactly(
-            "/metadata/annotations/container.apparmor.security.beta.kubernetes.io~1a");
+        .containsExactly("/metadata/annotations/container.apparmor.security.beta.kubernetes.io~1a");
     for (String fine : List.of("", "runtime/default", "localhost/mine")) {
-      assertThat(evaluate(annotated(key, fine), BASELINE, 37).outcome())
-          .isEqualTo(Outcome.PASSES);
+      assertThat(evaluate(annotated(key, fine), BASELINE, 37).outcome()).isEqualTo(Outcome.PASSES);
     }
     String field = container("'securityContext':{'appArmorProfile':{'type':'%s'}}");
     assertThat(evaluate(field.formatted("Unconfined"), BASELINE, 37).outcome())

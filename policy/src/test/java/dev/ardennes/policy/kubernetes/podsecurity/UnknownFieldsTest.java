@@ -48,11 +48,7 @@ final class UnknownFieldsTest {
   private static Outcome outcome(
       Filled whole, Filled own, PodSecurityLevel level, PodSecurityVersion version) {
     String pod =
-        "{"
-            + whole.text()
-            + ",'containers':[{'name':'a','securityContext':{"
-            + own.text()
-            + "}}]}";
+        "{" + whole.text() + ",'containers':[{'name':'a','securityContext':{" + own.text() + "}}]}";
     return PodSecurityStandards.evaluate(pod.replace('\'', '"'), level, version).outcome();
   }
 
@@ -63,8 +59,7 @@ final class UnknownFieldsTest {
     for (int i = 0; i < 20_000; i++) {
       Filled whole = pick(FIELDS, random);
       Filled own = pick(OWN, random);
-      PodSecurityLevel level =
-          PodSecurityLevel.values()[1 + random.nextInt(2)];
+      PodSecurityLevel level = PodSecurityLevel.values()[1 + random.nextInt(2)];
       PodSecurityVersion version = new PodSecurityVersion(random.nextInt(39));
       boolean open = random.nextBoolean();
       List<String> field = open ? whole.field() : own.field();
@@ -75,7 +70,8 @@ final class UnknownFieldsTest {
         Filled known = new Filled(field, value);
         Outcome actual = outcome(open ? known : whole, open ? own : known, level, version);
         if (found != Outcome.UNKNOWN) {
-          assertThat(actual).as("seed " + SEED + " " + whole + own + level + version)
+          assertThat(actual)
+              .as("seed " + SEED + " " + whole + own + level + version)
               .isEqualTo(found);
         }
       }

@@ -96,8 +96,7 @@ final class AggregationTest {
             .rule(RoleName.of("shop", "r"), rule("get", "core", "secrets"), "rule")
             .bind("", "b", ALL, EVE, "b")
             .withoutDefaults();
-    assertThat(ask(model, EVE, "get", resource("secrets", "shop")).verdict())
-        .isEqualTo(Verdict.NO);
+    assertThat(ask(model, EVE, "get", resource("secrets", "shop")).verdict()).isEqualTo(Verdict.NO);
   }
 
   @Test

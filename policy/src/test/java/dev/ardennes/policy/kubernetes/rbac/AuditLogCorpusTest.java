@@ -17,9 +17,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Audit events that carry what the authorizer decided, and by which binding. The events say nothing
-/// of the roles of their clusters but by name, so that only those are compared that need what every
-/// cluster has.
+/// Audit events that carry what the authorizer decided, and by which binding. The events say
+/// nothing of the roles of their clusters but by name, so that only those are compared that need
+/// what every cluster has.
 final class AuditLogCorpusTest {
   private static final String DECISION = "authorization.k8s.io/decision";
   private static final String REASON = "authorization.k8s.io/reason";
@@ -41,7 +41,8 @@ final class AuditLogCorpusTest {
       Verdict verdict = rbac.decide(request).verdict();
       Verdict expected = decision.equals("allow") ? Verdict.YES : Verdict.NO;
       boolean node = request.who().groups().contains("system:nodes");
-      counted.merge(node ? "node authorizer" : reason.isEmpty() ? "masters" : "rbac", 1, Integer::sum);
+      counted.merge(
+          node ? "node authorizer" : reason.isEmpty() ? "masters" : "rbac", 1, Integer::sum);
       if (verdict != expected && !node) {
         wrong.add(request.says() + " by " + request.who() + ": " + verdict + ", " + reason);
       } else if (reason.startsWith("RBAC") && !explained(rbac, request, reason)) {
@@ -95,8 +96,7 @@ final class AuditLogCorpusTest {
               object.path("namespace").asString(""),
               object.path("name").asString(""));
     }
-    return new RbacRequest(
-        new Requester(subject, groups), event.path("verb").asString(), target);
+    return new RbacRequest(new Requester(subject, groups), event.path("verb").asString(), target);
   }
 
   private List<JsonNode> events(Path folder) throws IOException {

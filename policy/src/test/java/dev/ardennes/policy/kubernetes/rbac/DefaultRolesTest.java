@@ -45,8 +45,7 @@ final class DefaultRolesTest {
   void adminGrantsInTheNamespaceButWritesNoQuotaAndNoNamespace() {
     assertThat(bound("admin", "create", RbacTarget.Resource.of(RBAC, "rolebindings", "shop")))
         .isEqualTo(Verdict.YES);
-    assertThat(bound("admin", "update", resource("resourcequotas", "shop")))
-        .isEqualTo(Verdict.NO);
+    assertThat(bound("admin", "update", resource("resourcequotas", "shop"))).isEqualTo(Verdict.NO);
     assertThat(bound("admin", "patch", resource("namespaces", "").named("shop")))
         .isEqualTo(Verdict.NO);
     assertThat(bound("admin", "get", resource("secrets", "bank"))).isEqualTo(Verdict.NO);

@@ -34,12 +34,14 @@ final class ListingTest {
             .build();
     RbacDecisions rbac = new RbacDecisions(model);
     assertThat(subjects(rbac.administrators()))
-        .containsExactly(
-            Subject.user("both"), MASTERS, Subject.serviceAccount("ci", "deploy"));
+        .containsExactly(Subject.user("both"), MASTERS, Subject.serviceAccount("ci", "deploy"));
     assertThat(rbac.administrator(Requester.of(EVE)).verdict()).isEqualTo(Verdict.NO);
     assertThat(subjects(rbac.namespaceAdministrators("shop")))
         .containsExactly(
-            Subject.user("both"), EVE, Subject.user("local"), MASTERS,
+            Subject.user("both"),
+            EVE,
+            Subject.user("local"),
+            MASTERS,
             Subject.serviceAccount("ci", "deploy"));
   }
 

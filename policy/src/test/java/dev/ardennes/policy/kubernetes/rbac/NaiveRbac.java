@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Role-based access control as its documentation reads, without index, reason or unknown part: every
-/// binding, every subject, every rule.
+/// Role-based access control as its documentation reads, without index, reason or unknown part:
+/// every binding, every subject, every rule.
 final class NaiveRbac {
   /// A rule of a role.
   record NaiveRule(
@@ -175,7 +175,9 @@ final class NaiveRbac {
             || rule.resources().contains(path)
             || (sub && rule.resources().contains("*/" + wanted.subresource()));
     boolean nameless =
-        wanted.name().isEmpty() || verb.equals("deletecollection") || (verb.equals("create") && !sub);
+        wanted.name().isEmpty()
+            || verb.equals("deletecollection")
+            || (verb.equals("create") && !sub);
     boolean name = rule.names().isEmpty() || (!nameless && rule.names().contains(wanted.name()));
     return group && resource && name;
   }

@@ -146,8 +146,7 @@ final class RandomCluster {
       builder.aggregates(selector.role(), json, selector.factId());
     }
     for (NaiveRbac.NaiveBinding binding : cluster.bindings()) {
-      builder.bind(
-          binding.namespace(), "b", binding.role(), binding.subject(), binding.factId());
+      builder.bind(binding.namespace(), "b", binding.role(), binding.subject(), binding.factId());
     }
     return builder.build();
   }

@@ -155,10 +155,32 @@ final class RbacAgainstNaiveTest {
     List<NaiveRbac.NaiveCluster> worlds = new ArrayList<>(List.of(cluster));
     List<String> values =
         List.of(
-            "get", "create", "list", "*", "", "apps", "pods", "pods/exec", "deployments/scale",
-            "*/scale", "web", "db", "/a", "/a/b", "/c", "n1", "n2", "u1", "u2", "a",
-            "system:serviceaccount:n1:a", "system:authenticated", "system:serviceaccounts",
-            "system:anonymous", "system:unauthenticated", "something else");
+            "get",
+            "create",
+            "list",
+            "*",
+            "",
+            "apps",
+            "pods",
+            "pods/exec",
+            "deployments/scale",
+            "*/scale",
+            "web",
+            "db",
+            "/a",
+            "/a/b",
+            "/c",
+            "n1",
+            "n2",
+            "u1",
+            "u2",
+            "a",
+            "system:serviceaccount:n1:a",
+            "system:authenticated",
+            "system:serviceaccounts",
+            "system:anonymous",
+            "system:unauthenticated",
+            "something else");
     for (String unknown : NaiveRbac.unknowns(cluster).keySet()) {
       List<NaiveRbac.NaiveCluster> next = new ArrayList<>();
       for (NaiveRbac.NaiveCluster world : worlds) {

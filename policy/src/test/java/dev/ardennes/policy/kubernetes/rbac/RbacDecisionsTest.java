@@ -117,7 +117,8 @@ final class RbacDecisionsTest {
         .isEqualTo(Verdict.NO);
     assertThat(verdict(urls("get", "/metrics/*"), "get", new RbacTarget.Url("/metrics/cadvisor")))
         .isEqualTo(Verdict.YES);
-    assertThat(verdict(urls("get", "*"), "get", new RbacTarget.Url("/debug"))).isEqualTo(Verdict.YES);
+    assertThat(verdict(urls("get", "*"), "get", new RbacTarget.Url("/debug")))
+        .isEqualTo(Verdict.YES);
     assertThat(verdict(urls("get", "*"), "post", new RbacTarget.Url("/debug")))
         .isEqualTo(Verdict.NO);
   }

@@ -91,8 +91,7 @@ final class RbacEscalationTest {
   @Test
   void escalateReplacesThePermissions() {
     String all = rule("*", "*", "*");
-    assertThat(
-            write("create", NEW, all, WRITE, rule("escalate", RBAC, "clusterroles")).verdict())
+    assertThat(write("create", NEW, all, WRITE, rule("escalate", RBAC, "clusterroles")).verdict())
         .isEqualTo(Verdict.YES);
   }
 
@@ -130,18 +129,11 @@ final class RbacEscalationTest {
             .bind("shop", "b", local, EVE, "b");
     RbacEscalation.RoleContent secrets =
         RbacEscalation.RoleContent.of(rule("get", "core", "secrets"));
-    assertThat(
-            of(model)
-                .mayWriteRole(WHO, "create", RoleName.of("shop", "n"), secrets)
-                .verdict())
+    assertThat(of(model).mayWriteRole(WHO, "create", RoleName.of("shop", "n"), secrets).verdict())
         .isEqualTo(Verdict.YES);
-    assertThat(
-            of(model)
-                .mayWriteRole(WHO, "create", RoleName.of("bank", "n"), secrets)
-                .verdict())
+    assertThat(of(model).mayWriteRole(WHO, "create", RoleName.of("bank", "n"), secrets).verdict())
         .isEqualTo(Verdict.NO);
-    assertThat(of(model).mayWriteRole(WHO, "create", NEW, secrets).verdict())
-        .isEqualTo(Verdict.NO);
+    assertThat(of(model).mayWriteRole(WHO, "create", NEW, secrets).verdict()).isEqualTo(Verdict.NO);
   }
 
   private static RbacModel.Builder withStrong(String... has) {
@@ -190,8 +182,7 @@ final class RbacEscalationTest {
 
   @Test
   void roleThatWasNotCollectedMayBeBoundIfItHoldsNoMore() {
-    assertThat(
-            of(eve(WRITE)).mayBind(WHO, "create", "", "n", RoleName.cluster("gone")).verdict())
+    assertThat(of(eve(WRITE)).mayBind(WHO, "create", "", "n", RoleName.cluster("gone")).verdict())
         .isEqualTo(Verdict.CONDITIONAL);
   }
 

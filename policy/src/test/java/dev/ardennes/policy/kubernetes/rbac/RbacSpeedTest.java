@@ -9,8 +9,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The limits are far above what is needed, so that a busy machine does not fail them; a scan of all
-/// bindings per decision would.
+/// The limits are far above what is needed, so that a busy machine does not fail them; a scan of
+/// all bindings per decision would.
 final class RbacSpeedTest {
   private static final int BINDINGS = 10_000;
 
