@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// roles that are reached, and limited.
 final class Aggregation {
   private static final int MOST_MATCHES = 2_000_000;
+  private static final int MOST_COMBINATIONS = 20_000;
 
   private final RbacModel model;
   private final Map<RoleName, RoleRules> rules = new ConcurrentHashMap<>();
@@ -65,48 +66,73 @@ final class Aggregation {
   }
 
   private void aggregate(List<RoleRules.Given> given, RoleName start, RbacModel.Role first) {
-    Map<RoleName, Ways> reached = new TreeMap<>();
-    reached.put(start, asMade(start, first));
-    ArrayDeque<RoleName> open = new ArrayDeque<>(List.of(start));
-    long matches = 0;
-    while (!open.isEmpty() && matches < MOST_MATCHES) {
-      RoleName from = open.removeFirst();
-      matches += model.clusterRoles().size();
-      spread(from, reached, open);
-    }
-    reached.remove(start);
-    reached.forEach(
+    Search search = new Search(start, asMade(start, first));
+    search.run();
+    search.reached.remove(start);
+    search.reached.forEach(
         (name, ways) ->
             model
                 .role(name)
                 .filter(role -> !role.aggregates())
                 .ifPresent(role -> add(given, name, role, ways)));
-    if (!open.isEmpty()) {
+    if (!search.open.isEmpty()) {
       Permission rest = Permission.unknown(Unknown.part("aggregated by " + start.name()));
       String says = start.says() + " aggregates more than was followed";
-      given.add(
-          new RoleRules.Given(
-              rest, "", Ways.provided(Assumption.Kind.NOT_COLLECTED, says, "", false)));
+      Ways ways = Ways.provided(Assumption.Kind.NOT_COLLECTED, says, "", false);
+      given.add(new RoleRules.Given(rest, "", ways));
     }
   }
 
-  private void spread(RoleName from, Map<RoleName, Ways> reached, ArrayDeque<RoleName> open) {
-    RbacModel.Role aggregating = model.role(from).orElseThrow();
-    Ways here = reached.getOrDefault(from, Ways.NONE);
-    for (RoleName name : model.clusterRoles()) {
-      RbacModel.Role role = model.role(name).orElseThrow();
-      Ways selected = name.equals(from) ? Ways.NONE : selected(aggregating, role);
-      if (selected.never()) {
-        continue;
+  /// The roles that an aggregating role takes rules from, and in which ways.
+  ///
+  /// Where roles aggregate each other in very many ways, a role is reached in the first way found,
+  /// and the ways say that they are not all.
+  private final class Search {
+    private final TreeMap<RoleName, Ways> reached = new TreeMap<>();
+    private final ArrayDeque<RoleName> open = new ArrayDeque<>();
+    private long matches;
+    private long combinations;
+
+    Search(RoleName start, Ways ways) {
+      reached.put(start, ways);
+      open.add(start);
+    }
+
+    void run() {
+      while (!open.isEmpty() && matches < MOST_MATCHES) {
+        matches += model.clusterRoles().size();
+        spread(open.removeFirst());
       }
-      Ways before = reached.getOrDefault(name, Ways.NONE);
-      Ways after = Ways.any(List.of(before, here.and(selected)));
-      if (!after.equals(before)) {
-        reached.put(name, after);
-        if (role.aggregates()) {
+    }
+
+    private void spread(RoleName from) {
+      RbacModel.Role aggregating = model.role(from).orElseThrow();
+      for (RoleName name : model.clusterRoles()) {
+        RbacModel.Role role = model.role(name).orElseThrow();
+        Ways selected = name.equals(from) ? Ways.NONE : selected(aggregating, role);
+        if (!selected.never() && reach(from, name, selected) && role.aggregates()) {
           open.add(name);
         }
       }
+    }
+
+    /// Whether a role is reached in another way than before.
+    private boolean reach(RoleName from, RoleName name, Ways selected) {
+      Ways here = reached.getOrDefault(from, Ways.NONE);
+      Ways before = reached.getOrDefault(name, Ways.NONE);
+      Ways after;
+      if (combinations < MOST_COMBINATIONS) {
+        combinations += (long) here.ways().size() * selected.ways().size() + before.ways().size();
+        after = Ways.any(List.of(before, here.and(selected)));
+      } else {
+        Ways one = here.first().and(selected.first());
+        boolean better = before.never() || (one.certain() && !before.certain());
+        after = better ? one.partly() : before.partly();
+      }
+      reached.put(name, after);
+      return combinations < MOST_COMBINATIONS
+          ? !after.equals(before)
+          : before.never() || after.certain() != before.certain();
     }
   }
 

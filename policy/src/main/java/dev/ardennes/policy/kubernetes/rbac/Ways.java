@@ -40,6 +40,10 @@ record Ways(List<Way> ways, boolean complete) {
       return assumed.stream().filter(one -> !one.unseenLayer()).count();
     }
 
+    private boolean isFree() {
+      return assumed.isEmpty();
+    }
+
     private String says() {
       StringBuilder says = new StringBuilder();
       assumed.forEach(one -> says.append(one.assumption().says()).append('\n'));
@@ -114,15 +118,37 @@ record Ways(List<Way> ways, boolean complete) {
     return all;
   }
 
+  private boolean always() {
+    return complete
+        && ways.size() == 1
+        && ways.getFirst().facts().isEmpty()
+        && ways.getFirst().isFree();
+  }
+
+  /// Whether some way needs no condition.
+  boolean certain() {
+    return !ways.isEmpty() && ways.getFirst().conditions() == 0;
+  }
+
+  /// The best way alone.
+  Ways first() {
+    return ways.size() < 2 ? this : new Ways(List.of(ways.getFirst()), false);
+  }
+
+  /// The same, without the claim that these are all.
+  Ways partly() {
+    return complete ? new Ways(ways, false) : this;
+  }
+
   boolean never() {
     return ways.isEmpty();
   }
 
   Ways and(Ways other) {
-    if (never() || other == ALWAYS) {
+    if (never() || other.always()) {
       return this;
     }
-    if (other.never() || this == ALWAYS) {
+    if (other.never() || always()) {
       return other;
     }
     List<Way> all = new ArrayList<>();
@@ -133,6 +159,9 @@ record Ways(List<Way> ways, boolean complete) {
   }
 
   static Ways any(Collection<Ways> some) {
+    if (some.isEmpty()) {
+      return NONE;
+    }
     if (some.size() == 1) {
       return some.iterator().next();
     }

@@ -109,6 +109,68 @@ final class NaiveRbac {
     return false;
   }
 
+  /// The rules that somebody has in a namespace, or in the whole cluster.
+  private static List<NaiveRule> held(
+      NaiveCluster cluster, Subject who, List<String> groups, String namespace) {
+    List<NaiveRule> held = new ArrayList<>();
+    for (NaiveBinding binding : cluster.bindings()) {
+      boolean applies = binding.namespace().isEmpty() || binding.namespace().equals(namespace);
+      if (applies && names(binding.subject(), who, groups)) {
+        held.addAll(rules(cluster, binding.role()));
+      }
+    }
+    return held;
+  }
+
+  /// Whether everything that a rule gives is given by some rule of somebody's own.
+  static boolean covers(
+      NaiveCluster cluster, Subject who, List<String> groups, String namespace, NaiveRule rule) {
+    List<NaiveRule> held = held(cluster, who, groups, namespace);
+    for (String verb : rule.verbs()) {
+      for (String group : rule.groups()) {
+        for (String resource : rule.resources()) {
+          List<String> names = rule.names().isEmpty() ? List.of("") : rule.names();
+          for (String name : names) {
+            if (held.stream().noneMatch(own -> covers(own, verb, group, resource, name))) {
+              return false;
+            }
+          }
+        }
+      }
+      for (String url : rule.urls()) {
+        if (held.stream().noneMatch(own -> has(own.verbs(), verb) && url(own.urls(), url))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean covers(
+      NaiveRule own, String verb, String group, String resource, String name) {
+    int slash = resource.indexOf('/');
+    boolean about =
+        has(own.resources(), resource)
+            || (slash > 0 && own.resources().contains("*" + resource.substring(slash)));
+    boolean named = own.names().isEmpty() || (!name.isEmpty() && own.names().contains(name));
+    return has(own.verbs(), verb) && has(own.groups(), group) && about && named;
+  }
+
+  private static boolean has(List<String> texts, String wanted) {
+    return texts.contains("*") || texts.contains(wanted);
+  }
+
+  private static boolean url(List<String> patterns, String wanted) {
+    for (String pattern : patterns) {
+      boolean prefix =
+          pattern.endsWith("*") && wanted.startsWith(pattern.substring(0, pattern.length() - 1));
+      if (pattern.equals(wanted) || prefix) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean names(Subject bound, Subject who, List<String> groups) {
     return switch (bound.kind()) {
       case USER -> userName(who).equals(bound.name());
@@ -154,14 +216,7 @@ final class NaiveRbac {
       return false;
     }
     return switch (target) {
-      case RbacTarget.Url url ->
-          rule.urls().stream()
-              .anyMatch(
-                  pattern ->
-                      pattern.equals(url.path())
-                          || (pattern.endsWith("*")
-                              && url.path()
-                                  .startsWith(pattern.substring(0, pattern.length() - 1))));
+      case RbacTarget.Url url -> url(rule.urls(), url.path());
       case RbacTarget.Resource resource -> matches(rule, verb, resource);
     };
   }

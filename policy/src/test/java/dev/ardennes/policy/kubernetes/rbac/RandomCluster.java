@@ -127,16 +127,25 @@ final class RandomCluster {
         .named(one(List.of("", "web", "db")));
   }
 
+  /// A rule that a new role shall hold.
+  NaiveRbac.NaiveRule wanted() {
+    return rule(List.of());
+  }
+
+  String json(NaiveRbac.NaiveRule rule) {
+    ObjectNode json = mapper.createObjectNode();
+    json.set("verbs", mapper.valueToTree(rule.verbs()));
+    json.set("apiGroups", mapper.valueToTree(rule.groups()));
+    json.set("resources", mapper.valueToTree(rule.resources()));
+    json.set("resourceNames", mapper.valueToTree(rule.names()));
+    json.set("nonResourceURLs", mapper.valueToTree(rule.urls()));
+    return json.toString();
+  }
+
   RbacModel model(NaiveRbac.NaiveCluster cluster) {
     RbacModel.Builder builder = RbacModel.builder().allCollected();
     for (NaiveRbac.NaiveRule rule : cluster.rules()) {
-      ObjectNode json = mapper.createObjectNode();
-      json.set("verbs", mapper.valueToTree(rule.verbs()));
-      json.set("apiGroups", mapper.valueToTree(rule.groups()));
-      json.set("resources", mapper.valueToTree(rule.resources()));
-      json.set("resourceNames", mapper.valueToTree(rule.names()));
-      json.set("nonResourceURLs", mapper.valueToTree(rule.urls()));
-      builder.rule(rule.role(), json.toString(), rule.factId());
+      builder.rule(rule.role(), json(rule), rule.factId());
     }
     for (NaiveRbac.NaiveLabel label : cluster.labels()) {
       builder.labels(label.role(), "{\"to\":\"" + label.value() + "\"}", label.factId());

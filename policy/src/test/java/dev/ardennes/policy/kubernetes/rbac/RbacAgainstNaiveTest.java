@@ -120,6 +120,32 @@ final class RbacAgainstNaiveTest {
   }
 
   @Test
+  void rolesHoldWhatTheirAuthorHas() {
+    Random random = new Random(SEED + 2);
+    Map<String, Integer> coverage = new TreeMap<>();
+    for (int round = 0; round < 4000; round++) {
+      RandomCluster source = new RandomCluster(random, 0);
+      NaiveRbac.NaiveCluster cluster = source.cluster();
+      RbacEscalation escalation = new RbacEscalation(new RbacDecisions(source.model(cluster)));
+      NaiveRbac.NaiveRule wanted = source.wanted();
+      Subject who = source.one(ASKING);
+      RoleName role = source.one(List.of(RoleName.cluster("new"), RoleName.of("n1", "new")));
+      RbacTarget object = RbacTarget.Resource.of(Rules.RBAC, role.resource(), role.namespace());
+      boolean covers = NaiveRbac.covers(cluster, who, groups(who), role.namespace(), wanted);
+      boolean expected =
+          naive(cluster, who, "create", object)
+              && (covers || naive(cluster, who, "escalate", object));
+      RbacEscalation.RoleContent content = RbacEscalation.RoleContent.of(source.json(wanted));
+      Decision decision = escalation.mayWriteRole(Requester.of(who), "create", role, content);
+      String what = "seed " + (SEED + 2) + " round " + round + " " + who + wanted + cluster;
+      assertThat(decision.verdict()).as(what).isEqualTo(expected ? Verdict.YES : Verdict.NO);
+      coverage.merge("covers " + covers + ", may " + expected, 1, Integer::sum);
+    }
+    System.out.println("rbac escalation against naive, seed " + (SEED + 2) + ": " + coverage);
+    assertThat(coverage).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  @Test
   void unknownPartsNeverHideWhatTheyCouldMean() {
     Random random = new Random(SEED + 1);
     Map<Verdict, Map<String, Integer>> coverage = new EnumMap<>(Verdict.class);

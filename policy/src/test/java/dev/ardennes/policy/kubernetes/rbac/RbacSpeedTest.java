@@ -62,4 +62,29 @@ final class RbacSpeedTest {
     assertThat(administrators).isEqualTo(1);
     assertThat(Duration.ofNanos(decided - built)).isLessThan(Duration.ofSeconds(20));
   }
+
+  @Test
+  @Timeout(60)
+  void rolesThatAggregateEachOtherAreFollowedWithinALimit() {
+    RbacModel.Builder model = RbacModel.builder();
+    for (int i = 0; i < 300; i++) {
+      RoleName role = RoleName.cluster("c" + i);
+      model.labels(role, "{\"a\":\"%d\",\"b\":\"%d\"}".formatted(i % 7, i % 5), "l" + i);
+      if (i % 2 == 0) {
+        String selectors =
+            "[{\"matchLabels\":{\"a\":\"%d\"}},{\"matchLabels\":{\"b\":\"%d\"}}]"
+                .formatted((i + 1) % 7, (i + 2) % 5);
+        model.aggregates(role, selectors, "s" + i);
+      } else {
+        model.rule(role, rule("get", "core", "r" + i), "r" + i);
+      }
+    }
+    model.bind("", "b", RoleName.cluster("c0"), Rules.EVE, "b");
+    long start = System.nanoTime();
+    Verdict verdict = Rules.ask(model, Rules.EVE, "get", resource("r299", "")).verdict();
+    System.out.printf(
+        "rbac: 150 roles that aggregate each other %d ms%n",
+        Duration.ofNanos(System.nanoTime() - start).toMillis());
+    assertThat(verdict).isNotEqualTo(Verdict.NO);
+  }
 }
