@@ -45,23 +45,25 @@ final class Query {
 
   private List<Scope> scopes(String namespace) {
     List<Scope> found = new ArrayList<>();
-    Map<String, RbacModel.Bucket> buckets = model.buckets();
-    if (buckets.containsKey("")) {
-      found.add(new Scope(buckets.get(""), Match.YES));
-    }
+    add(found, "", Match.YES);
     if (namespace.isEmpty()) {
       return found;
     }
-    if (buckets.containsKey(namespace)) {
-      found.add(new Scope(buckets.get(namespace), Match.YES));
-    }
-    for (String other : Unknown.in(namespace) ? buckets.keySet() : model.unclearNamespaces()) {
-      Match match = Match.same(other, namespace);
-      if (match.possible() && !match.certain() && !other.isEmpty()) {
-        found.add(new Scope(buckets.get(other), match));
+    add(found, namespace, Match.YES);
+    boolean open = Unknown.in(namespace);
+    for (String other : open ? model.buckets().keySet() : model.unclearNamespaces()) {
+      if (!other.isEmpty() && !other.equals(namespace)) {
+        add(found, other, Match.same(other, namespace));
       }
     }
     return found;
+  }
+
+  private void add(List<Scope> found, String namespace, Match match) {
+    RbacModel.Bucket bucket = model.buckets().get(namespace);
+    if (bucket != null && match.possible()) {
+      found.add(new Scope(bucket, match));
+    }
   }
 
   /// The ways in which the requester is allowed it.

@@ -11,9 +11,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class PodSecurityStandardsTest {
-  private static final String STRICT =
-      "'securityContext':{'allowPrivilegeEscalation':false,'capabilities':{'drop':['ALL']}%s}";
-
   private static PodSecurityVersion version(int minor) {
     return new PodSecurityVersion(minor);
   }
@@ -29,7 +26,9 @@ final class PodSecurityStandardsTest {
         + "'seccompProfile':{'type':'RuntimeDefault'}"
         + more(whole)
         + "},'containers':[{'name':'a',"
-        + STRICT.formatted(more(own))
+        + "'securityContext':{'allowPrivilegeEscalation':false,'capabilities':{'drop':['ALL']}"
+        + more(own)
+        + "}"
         + more(container)
         + "}]"
         + more(spec)
