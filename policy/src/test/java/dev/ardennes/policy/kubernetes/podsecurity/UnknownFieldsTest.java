@@ -59,7 +59,8 @@ final class UnknownFieldsTest {
     for (int i = 0; i < 20_000; i++) {
       Filled whole = pick(FIELDS, random);
       Filled own = pick(OWN, random);
-      PodSecurityLevel level = PodSecurityLevel.values()[1 + random.nextInt(2)];
+      PodSecurityLevel level =
+          random.nextBoolean() ? PodSecurityLevel.BASELINE : PodSecurityLevel.RESTRICTED;
       PodSecurityVersion version = new PodSecurityVersion(random.nextInt(39));
       boolean open = random.nextBoolean();
       List<String> field = open ? whole.field() : own.field();
