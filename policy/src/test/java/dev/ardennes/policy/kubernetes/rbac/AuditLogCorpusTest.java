@@ -72,7 +72,7 @@ final class AuditLogCorpusTest {
       Verdict verdict = rbac.decide(request).verdict();
       boolean url = request.target() instanceof RbacTarget.Url;
       counted.merge((url ? "path " : "resource ") + allowed + " " + verdict, 1, Integer::sum);
-      if (!allowed && verdict != Verdict.NO || url && verdict != Verdict.YES) {
+      if ((!allowed && verdict != Verdict.NO) || (url && verdict != Verdict.YES)) {
         wrong.add(request.toString());
       }
     }

@@ -6,7 +6,6 @@ import dev.ardennes.policy.Alternative;
 import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.Verdict;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -148,7 +147,7 @@ final class RbacAgainstNaiveTest {
   @Test
   void unknownPartsNeverHideWhatTheyCouldMean() {
     Random random = new Random(SEED + 1);
-    Map<Verdict, Map<String, Integer>> coverage = new EnumMap<>(Verdict.class);
+    Map<String, Integer> coverage = new TreeMap<>();
     for (int round = 0; round < 600; round++) {
       RandomCluster source = new RandomCluster(random, 0.12);
       NaiveRbac.NaiveCluster cluster = source.cluster();
@@ -167,13 +166,12 @@ final class RbacAgainstNaiveTest {
           case NO -> assertThat(allowed).as(what).isZero();
           case CONDITIONAL -> assertThat(allowed).as(what).isLessThan(worlds.size());
         }
-        coverage
-            .computeIfAbsent(verdict, of -> new TreeMap<>())
-            .merge(allowed == 0 ? "in no world" : "in some world", 1, Integer::sum);
+        coverage.merge(
+            verdict + (allowed == 0 ? " in no world" : " in some world"), 1, Integer::sum);
       }
     }
     System.out.println("rbac with unknown parts, seed " + (SEED + 1) + ": " + coverage);
-    assertThat(coverage.get(Verdict.CONDITIONAL).get("in some world")).isGreaterThan(100);
+    assertThat(coverage.get("CONDITIONAL in some world")).isGreaterThan(100);
   }
 
   /// The cluster with its unknown parts in every way that could matter, and one that could not.
