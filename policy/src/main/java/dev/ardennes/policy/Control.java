@@ -17,6 +17,8 @@ public record Control(Kind kind, String says, List<String> factIds) implements C
     SERVICE_CONTROL_POLICY,
     RESOURCE_CONTROL_POLICY,
     PUBLIC_ACCESS_BLOCK,
+    /// An admission rule of a cluster that refuses the object, although its author may create it.
+    ADMISSION,
     /// A grant is there, but its condition cannot hold.
     CONDITION,
     /// A trust or key policy that does not let the principal in.
@@ -33,7 +35,8 @@ public record Control(Kind kind, String says, List<String> factIds) implements C
             SESSION_POLICY,
             SERVICE_CONTROL_POLICY,
             RESOURCE_CONTROL_POLICY,
-            PUBLIC_ACCESS_BLOCK ->
+            PUBLIC_ACCESS_BLOCK,
+            ADMISSION ->
             true;
       };
     }
