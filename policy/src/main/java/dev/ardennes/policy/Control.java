@@ -21,6 +21,8 @@ public record Control(Kind kind, String says, List<String> factIds) implements C
     CONDITION,
     /// A trust or key policy that does not let the principal in.
     TRUST,
+    /// A Kubernetes network policy that isolates pods and does not allow the connection.
+    NETWORK_POLICY,
     MISSING_ALLOW,
     MISSING_RESOURCE_ALLOW;
 
@@ -33,7 +35,8 @@ public record Control(Kind kind, String says, List<String> factIds) implements C
             SESSION_POLICY,
             SERVICE_CONTROL_POLICY,
             RESOURCE_CONTROL_POLICY,
-            PUBLIC_ACCESS_BLOCK ->
+            PUBLIC_ACCESS_BLOCK,
+            NETWORK_POLICY ->
             true;
       };
     }
