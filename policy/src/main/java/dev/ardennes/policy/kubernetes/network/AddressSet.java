@@ -116,9 +116,7 @@ record AddressSet(List<BigInteger> bounds) {
     boolean block =
         size.bitCount() == 1 && (first.signum() == 0 || first.getLowestSetBit() >= hostBits);
     int bits = first.compareTo(FOUR_FROM) >= 0 ? 32 : 128;
-    return block
-        ? address(first) + "/" + (bits - hostBits)
-        : address(first) + "-" + address(last);
+    return block ? address(first) + "/" + (bits - hostBits) : address(first) + "-" + address(last);
   }
 
   private static String address(BigInteger value) {

@@ -127,8 +127,7 @@ record Condition(boolean possible, SortedMap<Variable, Part> parts) {
     if (mine == null || theirs == null) {
       return NEVER;
     }
-    Part joined =
-        with(new Part(mine.constraint.or(theirs.constraint), mine.about), theirs.about);
+    Part joined = with(new Part(mine.constraint.or(theirs.constraint), mine.about), theirs.about);
     Condition rest = without(variable).and(other.without(variable));
     if (!rest.possible || joined.constraint.isFull()) {
       return rest;

@@ -56,8 +56,7 @@ final class Evaluation {
     String plugin = "the network plugin of the cluster";
     return assumed(
         Variable.unseen(
-            plugin + " does not enforce network policies",
-            plugin + " enforces network policies"));
+            plugin + " does not enforce network policies", plugin + " enforces network policies"));
   }
 
   private Formula enforced() {
@@ -73,8 +72,7 @@ final class Evaluation {
   }
 
   private Formula assumed(Variable variable) {
-    return Formula.of(
-        List.of(Term.of(List.of(), Condition.claim(variable), request.ports())));
+    return Formula.of(List.of(Term.of(List.of(), Condition.claim(variable), request.ports())));
   }
 
   /// What one side allows.
@@ -125,14 +123,22 @@ final class Evaluation {
   private Formula unseen(PodClass pods) {
     return assumed(
         Variable.unseenLayer(
-            "no network policy of namespace `" + pods.namespace() + "` selects `" + pods.id()
+            "no network policy of namespace `"
+                + pods.namespace()
+                + "` selects `"
+                + pods.id()
                 + "`"));
   }
 
   private Formula allowedUnseen(Direction direction, PodClass pods) {
     String says =
-        "a network policy of namespace `" + pods.namespace() + "` that was not collected allows "
-            + direction.word() + " of `" + pods.id() + "`";
+        "a network policy of namespace `"
+            + pods.namespace()
+            + "` that was not collected allows "
+            + direction.word()
+            + " of `"
+            + pods.id()
+            + "`";
     return assumed(Variable.unseen(says, "it is not so that " + says));
   }
 
@@ -188,9 +194,18 @@ final class Evaluation {
     Party peer = direction == Direction.EGRESS ? target : source;
     String end = direction == Direction.EGRESS ? " to `" : " from `";
     String says =
-        "network policy `" + policy.spec().id() + "` isolates `" + selected.shown()
-            + "`: no rule allows " + direction.word() + end + peer.shown() + "` on "
-            + request.protocol() + " " + request.ports();
+        "network policy `"
+            + policy.spec().id()
+            + "` isolates `"
+            + selected.shown()
+            + "`: no rule allows "
+            + direction.word()
+            + end
+            + peer.shown()
+            + "` on "
+            + request.protocol()
+            + " "
+            + request.ports();
     return new Control(Control.Kind.NETWORK_POLICY, says, List.of(policy.spec().factId()));
   }
 

@@ -74,8 +74,8 @@ public final class NetworkDecisions {
     return new ConnectionList(this, model, index, target, Direction.INGRESS, protocol, ports).all();
   }
 
-  /// The classes to which the source can connect; otherwise as
-  /// [#connectionsTo(Endpoint, Protocol, PortSet)].
+  /// The classes to which the source can connect; otherwise as [#connectionsTo(Endpoint, Protocol,
+  /// PortSet)].
   public List<Connection> connectionsFrom(Endpoint source, Protocol protocol, PortSet ports) {
     return new ConnectionList(this, model, index, source, Direction.EGRESS, protocol, ports).all();
   }

@@ -145,7 +145,8 @@ public final class NetworkModel {
   private static void check(PodClass pods, List<Problem> problems) {
     for (String address : pods.addresses()) {
       if (AddressSet.parse(address).isEmpty() && !Unknown.in(address)) {
-        String says = "`" + address + "`, an address of `" + pods.id() + "`, is left out: it is none";
+        String says =
+            "`" + address + "`, an address of `" + pods.id() + "`, is left out: it is none";
         problems.add(Problem.warning(says, "", null));
       }
     }

@@ -33,7 +33,8 @@ record Party(
   static Party of(Endpoint endpoint, NetworkModel model) {
     return switch (endpoint) {
       case Endpoint.Outside outside ->
-          addressed(Kind.OUTSIDE, outside.addresses(), AddressSet.parseOutside(outside.addresses()));
+          addressed(
+              Kind.OUTSIDE, outside.addresses(), AddressSet.parseOutside(outside.addresses()));
       case Endpoint.Node node ->
           addressed(Kind.HOST, node.id(), joined(model.nodeAddresses(node.id())));
       case Endpoint.Pods pods -> {
@@ -51,8 +52,7 @@ record Party(
     Optional<AddressSet> own = joined(pods.addresses());
     Optional<AddressSet> known =
         own.isPresent() || pods.hostNetwork() ? own : joined(model.podRanges());
-    return new Party(
-        kind, pods.id(), pods, index, known.orElse(AddressSet.ALL), known.isPresent());
+    return new Party(kind, pods.id(), pods, index, known.orElse(AddressSet.ALL), known.isPresent());
   }
 
   /// Nothing is known where a single text is no address.

@@ -7,8 +7,7 @@ final class PeerMatch {
   private PeerMatch() {}
 
   /// Nodes and pods in their network are met by blocks of addresses alone.
-  private static Condition of(
-      Peer peer, PolicySpec policy, Party party, NetworkModel model) {
+  private static Condition of(Peer peer, PolicySpec policy, Party party, NetworkModel model) {
     return switch (peer) {
       case Peer.Pods selected -> pods(selected, policy, party, model);
       case Peer.Block block -> block(block, party);
@@ -48,8 +47,7 @@ final class PeerMatch {
   }
 
   /// When any of the rule's peers means the party; the conditions are alternatives.
-  static List<Condition> of(
-      RuleSpec rule, PolicySpec policy, Party party, NetworkModel model) {
+  static List<Condition> of(RuleSpec rule, PolicySpec policy, Party party, NetworkModel model) {
     if (!rule.unknown().isEmpty()) {
       String with = "the connection with `" + party.shown() + "`";
       return List.of(Condition.claim(Variable.statement(rule.unknown(), "allow", with)));

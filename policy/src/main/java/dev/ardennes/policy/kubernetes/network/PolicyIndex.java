@@ -37,8 +37,7 @@ final class PolicyIndex {
       Party party = Party.of(i, model);
       PodClass pods = model.pods().get(i);
       uncovered.set(i, party.kind() == Party.Kind.POD && !model.covers(pods.namespace()));
-      List<PodClass.NamedPort> names =
-          party.kind() == Party.Kind.POD ? pods.ports() : List.of();
+      List<PodClass.NamedPort> names = party.kind() == Party.Kind.POD ? pods.ports() : List.of();
       Party example = examples.computeIfAbsent(names, key -> party);
       byNamedPorts.computeIfAbsent(example, key -> new BitSet()).set(i);
     }

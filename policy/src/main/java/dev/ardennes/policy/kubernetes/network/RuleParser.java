@@ -147,8 +147,7 @@ final class RuleParser {
       @Nullable Protocol protocol, String protocolText, int first, JsonNode end) throws BadSpec {
     if (unknown(end)) {
       PortSet further = PortSet.ALL.minus(PortSet.range(1, first));
-      return new PortSpec(
-          protocol, protocolText, PortSet.of(first), "", end.asString(), further);
+      return new PortSpec(protocol, protocolText, PortSet.of(first), "", end.asString(), further);
     }
     int last = number(end, "`endPort`");
     if (last < first) {

@@ -27,8 +27,7 @@ final class RulePorts {
       RuleSpec rule, Protocol protocol, PortSet requested, Map<Party, BitSet> byNamedPorts) {
     RulePorts ports = new RulePorts();
     byNamedPorts.forEach(
-        (example, targets) ->
-            ports.add(targets, PortMatch.of(rule, example, protocol, requested)));
+        (example, targets) -> ports.add(targets, PortMatch.of(rule, example, protocol, requested)));
     return ports;
   }
 

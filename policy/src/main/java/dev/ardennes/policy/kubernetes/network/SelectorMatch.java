@@ -74,7 +74,8 @@ final class SelectorMatch {
 
   private static Condition textIs(String unknown, List<String> values, boolean positive) {
     Constraint constraint = Values.oneOf(values, false);
-    return Condition.of(Variable.text("`" + unknown + "`"), positive ? constraint : constraint.not());
+    return Condition.of(
+        Variable.text("`" + unknown + "`"), positive ? constraint : constraint.not());
   }
 
   private static Condition claimed(Requirement requirement, String label) {
@@ -83,7 +84,6 @@ final class SelectorMatch {
     String notIn = label + " is none of " + list;
     Variable variable = Variable.unseen(in, notIn);
     boolean positive = requirement.operator() == Operator.IN;
-    return Condition.of(
-        variable, positive ? Constraint.Truth.HOLDS : Constraint.Truth.HOLDS.not());
+    return Condition.of(variable, positive ? Constraint.Truth.HOLDS : Constraint.Truth.HOLDS.not());
   }
 }

@@ -78,9 +78,7 @@ record Term(SortedSet<String> facts, Condition condition, PortSet ports)
 
   private String sentences() {
     List<String> all = new ArrayList<>();
-    condition
-        .parts()
-        .forEach((variable, part) -> all.add(part.constraint().says(variable)));
+    condition.parts().forEach((variable, part) -> all.add(part.constraint().says(variable)));
     return String.join("\n", all);
   }
 

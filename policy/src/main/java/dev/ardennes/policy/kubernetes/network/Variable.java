@@ -28,8 +28,7 @@ record Variable(String noun, String denial, Assumption.Kind kind, boolean unseen
 
   /// That a restricting layer which was not collected does not forbid it.
   static Variable unseenLayer(String says) {
-    return new Variable(
-        says, "it is not so that " + says, Assumption.Kind.NOT_COLLECTED, true);
+    return new Variable(says, "it is not so that " + says, Assumption.Kind.NOT_COLLECTED, true);
   }
 
   /// A text of which parts were not collected.

@@ -58,8 +58,7 @@ final class E2eTruthTableTest {
     Protocol protocol = Protocol.valueOf(step.path("protocol").asString());
     PortSet port = PortSet.of(step.path("port").asInt());
     boolean allowed = cell.path("allow").asBoolean();
-    Verdict verdict =
-        decisions.decide(NetworkRequest.of(source, target, protocol, port)).verdict();
+    Verdict verdict = decisions.decide(NetworkRequest.of(source, target, protocol, port)).verdict();
     boolean listed =
         decisions.connectionsTo(target, protocol, port).stream()
             .anyMatch(each -> Endpoint.pods(each.pods()).equals(source));
