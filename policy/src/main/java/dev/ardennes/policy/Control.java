@@ -23,6 +23,8 @@ public record Control(Kind kind, String says, List<String> factIds) implements C
     CONDITION,
     /// A trust or key policy that does not let the principal in.
     TRUST,
+    /// A Kubernetes network policy that isolates pods and does not allow the connection.
+    NETWORK_POLICY,
     MISSING_ALLOW,
     MISSING_RESOURCE_ALLOW;
 
@@ -36,7 +38,8 @@ public record Control(Kind kind, String says, List<String> factIds) implements C
             SERVICE_CONTROL_POLICY,
             RESOURCE_CONTROL_POLICY,
             PUBLIC_ACCESS_BLOCK,
-            ADMISSION ->
+            ADMISSION,
+            NETWORK_POLICY ->
             true;
       };
     }
