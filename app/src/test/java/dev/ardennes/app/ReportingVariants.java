@@ -104,7 +104,8 @@ final class ReportingVariants {
     List<Edit> edits = new ArrayList<>();
     node.path("edits")
         .forEach(
-            edit -> edits.add(new Edit(text(edit, "file"), text(edit, "find"), text(edit, "replace"))));
+            edit ->
+                edits.add(new Edit(text(edit, "file"), text(edit, "find"), text(edit, "replace"))));
     return new Variant(
         text(node, "name"),
         text(node, "kind"),
