@@ -174,12 +174,19 @@ public record Report(
 
   /// The same result, as one with changes applied.
   public Report with(WhatIf comparison) {
-    return with(entities, hidden, closest, comparison);
+    return with(entities, hidden, limits, closest, comparison);
   }
 
   /// The same result with this list of what is hidden.
   public Report withHidden(List<Hidden> all) {
-    return with(entities, all, closest, whatIf);
+    return with(entities, all, limits, closest, whatIf);
+  }
+
+  /// The same result with one limit more.
+  public Report withLimit(Limit limit) {
+    List<Limit> all = new ArrayList<>(limits);
+    all.add(limit);
+    return with(entities, hidden, all, closest, whatIf);
   }
 
   /// The same result with the path that came closest.
@@ -190,12 +197,13 @@ public record Report(
     named.forEach(entity -> listed.put(entity.id(), entity));
     List<Entity> all = new ArrayList<>(listed.values());
     all.sort(null);
-    return with(all, hidden, found, whatIf);
+    return with(all, hidden, limits, found, whatIf);
   }
 
   private Report with(
       List<Entity> listed,
       List<Hidden> hiding,
+      List<Limit> reached,
       @Nullable Closest nearest,
       @Nullable WhatIf comparison) {
     return new Report(
@@ -212,7 +220,7 @@ public record Report(
         techniques,
         hiding,
         problems,
-        limits,
+        reached,
         standingRisks,
         nearest,
         comparison);

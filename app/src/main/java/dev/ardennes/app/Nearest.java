@@ -25,7 +25,9 @@ import java.util.function.BiFunction;
 /// Where no path leads to any target: which identity would, if it fell, and what keeps the entries
 /// from it.
 final class Nearest {
-  private static final int MOST_IDENTITIES = 2_000;
+  /// With more identities than this, nobody waits for what came closest.
+  static final int MOST_IDENTITIES = 1_000;
+
   private static final int MOST_REASONS = 3;
   private final Estate estate;
   private final AttackGraph graph;
@@ -43,7 +45,6 @@ final class Nearest {
     return facts.entities().stream()
         .filter(entity -> Set.of("aws.iam.user", "aws.iam.role").contains(entity.kind()))
         .filter(entity -> !facts.relation("kind", entity.id()).isEmpty())
-        .limit(MOST_IDENTITIES)
         .map(e -> new EntryPoint(e.id(), EntryPoint.Kind.CREDENTIAL, "if it fell", List.of()))
         .toList();
   }

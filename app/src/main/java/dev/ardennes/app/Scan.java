@@ -54,9 +54,20 @@ final class Scan {
     return shown.paths().isEmpty() ? withClosest(shown, estate, built.graph(), asked) : shown;
   }
 
+  /// Where there are too many identities to try each, the report says that nobody looked.
+
   private Report withClosest(
       Report report, Estate estate, AttackGraph graph, AnalysisRequest asked) {
-    AttackGraph fallen = graph(estate.facts(), Nearest.everyIdentity(estate.facts())).graph();
+    List<EntryPoint> identities = Nearest.everyIdentity(estate.facts());
+    if (identities.size() > Nearest.MOST_IDENTITIES) {
+      return report.withLimit(
+          new Report.Limit(
+              "identities tried for what came closest",
+              Nearest.MOST_IDENTITIES,
+              identities.size(),
+              true));
+    }
+    AttackGraph fallen = graph(estate.facts(), identities).graph();
     AnalysisRequest one = asked.with(estate.targets(), false).onePathEach();
     RelationDecisions decisions = new RelationDecisions(estate.facts(), asOf());
     return new Nearest(estate, graph, decisions)

@@ -25,15 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The example estates, as a user scans them.
 final class ExamplesTest {
   private static final TechniqueSet TECHNIQUES = Techniques.load(List.of());
-  private static final Path EXAMPLES = checkout().resolve("examples");
-
-  private static Path checkout() {
-    Path top = Path.of("").toAbsolutePath();
-    while (!Files.exists(top.resolve("ardennes"))) {
-      top = Objects.requireNonNull(top.getParent());
-    }
-    return top;
-  }
+  private static final Path EXAMPLES = Labs.checkout().resolve("examples");
 
   @TempDir private Path folder = Path.of("");
 

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,14 +25,18 @@ final class Labs {
 
   private Labs() {}
 
+  /// The folder of this project.
+  static Path checkout() {
+    Path top = Path.of("").toAbsolutePath();
+    while (!Files.exists(top.resolve("ardennes"))) {
+      top = Objects.requireNonNull(top.getParent(), "outside the project");
+    }
+    return top;
+  }
+
   /// The folder of the outside cases beside the checkout.
   static Path corpora() {
-    Path top = Path.of("").toAbsolutePath();
-    while (top != null && !Files.exists(top.resolve("ardennes"))) {
-      top = top.getParent();
-    }
-    Path beside = top == null ? null : top.resolveSibling("shared/corpora");
-    return beside == null ? Path.of("../shared/corpora") : beside;
+    return checkout().resolveSibling("shared/corpora");
   }
 
   static boolean present() {

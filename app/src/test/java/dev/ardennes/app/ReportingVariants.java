@@ -17,7 +17,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// The example `reporting` and its variants: the files of an estate as texts by their path.
 final class ReportingVariants {
-  static final Path EXAMPLES = checkout().resolve("examples");
+  static final Path EXAMPLES = Labs.checkout().resolve("examples");
 
   private ReportingVariants() {}
 
@@ -149,13 +149,5 @@ final class ReportingVariants {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Path checkout() {
-    Path top = Path.of("").toAbsolutePath();
-    while (top != null && !Files.exists(top.resolve("ardennes"))) {
-      top = top.getParent();
-    }
-    return Objects.requireNonNull(top);
   }
 }

@@ -25,9 +25,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Gathers what a collector finds in one source: an entity seen twice gains aliases, a fact seen
 /// twice gains evidence. The result is sorted, so that the order of reading never shows. Not safe
-/// for use by several threads.
+/// for use by several threads. It takes as many facts as fit into the memory of the process, and says
+/// so where there are more.
 public final class CollectedBuilder {
   private static final int MOST_PLACES = 16;
+
+  /// What a fact takes at most while a source is read and merged with others.
+  private static final long BYTES_A_FACT = 1_500;
+
+  /// So many fit whatever the memory.
+  private static final long FEW_FACTS = 50_000;
 
   private static final class Draft {
     final String kind;
@@ -58,6 +65,10 @@ public final class CollectedBuilder {
   private final Map<String, Draft> entities = new TreeMap<>();
   private final Standing standing;
   private final Map<Key, List<Evidence>> facts = new LinkedHashMap<>();
+
+  private final long mostFacts =
+      Math.max(FEW_FACTS, Runtime.getRuntime().maxMemory() / BYTES_A_FACT);
+  private boolean full;
 
   /// The place of the last fact: one list serves all facts that stand at one place.
   private List<Evidence> last = List.of();
@@ -127,6 +138,10 @@ public final class CollectedBuilder {
       throw new IllegalArgumentException(
           "no collected relation " + relation + "/" + args.length + " in the catalogue");
     }
+    if (facts.size() >= mostFacts) {
+      full = true;
+      return;
+    }
     if (last.isEmpty() || !last.getFirst().equals(evidence)) {
       last = List.of(evidence);
     }
@@ -187,6 +202,15 @@ public final class CollectedBuilder {
     entities.forEach(
         (id, draft) -> sortedEntities.add(new Entity(id, draft.kind, draft.name, draft.aliases())));
     List<Problem> sortedProblems = new ArrayList<>(problems);
+    if (full) {
+      sortedProblems.add(
+          Problem.error(
+              "the source states more facts than fit into memory: what follows the first "
+                  + mostFacts
+                  + " is missing, so that nothing here is known to be absent",
+              "give the program more memory with ARDENNES_JAVA_OPTS=-Xmx16g, or scan parts of it",
+              Evidence.at(source, "", 0, 0)));
+    }
     sortedProblems.sort(null);
     return new Collected(
         source,
@@ -195,7 +219,7 @@ public final class CollectedBuilder {
         files,
         sortedEntities,
         sortedFacts(),
-        List.copyOf(covers),
+        full ? List.of() : List.copyOf(covers),
         sortedProblems,
         hidden);
   }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -42,7 +43,7 @@ final class ArnIndex {
     if (patterns.stream().anyMatch(pattern -> pattern.text().isEmpty() && !pattern.whole())) {
       return entities;
     }
-    TreeSet<Integer> found = new TreeSet<>(patterns.isEmpty() ? List.of() : unknown);
+    Set<Integer> found = new TreeSet<>(patterns.isEmpty() ? List.of() : unknown);
     for (Beginning pattern : patterns) {
       within(pattern.text(), found);
       if (!pattern.whole()) {
@@ -56,7 +57,7 @@ final class ArnIndex {
   }
 
   /// Entities whose ARN is the text or the beginning of it up to a separator.
-  private void within(String text, TreeSet<Integer> found) {
+  private void within(String text, Set<Integer> found) {
     for (int end = text.length(); end > 0; end--) {
       boolean part = end == text.length() || text.charAt(end) == '/' || text.charAt(end) == ':';
       if (part) {
