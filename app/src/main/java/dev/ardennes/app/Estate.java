@@ -50,7 +50,7 @@ record Estate(
 
   /// All facts that the paths state.
   static FactBase facts(List<Path> paths) {
-    return withInternet(FactBase.of(collect(paths)));
+    return withInternet(collect(paths));
   }
 
   private static List<Collected> collect(List<Path> paths) {
@@ -62,11 +62,16 @@ record Estate(
     return Collect.run(paths, Limits.standard());
   }
 
-  private static FactBase withInternet(FactBase facts) {
+  /// What the sources state, and that there is an internet.
+  private static FactBase withInternet(List<Collected> sources) {
     var internet = EntryInference.internetEntity();
     Fact kind =
         new Fact("kind", List.of(internet.id(), internet.kind()), Standing.ASSUMED, List.of());
-    return facts.withEntities(List.of(internet)).changed(fact -> false, List.of(kind));
+    List<Collected> all = new ArrayList<>(sources);
+    all.add(
+        new Collected(
+            "", "assumed", "", 0, List.of(internet), List.of(kind), List.of(), List.of()));
+    return FactBase.of(all);
   }
 
   /// The same estate with other facts.
@@ -114,8 +119,9 @@ record Estate(
 
     Estate estate() {
       List<Collected> sources = applied(configuration.merged(collect(paths())));
-      FactBase read = withInternet(FactBase.of(sources));
-      FactBase facts = read.changed(fact -> false, applied(configuration.sameFacts(read)));
+      FactBase read = withInternet(sources);
+      List<Fact> same = applied(configuration.sameFacts(read));
+      FactBase facts = same.isEmpty() ? read : read.changed(fact -> false, same);
       applied(configuration.expiredExceptions(request.asOf(), facts));
       Naming naming = new Naming(facts);
       boolean named = !request.entries().isEmpty();

@@ -7,6 +7,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -175,7 +176,7 @@ final class BadInputTest {
       }
       out.write("]}");
     }
-    Program.Run run = Program.run("160m", "scan", estate.toString());
+    Program.Run run = Program.run("256m", "scan", estate.toString());
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).contains("more facts than fit into memory").contains("ARDENNES_JAVA_OPTS");
   }
@@ -188,19 +189,21 @@ final class BadInputTest {
         .formatted(number, number);
   }
 
-  /// A role as the tool prints it, with a policy that names many buckets.
+  /// A role as the tool prints it, with a policy of eight statements that name many buckets each.
   private static String role(long number) {
     String buckets =
         IntStream.range(0, 120)
             .mapToObj(i -> "\"arn:aws:s3:::bucket-" + number + "-" + i + "/*\"")
             .collect(Collectors.joining(","));
+    String statement =
+        "{\"Effect\":\"Allow\",\"Action\":[\"s3:Get*\"],\"Resource\":[" + buckets + "]}";
     return """
     {"Path":"/","RoleName":"role%d","Arn":"arn:aws:iam::123456789012:role/role%d",\
     "AssumeRolePolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow",\
     "Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]},\
     "InstanceProfileList":[],"RolePolicyList":[{"PolicyName":"inline","PolicyDocument":\
-    {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:Get*"],"Resource":[%s]}]}}],\
+    {"Version":"2012-10-17","Statement":[%s]}}],\
     "AttachedManagedPolicies":[],"Tags":[]}"""
-        .formatted(number, number, buckets);
+        .formatted(number, number, String.join(",", Collections.nCopies(8, statement)));
   }
 }

@@ -30,11 +30,11 @@ import org.jspecify.annotations.Nullable;
 public final class CollectedBuilder {
   private static final int MOST_PLACES = 16;
 
-  /// What a fact takes at most while a source is read and merged with others.
-  private static final long BYTES_A_FACT = 1_500;
+  /// What a fact takes besides its texts, from reading to the report.
+  private static final long BYTES_A_FACT = 600;
 
-  /// So many fit whatever the memory.
-  private static final long FEW_FACTS = 50_000;
+  /// What fits whatever the memory.
+  private static final long FEW_BYTES = 10_000_000;
 
   private static final class Draft {
     final String kind;
@@ -66,8 +66,11 @@ public final class CollectedBuilder {
   private final Standing standing;
   private final Map<Key, List<Evidence>> facts = new LinkedHashMap<>();
 
-  private final long mostFacts =
-      Math.max(FEW_FACTS, Runtime.getRuntime().maxMemory() / BYTES_A_FACT);
+  /// A bit less than half of the memory; the rest is for what is derived.
+  private final long mostBytes =
+      Math.max(FEW_BYTES, Runtime.getRuntime().maxMemory() / 100 * 45);
+
+  private long bytes;
   private boolean full;
 
   /// The place of the last fact: one list serves all facts that stand at one place.
@@ -108,6 +111,9 @@ public final class CollectedBuilder {
   /// @return the id
   public String entity(String id, String kind, String name, Collection<String> aliases) {
     String settled = settle.apply(id);
+    if (!fits(id, name)) {
+      return settled;
+    }
     Draft draft = entities.computeIfAbsent(settled, ignored -> new Draft(kind, settle.apply(name)));
     for (String alias : aliases) {
       if (!alias.isEmpty() && !alias.equals(settled)) {
@@ -128,6 +134,15 @@ public final class CollectedBuilder {
     return draft == null ? null : draft.kind;
   }
 
+  private boolean fits(String... texts) {
+    bytes += BYTES_A_FACT;
+    for (String text : texts) {
+      bytes += text.length();
+    }
+    full |= bytes > mostBytes;
+    return !full;
+  }
+
   /// A fact that the source states. Throws `IllegalArgumentException` where the catalogue has no
   /// such collected relation, which is a mistake of the collector and not of its input.
   public void fact(Evidence evidence, String relation, String... args) {
@@ -138,8 +153,7 @@ public final class CollectedBuilder {
       throw new IllegalArgumentException(
           "no collected relation " + relation + "/" + args.length + " in the catalogue");
     }
-    if (facts.size() >= mostFacts) {
-      full = true;
+    if (!fits(args)) {
       return;
     }
     if (last.isEmpty() || !last.getFirst().equals(evidence)) {
@@ -206,7 +220,7 @@ public final class CollectedBuilder {
       sortedProblems.add(
           Problem.error(
               "the source states more facts than fit into memory: what follows the first "
-                  + mostFacts
+                  + facts.size()
                   + " is missing, so that nothing here is known to be absent",
               "give the program more memory with ARDENNES_JAVA_OPTS=-Xmx16g, or scan parts of it",
               Evidence.at(source, "", 0, 0)));

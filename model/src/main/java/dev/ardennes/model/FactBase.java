@@ -30,7 +30,7 @@ public final class FactBase {
       byRelation.computeIfAbsent(fact.relation(), relation -> new ArrayList<>()).add(fact);
       byFirst
           .computeIfAbsent(fact.relation(), relation -> new HashMap<>())
-          .computeIfAbsent(fact.args().getFirst(), first -> new ArrayList<>())
+          .computeIfAbsent(fact.args().getFirst(), first -> new ArrayList<>(1))
           .add(fact);
     }
   }

@@ -15,10 +15,14 @@ import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Relation.Origin;
 import dev.ardennes.rules.TechniqueSet;
 import dev.ardennes.rules.compile.CompiledRules;
+import dev.ardennes.rules.datalog.Literal;
+import dev.ardennes.rules.datalog.Rule;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Runs the techniques over the facts of an estate and keeps the provenance of all they derive.
@@ -58,7 +62,7 @@ public final class AttackGraphBuilder {
             .with(source.nameSets())
             .withLimits(EvaluationOptions.DEFAULT_LIMIT, MAXIMUM_STEPS);
     Evaluation evaluation = new Evaluation(program, options);
-    insertFacts(evaluation, symbols);
+    insertFacts(used(rules), evaluation, symbols);
     Map<EntryPoint, Fact> given = new LinkedHashMap<>();
     insert(evaluation, symbols, "controls", List.of(EntryPoint.INTERNET));
     for (EntryPoint entry : entries) {
@@ -73,10 +77,32 @@ public final class AttackGraphBuilder {
     return new Built(graph, outcome.limit());
   }
 
-  private void insertFacts(Evaluation evaluation, SymbolTable symbols) {
+  /// The relations that some rule asks about. The rest, the texts of policies above all, matter to
+  /// decisions only, and would double the memory.
+  private static Set<String> used(CompiledRules rules) {
+    Set<String> used = new HashSet<>();
+    for (Rule rule : rules.plain()) {
+      used(rule.body(), used);
+    }
+    return used;
+  }
+
+  private static void used(List<Literal> body, Set<String> used) {
+    for (Literal literal : body) {
+      switch (literal) {
+        case Literal.Positive positive -> used.add(positive.atom().relation());
+        case Literal.Negative negative -> used.add(negative.atom().relation());
+        case Literal.Existential block -> used(block.body(), used);
+        case Literal.Comparison comparison -> {}
+      }
+    }
+  }
+
+  private void insertFacts(Set<String> used, Evaluation evaluation, SymbolTable symbols) {
     for (Fact fact : facts.facts()) {
       dev.ardennes.model.Relation relation = Catalogue.standard().relation(fact.relation());
       if (relation != null
+          && used.contains(fact.relation())
           && relation.origin() == Origin.COLLECTED
           && relation.arity() == fact.args().size()) {
         insert(evaluation, symbols, fact.relation(), fact.args());

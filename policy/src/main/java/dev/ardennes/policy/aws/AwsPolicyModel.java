@@ -34,7 +34,7 @@ public final class AwsPolicyModel {
   private final Map<String, AwsPrincipal> principalsByArn;
   private final Map<String, AwsResource> resources;
   private final Map<String, AwsResource> resourcesByArn;
-  private final Map<String, Document> documents;
+  private final ParsedDocuments documents;
   private final Map<String, List<Link>> attachments;
   private final Map<String, List<Link>> memberships;
   private final Map<String, List<Link>> boundaries;
@@ -54,10 +54,7 @@ public final class AwsPolicyModel {
     principalsByArn = byArn(builder.principals.values(), AwsPrincipal::arn);
     resources = ordered(builder.resources);
     resourcesByArn = byArn(builder.resources.values(), AwsResource::arn);
-    DocumentParser parser = new DocumentParser();
-    Map<String, Document> parsed = new LinkedHashMap<>();
-    builder.documents.forEach((id, raw) -> parsed.put(id, parser.parse(id, raw)));
-    documents = ordered(parsed);
+    documents = new ParsedDocuments(builder.documents);
     attachments = links(builder.attachments);
     memberships = links(builder.memberships);
     boundaries = links(builder.boundaries);
@@ -102,12 +99,11 @@ public final class AwsPolicyModel {
   /// The statements that could not be read, each with its reason; none of them takes part in
   /// decisions.
   public List<String> problems() {
-    return documents.values().stream().flatMap(document -> document.problems().stream()).toList();
+    return documents.problems();
   }
 
   Document document(String id) {
-    Document document = documents.get(id);
-    return document != null ? document : Document.unknown(id, "the policy `" + id + "`");
+    return documents.of(id);
   }
 
   List<Link> attachments(String holder) {
@@ -356,7 +352,7 @@ public final class AwsPolicyModel {
       return this;
     }
 
-    /// Parses every statement; cost is linear in their text, and equal statements are parsed once.
+    /// Statements are parsed when they are first looked at, equal ones once.
     public AwsPolicyModel build() {
       return new AwsPolicyModel(this);
     }
