@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -21,9 +21,9 @@ record Condition(boolean possible, SortedMap<Variable, Part> parts) {
   }
 
   /// @param about the ids of the facts that bring it in
-  record Part(Constraint constraint, SortedSet<String> about) {
+  record Part(Constraint constraint, NavigableSet<String> about) {
     Part {
-      about = Collections.unmodifiableSortedSet(new TreeSet<>(about));
+      about = Collections.unmodifiableNavigableSet(new TreeSet<>(about));
     }
   }
 
@@ -58,7 +58,7 @@ record Condition(boolean possible, SortedMap<Variable, Part> parts) {
   }
 
   private static Part with(Part part, Iterable<String> about) {
-    SortedSet<String> all = new TreeSet<>(part.about);
+    NavigableSet<String> all = new TreeSet<>(part.about);
     about.forEach(all::add);
     return new Part(part.constraint, all);
   }

@@ -196,6 +196,7 @@ final class ConnectionList {
                     incoming ? pods : endpoint, incoming ? endpoint : pods, protocol, requested)
                 .betweenReplicas());
     certain[other] = decision.certain();
-    possible[other] = decision.possible();
+    // Ways that a limit cut off may allow anything.
+    possible[other] = decision.complete() ? decision.possible() : requested;
   }
 }

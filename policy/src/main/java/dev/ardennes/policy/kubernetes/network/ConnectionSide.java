@@ -3,7 +3,7 @@ package dev.ardennes.policy.kubernetes.network;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 
 /// What one side's policies allow between one fixed party and each class.
 ///
@@ -23,7 +23,7 @@ record ConnectionSide(Spread free, List<Grant> rules, BitSet unseen) {
     return new ConnectionSide(Spread.same(all), new ArrayList<>(), new BitSet());
   }
 
-  void addBounds(SortedSet<Integer> bounds) {
+  void addBounds(NavigableSet<Integer> bounds) {
     rules.forEach(rule -> rule.ports().addBounds(bounds));
   }
 

@@ -3,7 +3,7 @@ package dev.ardennes.policy.kubernetes.network;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /// Which values a [Variable] must have. Constraints on one variable are of one type.
@@ -76,10 +76,10 @@ sealed interface Constraint {
   /// @param complement whether all others are meant
   /// @param absent whether it may be missing
   /// @param optional whether a text of this kind can be missing at all
-  record Values(SortedSet<String> values, boolean complement, boolean absent, boolean optional)
+  record Values(NavigableSet<String> values, boolean complement, boolean absent, boolean optional)
       implements Constraint {
     public Values {
-      values = Collections.unmodifiableSortedSet(new TreeSet<>(values));
+      values = Collections.unmodifiableNavigableSet(new TreeSet<>(values));
       absent &= optional;
     }
 
@@ -107,7 +107,8 @@ sealed interface Constraint {
       if (!(other instanceof Values that)) {
         throw mixed(this, other);
       }
-      SortedSet<String> both = new TreeSet<>(complement && !that.complement ? that.values : values);
+      NavigableSet<String> both =
+          new TreeSet<>(complement && !that.complement ? that.values : values);
       if (complement && that.complement) {
         both.addAll(that.values);
       } else if (complement == that.complement) {

@@ -1,6 +1,9 @@
 package dev.ardennes.policy.kubernetes.network;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// When a peer of a rule means a party.
 final class PeerMatch {
@@ -55,11 +58,34 @@ final class PeerMatch {
     if (rule.peers().isEmpty()) {
       return List.of(Condition.ALWAYS);
     }
-    List<Condition> all =
-        rule.peers().stream()
-            .map(peer -> of(peer, policy, party, model))
-            .filter(Condition::possible)
-            .toList();
+    List<Condition> all = new ArrayList<>();
+    for (Peer peer : rule.peers()) {
+      Condition means = of(peer, policy, party, model);
+      if (means.isCertain()) {
+        return List.of(means);
+      }
+      if (means.possible()) {
+        all.add(means);
+      }
+    }
+    return joined(all);
+  }
+
+  /// Conditions on one variable each are joined for each variable, so that thousands of blocks stay
+  /// one condition.
+  private static List<Condition> joined(List<Condition> conditions) {
+    SortedMap<Variable, Constraint> single = new TreeMap<>();
+    List<Condition> all = new ArrayList<>();
+    for (Condition condition : conditions) {
+      if (condition.parts().size() == 1) {
+        Variable variable = condition.parts().firstKey();
+        Constraint constraint = condition.parts().values().iterator().next().constraint();
+        single.merge(variable, constraint, Constraint::or);
+      } else {
+        all.add(condition);
+      }
+    }
+    single.forEach((variable, constraint) -> all.add(Condition.of(variable, constraint)));
     return all.stream().anyMatch(Condition::isCertain) ? List.of(Condition.ALWAYS) : all;
   }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 
 /// The ports that one rule allows, for each target.
 final class RulePorts {
@@ -44,7 +44,7 @@ final class RulePorts {
   }
 
   /// Adds all ports at which an answer can change.
-  void addBounds(SortedSet<Integer> bounds) {
+  void addBounds(NavigableSet<Integer> bounds) {
     for (Group group : groups) {
       bounds.addAll(group.certain().bounds());
       bounds.addAll(group.possible().bounds());

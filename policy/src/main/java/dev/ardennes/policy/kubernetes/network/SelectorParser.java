@@ -10,6 +10,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads label selectors.
 final class SelectorParser {
+  private static final int MAX_ITEMS = 10_000;
+
   private SelectorParser() {}
 
   /// Whether the value is one unknown text, or has unknown parts.
@@ -96,13 +98,16 @@ final class SelectorParser {
     return node;
   }
 
-  /// The items of a list; nothing and `null` have none.
+  /// The items of a list of limited length; nothing and `null` have none.
   static Iterable<JsonNode> array(JsonNode node, String where) throws BadSpec {
     if (node.isMissingNode() || node.isNull()) {
       return List.of();
     }
     if (!node.isArray()) {
       throw new BadSpec(where + " is no list");
+    }
+    if (node.size() > MAX_ITEMS) {
+      throw new BadSpec(where + " has more than " + MAX_ITEMS + " entries");
     }
     return node;
   }

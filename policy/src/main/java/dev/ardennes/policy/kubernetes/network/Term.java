@@ -7,11 +7,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /// One way in which ports are allowed: facts that together give it, under a condition.
-record Term(SortedSet<String> facts, Condition condition, PortSet ports)
+record Term(NavigableSet<String> facts, Condition condition, PortSet ports)
     implements Comparable<Term> {
   private static final Comparator<Term> ORDER =
       Comparator.<Term>comparingInt(term -> term.condition.open())
@@ -21,7 +21,7 @@ record Term(SortedSet<String> facts, Condition condition, PortSet ports)
           .thenComparing(term -> term.ports.toString());
 
   Term {
-    facts = Collections.unmodifiableSortedSet(new TreeSet<>(facts));
+    facts = Collections.unmodifiableNavigableSet(new TreeSet<>(facts));
   }
 
   static Term of(List<String> facts, Condition condition, PortSet ports) {
@@ -33,14 +33,14 @@ record Term(SortedSet<String> facts, Condition condition, PortSet ports)
   }
 
   Term and(Term other) {
-    SortedSet<String> all = new TreeSet<>(facts);
+    NavigableSet<String> all = new TreeSet<>(facts);
     all.addAll(other.facts);
     return new Term(all, condition.and(other.condition), ports.intersect(other.ports));
   }
 
   /// The ports that two terms allow together whatever the variable is.
   Term consensus(Term other, Variable variable) {
-    SortedSet<String> all = new TreeSet<>(facts);
+    NavigableSet<String> all = new TreeSet<>(facts);
     all.addAll(other.facts);
     Condition joined = condition.consensus(other.condition, variable);
     return new Term(all, joined, ports.intersect(other.ports));

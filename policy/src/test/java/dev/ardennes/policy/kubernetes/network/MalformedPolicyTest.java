@@ -82,6 +82,9 @@ final class MalformedPolicyTest {
     assertThat(shop().policy("p", "[".repeat(5_000)).problems()).hasSize(1);
     assertThat(shop().policy("p", "{}" + " ".repeat(2_000_000)).problems()).hasSize(1);
     assertThat(shop().policy("p", "").problems()).hasSize(1);
+    String many = "{'from':[" + "{},".repeat(10_000) + "{}]}";
+    assertThat(shop().policy("p", "{}").ingress("p", many).problems())
+        .containsExactly("network policy `p` is left out: `from` has more than 10000 entries");
   }
 
   @Test

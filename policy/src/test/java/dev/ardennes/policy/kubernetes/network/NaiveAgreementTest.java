@@ -36,7 +36,7 @@ final class NaiveAgreementTest {
 
   @Test
   void knownClustersAreDecidedAsByTheNaiveEvaluator() {
-    compare(false, Integer.getInteger("ardennes.network.worlds", 60));
+    compare(false, Integer.getInteger("ardennes.network.worlds", 150));
     for (String feature :
         List.of("YES", "NO", "ipBlock", "endPort", "http", "range of addresses", "host", "node")) {
       assertThat(coverage.getOrDefault(feature, 0)).as(feature).isGreaterThan(100);
@@ -45,10 +45,25 @@ final class NaiveAgreementTest {
 
   @Test
   void unknownTextsAreDecidedAsByTheNaiveEvaluatorOverAllTheirValues() {
-    compare(true, Integer.getInteger("ardennes.network.worlds", 60));
+    compare(true, Integer.getInteger("ardennes.network.worlds", 150));
     for (String feature : List.of("YES", "NO", "CONDITIONAL", "unknown")) {
       assertThat(coverage.getOrDefault(feature, 0)).as(feature).isGreaterThan(20);
     }
+  }
+
+  @Test
+  void listsAgreeWithDecisionsWherePoliciesAreNotCollectedOrNotEnforced() {
+    RandomWorlds random = new RandomWorlds(seed);
+    for (int i = 0; i < Integer.getInteger("ardennes.network.worlds", 150) / 3; i++) {
+      World world = random.next(i % 2 == 0);
+      NetworkModel.Builder builder = builder(world.json(), Set.of("s"), null);
+      for (Enforcement enforcement : Enforcement.values()) {
+        NetworkModel model = builder.enforcement(enforcement, "plugin").build();
+        compareLists(world, new NetworkDecisions(model), Protocol.TCP);
+      }
+    }
+    assertThat(coverage.getOrDefault("lists", 0)).isGreaterThan(1_000);
+    System.out.println("seed " + seed + ": " + coverage);
   }
 
   private void compare(boolean withUnknown, int worlds) {
@@ -225,12 +240,16 @@ final class NaiveAgreementTest {
   ///
   /// @param kept which facts to keep; null for all
   private static NetworkModel model(String world, @Nullable Predicate<String> kept) {
+    return builder(world, Set.of("s", "t", "u"), kept).build();
+  }
+
+  private static NetworkModel.Builder builder(
+      String world, Set<String> covered, @Nullable Predicate<String> kept) {
     JsonNode json = new JsonMapper().readTree(world);
     NetworkModel.Builder builder =
         NetworkModel.builder().enforcement(Enforcement.ENFORCED, "plugin");
     for (Map.Entry<String, JsonNode> each : json.path("namespaces").properties()) {
       builder.namespace(each.getKey(), each.getKey(), Labels.ofJson(each.getValue().toString()));
-      builder.covered(each.getKey());
     }
     for (Map.Entry<String, JsonNode> each : json.path("nodes").properties()) {
       builder.node(each.getKey(), List.of(each.getValue().asString()));
@@ -239,11 +258,12 @@ final class NaiveAgreementTest {
       builder.pods(pods(each.getKey(), each.getValue()));
       builder.runsOn(each.getKey(), each.getValue().path("node").asString(), "runs");
     }
+    covered.forEach(builder::covered);
     int number = 0;
     for (JsonNode policy : json.path("policies")) {
       add(builder, policy, number++, kept);
     }
-    return builder.build();
+    return builder;
   }
 
   private static PodClass pods(String name, JsonNode json) {

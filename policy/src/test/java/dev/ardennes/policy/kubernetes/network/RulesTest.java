@@ -150,6 +150,19 @@ final class RulesTest {
   }
 
   @Test
+  void thousandsOfBlocksStayOneAnswer() {
+    StringBuilder blocks = new StringBuilder("{'ipBlock':{'cidr':'1.0.0.0/32'}}");
+    for (int i = 0; i < 5_000; i++) {
+      String cidr = "20." + i / 250 + "." + i % 250 + ".0/24";
+      blocks.append(",{'ipBlock':{'cidr':'").append(cidr).append("'}}");
+    }
+    Decision decision = from(blocks.toString()).decide(Endpoint.internet(), DB, 80);
+    assertThat(decision.verdict()).isEqualTo(CONDITIONAL);
+    assertThat(decision.complete()).isTrue();
+    assertThat(decision.alternatives()).hasSize(1);
+  }
+
+  @Test
   void podsAreInABlockAsFarAsTheirAddressesAreKnown() {
     String block = "{'ipBlock':{'cidr':'10.244.0.0/16'}}";
     assertThat(from(block).verdict(WEB, DB)).isEqualTo(CONDITIONAL);

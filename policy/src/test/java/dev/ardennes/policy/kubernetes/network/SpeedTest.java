@@ -52,6 +52,24 @@ final class SpeedTest {
     }
   }
 
+  @Test
+  void fiftyClassesOfUnknownLabelsStayFast() {
+    NetworkModel.Builder builder = cluster();
+    for (int i = 0; i < CLASSES; i += 20) {
+      builder.pods(PodClass.of("w" + i, "n" + i % NAMESPACES, Labels.UNKNOWN));
+    }
+    long start = System.nanoTime();
+    NetworkDecisions decisions = new NetworkDecisions(builder.build());
+    int known = decisions.connectionsTo(Endpoint.pods("w1"), Protocol.TCP, PortSet.ALL).size();
+    long one = System.nanoTime();
+    int unknown = decisions.connectionsTo(Endpoint.pods("w20"), Protocol.TCP, PortSet.ALL).size();
+    long end = System.nanoTime();
+    System.out.printf(
+        "seed %d: build and one list %d ms (%d); list of a class of unknown labels %d ms (%d)%n",
+        SEED, millis(start, one), known, millis(one, end), unknown);
+    assertThat(Duration.ofNanos(end - start)).isLessThan(BOUND);
+  }
+
   private static long millis(long from, long to) {
     return (to - from) / 1_000_000;
   }
