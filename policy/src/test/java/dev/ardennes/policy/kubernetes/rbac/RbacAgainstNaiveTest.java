@@ -124,7 +124,7 @@ final class RbacAgainstNaiveTest {
     Map<String, Integer> coverage = new TreeMap<>();
     for (int round = 0; round < 4000; round++) {
       RandomCluster source = new RandomCluster(random, 0);
-      NaiveRbac.NaiveCluster cluster = source.cluster();
+      NaiveRbac.NaiveCluster cluster = writing(source.cluster(), random.nextInt(6) == 0);
       RbacEscalation escalation = new RbacEscalation(new RbacDecisions(source.model(cluster)));
       NaiveRbac.NaiveRule wanted = source.wanted();
       Subject who = source.one(ASKING);
@@ -142,6 +142,25 @@ final class RbacAgainstNaiveTest {
     }
     System.out.println("rbac escalation against naive, seed " + (SEED + 2) + ": " + coverage);
     assertThat(coverage).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  /// The cluster in which everybody may create roles, and may let them hold anything or not.
+  private static NaiveRbac.NaiveCluster writing(NaiveRbac.NaiveCluster cluster, boolean escalate) {
+    RoleName writer = RoleName.cluster("writer");
+    List<NaiveRbac.NaiveRule> rules = new ArrayList<>(cluster.rules());
+    rules.add(
+        new NaiveRbac.NaiveRule(
+            writer,
+            escalate ? List.of("create", "escalate") : List.of("create"),
+            List.of(Rules.RBAC),
+            List.of("roles", "clusterroles"),
+            List.of(),
+            List.of(),
+            "w1"));
+    List<NaiveRbac.NaiveBinding> bindings = new ArrayList<>(cluster.bindings());
+    Subject everybody = Subject.group("system:authenticated");
+    bindings.add(new NaiveRbac.NaiveBinding("", writer, everybody, "w2"));
+    return new NaiveRbac.NaiveCluster(rules, bindings, cluster.labels(), cluster.selectors());
   }
 
   @Test
