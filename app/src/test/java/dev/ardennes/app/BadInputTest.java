@@ -178,7 +178,9 @@ final class BadInputTest {
     }
     Program.Run run = Program.run("256m", "scan", estate.toString());
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.out()).contains("more facts than fit into memory").contains("ARDENNES_JAVA_OPTS");
+    assertThat(run.out())
+        .contains("more facts than fit into memory")
+        .contains("ARDENNES_JAVA_OPTS");
   }
 
   private static String smallRole(long number) {

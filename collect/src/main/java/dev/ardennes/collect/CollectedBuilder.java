@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Gathers what a collector finds in one source: an entity seen twice gains aliases, a fact seen
 /// twice gains evidence. The result is sorted, so that the order of reading never shows. Not safe
-/// for use by several threads. It takes as many facts as fit into the memory of the process, and says
-/// so where there are more.
+/// for use by several threads. It takes as many facts as fit into the memory of the process, and
+/// says so where there are more.
 public final class CollectedBuilder {
   private static final int MOST_PLACES = 16;
 
@@ -67,8 +67,7 @@ public final class CollectedBuilder {
   private final Map<Key, List<Evidence>> facts = new LinkedHashMap<>();
 
   /// A bit less than half of the memory; the rest is for what is derived.
-  private final long mostBytes =
-      Math.max(FEW_BYTES, Runtime.getRuntime().maxMemory() / 100 * 45);
+  private final long mostBytes = Math.max(FEW_BYTES, Runtime.getRuntime().maxMemory() / 100 * 45);
 
   private long bytes;
   private boolean full;

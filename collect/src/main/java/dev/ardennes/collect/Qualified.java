@@ -43,8 +43,7 @@ final class Qualified {
   private static boolean hasOwnNames(List<Collected> sources) {
     return sources.stream()
         .flatMap(source -> source.entities().stream())
-        .anyMatch(
-            entity -> ownName(entity.id()) != null || entity.id().startsWith(CODE_NAMES));
+        .anyMatch(entity -> ownName(entity.id()) != null || entity.id().startsWith(CODE_NAMES));
   }
 
   private Collected of(Collected source) {

@@ -149,8 +149,7 @@ final class Grounding {
 
   private Premise premise(String relation, Origin origin, List<String> args) {
     return switch (origin) {
-      case COLLECTED ->
-          new Premise.Stated(Objects.requireNonNull(fact(relation, args), relation));
+      case COLLECTED -> new Premise.Stated(Objects.requireNonNull(fact(relation, args), relation));
       case COMPUTED -> new Premise.Decided(decision(relation, args));
       case ATTACKER -> new Premise.Gained(gain(relation, args, false));
       case DERIVED -> throw new IllegalStateException(relation + " rests on other facts");

@@ -64,8 +64,7 @@ public record LetIn(boolean anybody, Set<String> principals, Set<String> account
   }
 
   private static boolean isAccount(String text) {
-    return !Unknown.in(text)
-        && (Arns.isAccountId(text) || Arns.resourcePart(text).equals("root"));
+    return !Unknown.in(text) && (Arns.isAccountId(text) || Arns.resourcePart(text).equals("root"));
   }
 
   private static boolean isSingle(String text) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Policy documents, parsed when they are first looked at: of a large account most never are.
-/// Safe for use by several threads.
+/// Policy documents, parsed when they are first looked at: of a large account most never are. Safe
+/// for use by several threads.
 final class ParsedDocuments {
   private final Map<String, AwsPolicyModel.RawDocument> raw;
   private final Map<String, Document> parsed = new ConcurrentHashMap<>();

@@ -105,8 +105,7 @@ final class Candidates {
     Things things = byAction.computeIfAbsent(action, this::things);
     ArnIndex own = things.own(account(principal));
     Set<String> found = new LinkedHashSet<>(open ? own.all() : own.fitting(granted));
-    found.addAll(
-        things.open.to(arn(principal), account(principal), isAllowed(open, granted)));
+    found.addAll(things.open.to(arn(principal), account(principal), isAllowed(open, granted)));
     return List.copyOf(found);
   }
 
@@ -151,8 +150,7 @@ final class Candidates {
 
   /// The roles the principal can assume: those whose trust may let it in.
   List<String> assumable(String principal, boolean everything) {
-    boolean allowed =
-        isOpen(principal, everything) || !aws.granted(principal, ASSUME).isEmpty();
+    boolean allowed = isOpen(principal, everything) || !aws.granted(principal, ASSUME).isEmpty();
     return assumable.open.to(arn(principal), account(principal), allowed);
   }
 

@@ -24,7 +24,10 @@ final class OpenTo {
       letIn.principals().forEach(arn -> list(byPrincipal, arn).add(thing));
       letIn.accounts().forEach(account -> list(byAccount, account).add(thing));
     }
-    if (unknown || letIn.anybody() || !letIn.principals().isEmpty() || !letIn.accounts().isEmpty()) {
+    if (unknown
+        || letIn.anybody()
+        || !letIn.principals().isEmpty()
+        || !letIn.accounts().isEmpty()) {
       everything.add(thing);
     }
   }

@@ -358,8 +358,7 @@ public final class RelationDecisions {
     boolean inside = account != null && account.equals(facts.second("in_account", entity));
     boolean absorbed =
         inside
-            && decide(control, List.of(principal, Objects.requireNonNull(account)))
-                    .verdict()
+            && decide(control, List.of(principal, Objects.requireNonNull(account))).verdict()
                 == Verdict.YES;
     return absorbed ? Conjunction.no("the principal controls the account") : Conjunction.TRUE;
   }
@@ -452,7 +451,10 @@ public final class RelationDecisions {
   public boolean isAboutListed(String relation, List<String> args) {
     int action = relation.equals("may_as_member") ? 2 : 1;
     return !ABOUT_ACTIONS.contains(relation)
-        || services.action(args.get(action)).map(known -> !known.resources().isEmpty()).orElse(false);
+        || services
+            .action(args.get(action))
+            .map(known -> !known.resources().isEmpty())
+            .orElse(false);
   }
 
   /// The services that may be asked what AWS documents.

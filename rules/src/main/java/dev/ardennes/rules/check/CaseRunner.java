@@ -34,8 +34,8 @@ final class CaseRunner {
     return gains;
   }
 
-  /// Nobody in a case is an administrator, unless the case says who is not; whoever is none now
-  /// is none under changed policies either.
+  /// Nobody in a case is an administrator, unless the case says who is not; whoever is none now is
+  /// none under changed policies either.
   private Set<GroundFact> withoutAbsorption(Set<GroundFact> facts) {
     Set<GroundFact> all = new LinkedHashSet<>(facts);
     if (facts.stream().noneMatch(fact -> fact.relation().equals(ABSORPTION))) {

@@ -45,8 +45,7 @@ public final class Absorption {
         List.of(
             new Term.Variable(hop.from(), Position.NONE),
             new Term.Variable(hop.to(), Position.NONE));
-    body.add(
-        underChange(new Literal.Positive(new Atom(PREMISE, ends, Position.NONE)), changed));
+    body.add(underChange(new Literal.Positive(new Atom(PREMISE, ends, Position.NONE)), changed));
     return new Rule(rule.head(), body, rule.position());
   }
 
