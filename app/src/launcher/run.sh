@@ -9,7 +9,7 @@
 
 # Serial GC starts fastest and keeps the heap small; it grows to most of the memory only where a scan needs it.
 # Standard output belongs to the results, hence what the JVM has to say goes to standard error.
-java_options='-XX:+UseSerialGC -XX:MaxRAMPercentage=70 -XX:+UseCompactObjectHeaders -XX:-UsePerfData -XX:+VerifySharedSpaces
+java_options='-XX:+UseSerialGC -XX:MaxRAMPercentage=70 -XX:+UseCompactObjectHeaders -XX:-UsePerfData
   -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr'
 
 train_cache() {
@@ -64,9 +64,9 @@ run_program() {
   fi
   widen_locale
   find_cache
-  # A plain Datalog program is done before the optimising compiler has paid for itself (docs/performance.md).
-  case ${1:-} in
-    datalog) java_options="$java_options -XX:TieredStopAtLevel=1" ;;
+  # What is done at once is done before the optimising compiler has paid for itself (docs/performance.md).
+  case ${1:---help} in
+    datalog | --help | -h | --version | -V) java_options="$java_options -XX:TieredStopAtLevel=1" ;;
   esac
   # shellcheck disable=SC2086 # options are split on purpose
   exec "$jdk/bin/java" $java_options ${cache:+"-XX:AOTCache=$cache"} ${ARDENNES_JAVA_OPTS:-} -jar "$lib/ardennes.jar" "$@"

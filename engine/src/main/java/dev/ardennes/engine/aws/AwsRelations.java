@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,6 @@ public final class AwsRelations implements DecisionSource {
   private static final String ENGINE = "policy.aws";
   private static final String GRANTED = "_if_granted";
   private static final String UNNAMED = "*";
-
-  /// Stands for a question whose answers cannot be listed; told by identity.
-  private static final Set<Integer> EVERYTHING = Set.of(-1);
 
   private final FactBase facts;
   private final SymbolTable symbols;
@@ -91,7 +89,7 @@ public final class AwsRelations implements DecisionSource {
   private final class Answering implements ComputedRelation {
     private final Relation relation;
     private final int open;
-    private final Map<List<Integer>, Set<Integer>> listed = new HashMap<>();
+    private final Map<List<Integer>, Optional<Set<Integer>>> listed = new HashMap<>();
 
     Answering(Relation relation) {
       this.relation = relation;
@@ -145,24 +143,25 @@ public final class AwsRelations implements DecisionSource {
       int[] question = tuple.clone();
       question[open] = FREE;
       List<Integer> key = Arrays.stream(question).boxed().toList();
-      Set<Integer> possible = listed.get(key);
+      Optional<Set<Integer>> possible = listed.get(key);
       if (possible == null) {
         possible = listed(question);
         listed.put(key, possible);
       }
-      return possible == EVERYTHING || possible.contains(tuple[open]);
+      return possible.map(answers -> answers.contains(tuple[open])).orElse(true);
     }
 
-    private Set<Integer> listed(int[] question) {
+    /// The possible answers; empty where they cannot be listed.
+    private Optional<Set<Integer>> listed(int[] question) {
       List<String> args = texts(question);
       if (!decisions.isAboutListed(relation.name(), args)) {
-        return EVERYTHING;
+        return Optional.empty();
       }
       Set<Integer> symbolsListed = new HashSet<>();
       decisions
           .candidates(relation.name(), open, args)
           .forEach(text -> symbolsListed.add(symbols.intern(text)));
-      return symbolsListed;
+      return Optional.of(symbolsListed);
     }
 
     /// Asks about each candidate, but only once about those that must be answered alike.
