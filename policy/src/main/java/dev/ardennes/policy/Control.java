@@ -21,6 +21,13 @@ public record Control(Kind kind, String says, List<String> factIds) implements C
     CONDITION,
     /// A trust or key policy that does not let the principal in.
     TRUST,
+    /// An Istio authorization policy that denies the request, or that selects the workload and does
+    /// not allow it.
+    MESH_POLICY,
+    /// A mesh's demand for mutual TLS, which the caller does not meet.
+    MUTUAL_TLS,
+    /// A mesh's check of tokens, which the caller's token does not pass.
+    TOKEN_CHECK,
     MISSING_ALLOW,
     MISSING_RESOURCE_ALLOW;
 
@@ -33,7 +40,10 @@ public record Control(Kind kind, String says, List<String> factIds) implements C
             SESSION_POLICY,
             SERVICE_CONTROL_POLICY,
             RESOURCE_CONTROL_POLICY,
-            PUBLIC_ACCESS_BLOCK ->
+            PUBLIC_ACCESS_BLOCK,
+            MESH_POLICY,
+            MUTUAL_TLS,
+            TOKEN_CHECK ->
             true;
       };
     }
