@@ -18,6 +18,7 @@ final class Answers {
   private static final int MOST_ALTERNATIVES = 24;
 
   private final TextSpaces spaces;
+  private final Ways ways = new Ways();
   private final List<Alternative> alternatives = new ArrayList<>();
   private final TreeSet<Control> controls = new TreeSet<>();
   private boolean complete = true;
@@ -32,11 +33,12 @@ final class Answers {
       Solver solver = new Solver(spaces, question(route));
       List<Solver.Solution> found = solver.solve();
       complete &= solver.complete();
-      found.forEach(solution -> alternatives.add(alternative(solution)));
+      ways.add(found);
       if (found.isEmpty()) {
         controls.addAll(solver.controls());
       }
     }
+    ways.merged().forEach(way -> alternatives.add(alternative(way)));
     List<Alternative> minimal = minimal();
     if (minimal.isEmpty() && complete) {
       return new Decision(Verdict.NO, List.of(), true, List.copyOf(controls));
@@ -83,15 +85,15 @@ final class Answers {
         List.of());
   }
 
-  private static Alternative alternative(Solver.Solution solution) {
+  private Alternative alternative(Ways.Way way) {
     Map<Assumption, Alternative.Assumed> assumed = new TreeMap<>();
-    for (Literal literal : solution.state().assumed()) {
+    for (Literal literal : way.assumed()) {
       Alternative.Assumed one = assumed(literal);
       assumed.put(one.assumption(), one);
     }
     List<Alternative.Choice> choices = new ArrayList<>();
-    for (Map.Entry<State.Slot, State.Picks> pick : solution.state().picks().entrySet()) {
-      TextSearch.Result result = solution.state().witness(pick.getKey(), pick.getValue());
+    for (Map.Entry<State.Slot, State.Picks> pick : way.picks().entrySet()) {
+      TextSearch.Result result = spaces.witness(pick.getKey(), pick.getValue());
       if (!result.decided()) {
         Assumption open = open(pick.getKey(), pick.getValue());
         assumed.put(open, new Alternative.Assumed(open, List.of(), false));
@@ -99,7 +101,7 @@ final class Answers {
         choices.add(choice(pick.getKey(), pick.getValue(), String.valueOf(result.witness())));
       }
     }
-    return new Alternative(solution.factIds(), List.copyOf(assumed.values()), choices);
+    return new Alternative(way.factIds(), List.copyOf(assumed.values()), choices);
   }
 
   private static Alternative.Assumed assumed(Literal literal) {

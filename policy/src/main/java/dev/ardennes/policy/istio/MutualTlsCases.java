@@ -22,7 +22,10 @@ final class MutualTlsCases {
   /// A mode that may hold, what must hold for it, and the facts that say so.
   record Case(MutualTls mode, Term when, List<String> factIds) {}
 
-  private record Candidate(PeerAuthentication policy, MutualTls mode, Term when) {}
+  /// @param selects what must hold for the policy to be about the workload
+  /// @param when that and what must hold for the mode
+  private record Candidate(
+      PeerAuthentication policy, MutualTls mode, Term selects, Term when) {}
 
   MutualTlsCases(IstioModel model, WorkloadClass workload, int port) {
     this.model = model;
@@ -74,7 +77,7 @@ final class MutualTlsCases {
         certain.add(candidate);
       } else {
         options.add(option(candidate, candidate.when()));
-        none.addAll(candidate.when().literals());
+        none.addAll(candidate.selects().literals());
       }
     }
     Term rest = new Term(none.stream().map(Literal::negate).distinct().toList());
@@ -83,8 +86,7 @@ final class MutualTlsCases {
     } else if (certain.stream().map(Candidate::mode).distinct().count() == 1) {
       options.add(option(certain.getFirst(), rest));
     } else {
-      certain.forEach(
-          candidate -> rest.and(oldest(candidate)).map(w -> option(candidate, w)).ifPresent(options::add));
+      addOldest(options, certain, rest);
     }
     return options.stream().limit(MOST_CASES).toList();
   }
@@ -93,13 +95,24 @@ final class MutualTlsCases {
     return new Case(candidate.mode(), when, List.of(candidate.policy().factId()));
   }
 
-  private static Term oldest(Candidate candidate) {
+  /// Each is the oldest if none before it is; the last needs no more than that.
+  private static void addOldest(List<Case> options, List<Candidate> certain, Term rest) {
+    Term before = rest;
+    for (Candidate candidate : certain) {
+      Literal oldest = oldest(candidate);
+      boolean last = candidate == certain.getLast();
+      Term when = last ? before : before.and(Term.of(oldest)).orElse(before);
+      options.add(option(candidate, when));
+      before = before.and(Term.of(oldest.negate())).orElse(before);
+    }
+  }
+
+  private static Literal oldest(Candidate candidate) {
     String name = "`" + candidate.policy().id() + "`";
-    return Term.of(
-        Literal.notCollected(
-            name + " is the oldest PeerAuthentication of its level",
-            name + " is not the oldest PeerAuthentication of its level",
-            candidate.policy().factId()));
+    return Literal.notCollected(
+        name + " is the oldest PeerAuthentication of its level",
+        name + " is not the oldest PeerAuthentication of its level",
+        candidate.policy().factId());
   }
 
   private List<Candidate> candidates(Level level) {
@@ -119,18 +132,31 @@ final class MutualTlsCases {
 
   private void add(List<Candidate> all, PeerAuthentication policy, Term when, Level level) {
     if (!policy.known()) {
-      for (MutualTls mode : List.of(MutualTls.STRICT, MutualTls.PERMISSIVE, MutualTls.DISABLE)) {
-        String name = "the mode of `" + policy.id() + "` is ";
-        Literal asks =
-            Literal.notCollected(
-                name + mode, name.replace(" is ", " is not ") + mode, policy.factId());
-        when.and(Term.of(asks)).ifPresent(both -> all.add(new Candidate(policy, mode, both)));
-      }
+      Literal strict = isMode(policy, MutualTls.STRICT);
+      Literal disabled = isMode(policy, MutualTls.DISABLE);
+      Term lax = Term.of(strict.negate());
+      addUnknown(all, policy, when, MutualTls.STRICT, Term.of(strict));
+      lax.and(Term.of(disabled))
+          .ifPresent(term -> addUnknown(all, policy, when, MutualTls.DISABLE, term));
+      lax.and(Term.of(disabled.negate()))
+          .ifPresent(term -> addUnknown(all, policy, when, MutualTls.PERMISSIVE, term));
       return;
     }
     MutualTls ofPort = policy.ports().getOrDefault(port, MutualTls.UNSET);
     boolean byPort = level == Level.WORKLOAD && ofPort != MutualTls.UNSET;
-    all.add(new Candidate(policy, byPort ? ofPort : policy.mode(), when));
+    all.add(new Candidate(policy, byPort ? ofPort : policy.mode(), when, when));
+  }
+
+  private static Literal isMode(PeerAuthentication policy, MutualTls mode) {
+    String name = "the mode of `" + policy.id() + "` is ";
+    return Literal.notCollected(name + mode, name + "not " + mode, policy.factId());
+  }
+
+  private static void addUnknown(
+      List<Candidate> all, PeerAuthentication policy, Term selects, MutualTls mode, Term asks) {
+    selects
+        .and(asks)
+        .ifPresent(both -> all.add(new Candidate(policy, mode, selects, both)));
   }
 
   /// A policy of the root namespace is for the mesh; one with a selector there is for nobody.

@@ -179,7 +179,7 @@ final class Routes {
       refused.add(checked.refused());
       return;
     }
-    for (MutualTlsCases.Case tls : cases()) {
+    for (MutualTlsCases.Case tls : cases(leg)) {
       if (refuses(tls, leg)) {
         continue;
       }
@@ -192,8 +192,24 @@ final class Routes {
     }
   }
 
-  private List<MutualTlsCases.Case> cases() {
-    return new MutualTlsCases(model, target, request.port()).cases();
+  /// Modes that come to the same for the sender are one.
+  private List<MutualTlsCases.Case> cases(Leg leg) {
+    List<MutualTlsCases.Case> all = new MutualTlsCases(model, target, request.port()).cases();
+    boolean plain = leg.sender().identity() == null;
+    long effects = all.stream().map(tls -> effect(tls.mode(), plain)).distinct().count();
+    MutualTlsCases.Case first = all.getFirst();
+    return effects > 1
+        ? all
+        : List.of(new MutualTlsCases.Case(first.mode(), Term.TRUE, first.factIds()));
+  }
+
+  private MutualTls effect(MutualTls mode, boolean plain) {
+    boolean same = target.mode() == MeshMode.AMBIENT || plain;
+    return switch (mode) {
+      case STRICT -> plain ? MutualTls.STRICT : MutualTls.PERMISSIVE;
+      case DISABLE -> same ? MutualTls.PERMISSIVE : MutualTls.DISABLE;
+      case PERMISSIVE, UNSET -> MutualTls.PERMISSIVE;
+    };
   }
 
   private boolean refuses(MutualTlsCases.Case tls, Leg leg) {
@@ -237,7 +253,7 @@ final class Routes {
     if (!around) {
       return;
     }
-    for (MutualTlsCases.Case tls : cases()) {
+    for (MutualTlsCases.Case tls : cases(leg)) {
       if (!refuses(tls, leg)) {
         Stop stop = stop(Stop.Proxy.ZTUNNEL, leg.sender().identity(), leg, Token.none());
         leg.when().and(tls.when()).ifPresent(when -> add(when, leg, List.of(stop)));

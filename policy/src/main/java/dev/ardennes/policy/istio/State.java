@@ -126,18 +126,7 @@ final class State {
     return assumed;
   }
 
-  /// How many assumptions are more than that an unseen layer does not forbid it.
-  long open() {
-    return assumed.stream()
-        .filter(a -> !(a.content() instanceof Literal.Said text && text.unseenLayer()))
-        .count();
-  }
-
   Map<Slot, Picks> picks() {
     return new TreeMap<>(picks);
-  }
-
-  TextSearch.Result witness(Slot slot, Picks wanted) {
-    return spaces.witness(slot, wanted);
   }
 }
