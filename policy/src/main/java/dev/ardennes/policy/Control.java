@@ -25,6 +25,13 @@ public record Control(Kind kind, String says, List<String> factIds) implements C
     TRUST,
     /// A Kubernetes network policy that isolates pods and does not allow the connection.
     NETWORK_POLICY,
+    /// An Istio authorization policy that denies the request, or that selects the workload and does
+    /// not allow it.
+    MESH_POLICY,
+    /// A mesh's demand for mutual TLS, which the caller does not meet.
+    MUTUAL_TLS,
+    /// A mesh's check of tokens, which the caller's token does not pass.
+    TOKEN_CHECK,
     MISSING_ALLOW,
     MISSING_RESOURCE_ALLOW;
 
@@ -39,7 +46,10 @@ public record Control(Kind kind, String says, List<String> factIds) implements C
             RESOURCE_CONTROL_POLICY,
             PUBLIC_ACCESS_BLOCK,
             ADMISSION,
-            NETWORK_POLICY ->
+            NETWORK_POLICY,
+            MESH_POLICY,
+            MUTUAL_TLS,
+            TOKEN_CHECK ->
             true;
       };
     }

@@ -1,0 +1,108 @@
+package dev.ardennes.policy.istio;
+
+import dev.ardennes.model.Assumption;
+import dev.ardennes.policy.Alternative;
+import dev.ardennes.policy.Control;
+import dev.ardennes.policy.Decision;
+import dev.ardennes.policy.Explanation;
+import dev.ardennes.policy.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Answers what a mesh lets through, from an immutable model.
+///
+/// Every answer is a pure function of the model and the request. A *yes* names the policy and the
+/// rule that allow, or no fact where no ALLOW policy selects the target; parts of the request that
+/// were left open come back as choices with a text that passes. A *no* names what refuses.
+///
+/// Instances keep intermediate results and may be shared by threads. Answers are shared by all
+/// targets with the same policies and all callers with the same identity, so deciding every pair of
+/// a mesh costs one evaluation for each such pair and a look-up for every other one.
+///
+/// ```java
+/// var istio = new IstioDecisions(model);
+/// istio.decide(IstioRequest.http(Caller.plaintext(), "db", 8080)).verdict(); // YES
+/// ```
+///
+/// Rules: Istio's references of AuthorizationPolicy, PeerAuthentication and RequestAuthentication,
+/// and its guides on conditions, dry runs, ambient mode and path normalization.
+public final class IstioDecisions {
+  private static final int MOST_REMEMBERED = 200_000;
+
+  private final IstioModel model;
+  private final PolicySet.Sets sets;
+  private final Map<Asked, Decision> known = new ConcurrentHashMap<>();
+
+  /// All that an answer depends on.
+  private record Asked(List<Route> routes, List<Control> refused) {}
+
+  public IstioDecisions(IstioModel model) {
+    this.model = model;
+    this.sets = new PolicySet.Sets(model);
+  }
+
+  /// Whether the request reaches the target's process, as far as the mesh is concerned.
+  public Decision decide(IstioRequest request) {
+    Optional<WorkloadClass> target = model.workload(request.target());
+    if (target.isEmpty()) {
+      return unknownTarget(request.target());
+    }
+    if (passesBy(request, target.get())) {
+      String fact = target.get().mode() == MeshMode.NONE ? target.get().modeFact() : "";
+      return unenforced(fact);
+    }
+    Routes routes = new Routes(model, sets, request, target.get()).find();
+    Asked asked = new Asked(routes.routes(), routes.refused());
+    Decision before = known.get(asked);
+    if (before != null) {
+      return before;
+    }
+    Decision decision =
+        new Answers(model.mesh().pathNormalization()).decide(asked.routes(), asked.refused());
+    if (known.size() < MOST_REMEMBERED) {
+      known.put(asked, decision);
+    }
+    return decision;
+  }
+
+  /// The decision with a line for each policy that may be about the target.
+  public Explanation explain(IstioRequest request) {
+    Decision decision = decide(request);
+    Optional<WorkloadClass> target = model.workload(request.target());
+    if (target.isEmpty()) {
+      return new Explanation(decision, List.of());
+    }
+    boolean passesBy = passesBy(request, target.get());
+    List<Route> routes =
+        passesBy ? List.of() : new Routes(model, sets, request, target.get()).find().routes();
+    Explainer explainer = new Explainer(model, sets, request, target.get(), passesBy);
+    return new Explanation(decision, explainer.lines(routes));
+  }
+
+  /// Whether the mesh does not see the request at all. An outsider's gateway sees it in any case.
+  private static boolean passesBy(IstioRequest request, WorkloadClass target) {
+    boolean outside = request.caller() instanceof Caller.Outsider;
+    boolean excluded =
+        target.mode() == MeshMode.SIDECAR && target.excludedPorts().contains(request.port());
+    return request.protocol() == Protocol.UDP
+        || (!outside && (target.mode() == MeshMode.NONE || excluded));
+  }
+
+  private static Decision unenforced(String modeFact) {
+    List<String> facts = modeFact.isEmpty() ? List.of() : List.of(modeFact);
+    Alternative alternative = new Alternative(facts, List.of(), List.of());
+    return new Decision(Verdict.YES, List.of(alternative), true, List.of());
+  }
+
+  private static Decision unknownTarget(String id) {
+    Assumption assumption =
+        Assumption.of(
+            Assumption.Kind.NOT_COLLECTED,
+            "no policy forbids it at `" + id + "`, of which nothing was collected");
+    Alternative.Assumed assumed = new Alternative.Assumed(assumption, List.of(), false);
+    Alternative alternative = new Alternative(List.of(), List.of(assumed), List.of());
+    return new Decision(Verdict.CONDITIONAL, List.of(alternative), true, List.of());
+  }
+}
