@@ -21,7 +21,9 @@ import dev.ardennes.model.Standing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What was read, and what of it is an entry point and a crown jewel for this request.
 ///
@@ -29,6 +31,8 @@ import java.util.List;
 /// @param configuration what `ardennes.yaml` says; nothing where there is none
 /// @param problems what `ardennes.yaml` and the choice of entries and jewels met
 /// @param hidden what `ardennes.yaml` hides
+/// @param entries each a world of its own
+/// @param together groups of entry points that one attacker holds at once
 /// @param entriesInferred whether nobody has named the entries
 record Estate(
     String name,
@@ -38,6 +42,7 @@ record Estate(
     List<Problem> problems,
     List<Hidden> hidden,
     List<EntryPoint> entries,
+    List<List<EntryPoint>> together,
     List<CrownJewel> targets,
     boolean entriesInferred,
     Suppressions suppressions,
@@ -79,6 +84,7 @@ record Estate(
         problems,
         hidden,
         entries,
+        together,
         targets,
         entriesInferred,
         suppressions,
@@ -123,7 +129,6 @@ record Estate(
           named
               ? new EntrySelection(naming.entries(request.entries()), List.of(), false)
               : applied(configuration.entries(facts, EntryInference.infer(facts)));
-      notTogether(selected);
       List<CrownJewel> jewels = applied(configuration.jewels(facts, JewelInference.infer(facts)));
       List<CrownJewel> targets =
           request.targets().isEmpty() ? jewels : naming.targets(request.targets(), jewels);
@@ -135,21 +140,25 @@ record Estate(
           List.copyOf(problems),
           List.copyOf(hidden),
           selected.points(),
+          together(selected),
           targets,
           !named && !selected.configured(),
           applied(configuration.suppressions(request.asOf())),
           applied(configuration.costs(facts)));
     }
 
-    private void notTogether(EntrySelection selected) {
-      if (!selected.together().isEmpty()) {
-        problems.add(
-            Problem.warning(
-                "entries held together are looked at one by one, so that paths that need several"
-                    + " of them are missing",
-                "name the strongest of them as an entry of its own",
-                null));
-      }
+    /// The groups, in which an entry that stands by itself too is the same as there.
+    private static List<List<EntryPoint>> together(EntrySelection selected) {
+      Map<String, EntryPoint> alone = new HashMap<>();
+      selected.points().forEach(point -> alone.put(key(point), point));
+      return selected.together().stream()
+          .map(group -> group.stream().map(p -> alone.getOrDefault(key(p), p)).toList())
+          .distinct()
+          .toList();
+    }
+
+    private static String key(EntryPoint point) {
+      return point.kind().word() + " " + point.entity();
     }
 
     /// The sources that the configuration names, or what the command line names.

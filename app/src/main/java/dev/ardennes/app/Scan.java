@@ -16,7 +16,6 @@ import dev.ardennes.graph.ProofLimits;
 import dev.ardennes.model.Collected;
 import dev.ardennes.model.CrownJewel;
 import dev.ardennes.model.Entity;
-import dev.ardennes.model.EntryPoint;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Hidden;
 import dev.ardennes.model.Problem;
@@ -56,7 +55,8 @@ final class Scan {
 
   private Report withClosest(
       Report report, Estate estate, AttackGraph graph, AnalysisRequest asked) {
-    AttackGraph fallen = graph(estate.facts(), Nearest.everyIdentity(estate.facts())).graph();
+    AttackGraph fallen =
+        builder(estate.facts()).build(Nearest.everyIdentity(estate.facts())).graph();
     AnalysisRequest one = asked.with(estate.targets(), false).onePathEach();
     RelationDecisions decisions = new RelationDecisions(estate.facts(), asOf());
     return new Nearest(estate, graph, decisions)
@@ -108,7 +108,7 @@ final class Scan {
     built.graph().gains().stream()
         .filter(gain -> !gain.witness())
         .forEach(gain -> entities.add(gain.args().getFirst()));
-    estate.entries().forEach(entry -> entities.remove(entry.entity()));
+    built.graph().entries().keySet().forEach(entry -> entities.remove(entry.entity()));
     List<CrownJewel> everything =
         entities.stream()
             .map(id -> new CrownJewel(id, CrownJewel.Impact.CRITICAL, Impacts.ANY, "", List.of()))
@@ -120,13 +120,12 @@ final class Scan {
   }
 
   private AttackGraphBuilder.Built graph(Estate estate) {
-    return graph(estate.facts(), estate.entries());
+    return builder(estate.facts()).build(estate.entries(), estate.together());
   }
 
-  private AttackGraphBuilder.Built graph(FactBase facts, List<EntryPoint> entries) {
+  private AttackGraphBuilder builder(FactBase facts) {
     return new AttackGraphBuilder(
-            techniques, facts, symbols -> new AwsRelations(facts, symbols, asOf()))
-        .build(entries);
+        techniques, facts, symbols -> new AwsRelations(facts, symbols, asOf()));
   }
 
   private AnalysisRequest analysis(Estate estate, AttackGraph graph, Outcome outcome) {
