@@ -53,18 +53,18 @@ record Estate(
     return new Reading(request).estate();
   }
 
-  /// All facts that the paths state.
-  static FactBase facts(List<Path> paths) {
-    return withInternet(FactBase.of(collect(paths)));
+  /// All facts that a scan of the request's paths would read, whatever it asks for.
+  static FactBase facts(ScanRequest request) {
+    return new Reading(request).read().facts();
   }
 
-  private static List<Collected> collect(List<Path> paths) {
+  private static List<Collected> collect(List<Path> paths, int jobs) {
     for (Path path : paths) {
       if (!Files.exists(path)) {
         throw UsageError.noInput("`" + path + "` does not exist");
       }
     }
-    return Collect.run(paths, Limits.standard());
+    return Collect.run(paths, Limits.standard(), jobs);
   }
 
   private static FactBase withInternet(FactBase facts) {
@@ -118,10 +118,20 @@ record Estate(
       return read.configuration().orElse(EstateConfiguration.none());
     }
 
+    private record Read(List<Collected> sources, FactBase facts) {}
+
+    /// What the sources state, with what the configuration says is one thing.
+    Read read() {
+      List<Collected> sources = applied(configuration.merged(collect(paths(), request.jobs())));
+      FactBase stated = withInternet(FactBase.of(sources));
+      FactBase facts = stated.changed(fact -> false, applied(configuration.sameFacts(stated)));
+      return new Read(sources, facts);
+    }
+
     Estate estate() {
-      List<Collected> sources = applied(configuration.merged(collect(paths())));
-      FactBase read = withInternet(FactBase.of(sources));
-      FactBase facts = read.changed(fact -> false, applied(configuration.sameFacts(read)));
+      Read read = read();
+      List<Collected> sources = read.sources();
+      FactBase facts = read.facts();
       applied(configuration.expiredExceptions(request.asOf(), facts));
       Naming naming = new Naming(facts);
       boolean named = !request.entries().isEmpty();
