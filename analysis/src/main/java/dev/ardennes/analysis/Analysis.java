@@ -21,7 +21,7 @@ public final class Analysis {
     LikelihoodTable table = LikelihoodTable.standard();
     Support support = new Support(table, request.stances(), Set.of());
     PathGraph paths = PathGraph.of(graph, request.targets(), support);
-    PathSearch search = new PathSearch(paths, table, request.stances(), request.limits());
+    PathSearch search = new PathSearch(paths, graph, table, request.stances(), request.limits());
     Sorting sorting = new Sorting(graph, request);
     List<FoundPath> found = search.riskiest(request.maximumPaths(), sorting::isListed);
     Changes changes = new Changes(table, request.stances(), found);
@@ -42,6 +42,7 @@ public final class Analysis {
     private final boolean inferred;
     private final boolean single;
     private final AnalysisRequest.PathFilter suppressed;
+    private final Set<String> known = new HashSet<>();
     private final Set<String> reached = new HashSet<>();
     private final Set<String> administrators = new HashSet<>();
     final List<FoundPath> standing = new ArrayList<>();
@@ -54,8 +55,11 @@ public final class Analysis {
       this.suppressed = request.suppressed();
     }
 
+    /// A path that needs only one of several entries held together is one of that entry too, and is
+    /// asked about once.
     boolean isListed(FoundPath path) {
-      return isPath(path) && !suppressed.hides(path.id(), path.techniques());
+      String id = path.id();
+      return known.add(id) && isPath(path) && !suppressed.hides(id, path.techniques());
     }
 
     private boolean isPath(FoundPath path) {

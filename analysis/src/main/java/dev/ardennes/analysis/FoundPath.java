@@ -11,8 +11,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// A minimal proof that a target falls, as groups of steps in the order in which they can be taken.
+///
+/// @param entry the first of the entries that it needs
+/// @param heldWith the others that it needs, held together with the first
 record FoundPath(
     EntryPoint entry,
+    List<EntryPoint> heldWith,
     CrownJewel target,
     List<PathGraph.Group> groups,
     Report.Likelihood likelihood,
@@ -31,13 +35,14 @@ record FoundPath(
     return groups.stream().map(group -> group.best().step()).toList();
   }
 
-  /// Content-derived: the steps, the entry with its kind, and the target.
+  /// Content-derived: the steps, the entries with their kinds, and the target.
   String id() {
     StepIdentity identity = new StepIdentity(groups);
     List<String> content = new ArrayList<>();
     shownSteps().forEach(step -> content.add(identity.of(step)));
     content.sort(null);
     content.add(entry.kind().word());
+    heldWith.forEach(held -> content.add(held.kind().word() + " " + held.entity()));
     content.add(target.entity());
     return ContentId.of("p", entry.entity(), content);
   }

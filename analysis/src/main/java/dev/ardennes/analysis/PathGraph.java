@@ -49,7 +49,7 @@ final class PathGraph {
 
   private final AndOrGraph graph;
   private final List<Group> groups;
-  private final List<EntryPoint> entries;
+  private final Map<EntryPoint, Integer> entries;
   private final List<CrownJewel> targets;
   private final int gainCount;
   private final int firstTarget;
@@ -58,7 +58,7 @@ final class PathGraph {
   private PathGraph(
       AndOrGraph graph,
       List<Group> groups,
-      List<EntryPoint> entries,
+      Map<EntryPoint, Integer> entries,
       List<CrownJewel> targets,
       int gainCount,
       int firstTarget,
@@ -81,10 +81,6 @@ final class PathGraph {
     return graph;
   }
 
-  List<EntryPoint> entries() {
-    return entries;
-  }
-
   List<CrownJewel> targets() {
     return targets;
   }
@@ -102,13 +98,16 @@ final class PathGraph {
     return andNode < groups.size() ? groups.get(andNode) : null;
   }
 
-  /// Only this entry's facts are there, and that everybody is on the internet.
-  Disabled world(int entry) {
+  /// Only the facts of what this attacker holds are there, and that everybody is on the internet.
+  Disabled world(List<EntryPoint> held) {
     BitSet others = new BitSet();
     others.set(gainCount, gainCount + entries.size());
-    others.clear(gainCount + entry);
-    if (entry == outsiderEntry) {
-      others.set(gainCount + entries.size());
+    for (EntryPoint entry : held) {
+      int number = Objects.requireNonNull(entries.get(entry));
+      others.clear(gainCount + number);
+      if (number == outsiderEntry) {
+        others.set(gainCount + entries.size());
+      }
     }
     return Disabled.leaves(others);
   }
@@ -128,18 +127,19 @@ final class PathGraph {
 
     PathGraph build() {
       attack.gains().forEach(gain -> builder.addOr());
-      List<EntryPoint> entries = List.copyOf(attack.entries().keySet());
+      Map<EntryPoint, Integer> entries = new LinkedHashMap<>();
+      attack.entries().keySet().forEach(entry -> entries.put(entry, entries.size()));
       int firstEntry = attack.gains().size();
-      entries.forEach(entry -> builder.addGiven(0));
+      entries.keySet().forEach(entry -> builder.addGiven(0));
       int outsider = builder.addGiven(0);
       List<Group> groups = groups();
       groups.forEach(this::addAssumptions);
       groups.forEach(this::addGroup);
       int outsiderEntry = -1;
-      for (int i = 0; i < entries.size(); i++) {
-        Gain gain = Objects.requireNonNull(attack.entries().get(entries.get(i)));
-        builder.addAnd(gain.number(), 0, firstEntry + i);
-        outsiderEntry = gain.equals(attack.outsider()) ? i : outsiderEntry;
+      for (Map.Entry<EntryPoint, Gain> given : attack.entries().entrySet()) {
+        int number = Objects.requireNonNull(entries.get(given.getKey()));
+        builder.addAnd(given.getValue().number(), 0, firstEntry + number);
+        outsiderEntry = given.getValue().equals(attack.outsider()) ? number : outsiderEntry;
       }
       builder.addAnd(attack.outsider().number(), 0, outsider);
       int firstTarget = outsider + 1 + assumptions.size();

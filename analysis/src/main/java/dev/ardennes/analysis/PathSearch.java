@@ -1,26 +1,34 @@
 package dev.ardennes.analysis;
 
 import dev.ardennes.analysis.Report.Likelihood;
+import dev.ardennes.engine.attack.AttackGraph;
+import dev.ardennes.engine.attack.Gain;
+import dev.ardennes.engine.attack.Premise;
 import dev.ardennes.graph.CheapestProof;
 import dev.ardennes.graph.Disabled;
 import dev.ardennes.graph.MinimalProof;
 import dev.ardennes.graph.MinimalProofs;
 import dev.ardennes.graph.ProofLimits;
 import dev.ardennes.model.Assumption;
+import dev.ardennes.model.EntryPoint;
 import dev.ardennes.model.Stance;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The minimal attack paths of all entries and targets, by risk, computed as they are asked for: a
-/// pair of entry and target is searched only once no other pair can have a riskier path.
+/// The minimal attack paths of all worlds and targets, by risk, computed as they are asked for: a
+/// pair of world and target is searched only once no other pair can have a riskier path.
 final class PathSearch {
   private final PathGraph paths;
+  private final AttackGraph graph;
   private final LikelihoodTable table;
   private final Stances stances;
   private final ProofLimits limits;
@@ -28,46 +36,55 @@ final class PathSearch {
       new PriorityQueue<>(
           Comparator.comparingDouble((Candidate candidate) -> -candidate.risk)
               .thenComparingInt(candidate -> candidate.steps)
-              .thenComparingInt(candidate -> candidate.entry)
+              .thenComparingInt(candidate -> candidate.world)
               .thenComparingInt(candidate -> candidate.target));
   private boolean cutOff;
 
-  PathSearch(PathGraph paths, LikelihoodTable table, Stances stances, ProofLimits limits) {
+  PathSearch(
+      PathGraph paths,
+      AttackGraph graph,
+      LikelihoodTable table,
+      Stances stances,
+      ProofLimits limits) {
     this.paths = paths;
+    this.graph = graph;
     this.table = table;
     this.stances = stances;
     this.limits = limits;
-    for (int entry = 0; entry < paths.entries().size(); entry++) {
-      bound(entry);
+    for (int world = 0; world < graph.worlds().size(); world++) {
+      bound(world);
     }
   }
 
   /// One pair: a bound on its risk until it is searched, then its riskiest path not yet reported.
   private static final class Candidate {
-    final int entry;
+    final int world;
     final int target;
     double risk;
     int steps;
     @Nullable MinimalProofs proofs;
     @Nullable FoundPath path;
 
-    Candidate(int entry, int target, double risk) {
-      this.entry = entry;
+    Candidate(int world, int target, double risk) {
+      this.world = world;
       this.target = target;
       this.risk = risk;
     }
   }
 
-  private void bound(int entry) {
-    Disabled world = paths.world(entry);
+  private void bound(int world) {
     CheapestProof bounds =
-        CheapestProof.of(paths.graph(), CheapestProof.Combination.MAXIMUM, world);
+        CheapestProof.of(paths.graph(), CheapestProof.Combination.MAXIMUM, world(world));
     for (int target = 0; target < paths.targets().size(); target++) {
       int node = paths.targetNode(target);
       if (bounds.holds(node)) {
-        queue.add(new Candidate(entry, target, risk(target, Math.exp(-bounds.cost(node)))));
+        queue.add(new Candidate(world, target, risk(target, Math.exp(-bounds.cost(node)))));
       }
     }
+  }
+
+  private Disabled world(int world) {
+    return paths.world(graph.worlds().get(world));
   }
 
   private double risk(int target, double likelihood) {
@@ -100,10 +117,7 @@ final class PathSearch {
     if (proofs == null) {
       proofs =
           MinimalProofs.of(
-              paths.graph(),
-              paths.targetNode(candidate.target),
-              paths.world(candidate.entry),
-              limits);
+              paths.graph(), paths.targetNode(candidate.target), world(candidate.world), limits);
       candidate.proofs = proofs;
     }
     if (!proofs.hasNext()) {
@@ -126,13 +140,31 @@ final class PathSearch {
       }
     }
     Likelihood likelihood = likelihood(groups);
+    List<EntryPoint> used = used(graph.worlds().get(candidate.world), groups);
     return new FoundPath(
-        paths.entries().get(candidate.entry),
+        used.getFirst(),
+        used.subList(1, used.size()),
         paths.targets().get(candidate.target),
         groups,
         likelihood,
         risk(candidate.target, likelihood.best()),
         proof.orderProved());
+  }
+
+  /// Those of the entries that the path needs, in their order; the first where it needs none.
+  private List<EntryPoint> used(List<EntryPoint> held, List<PathGraph.Group> groups) {
+    Map<Gain, EntryPoint> given = new LinkedHashMap<>();
+    held.forEach(entry -> given.putIfAbsent(graph.entries().get(entry), entry));
+    Set<Gain> needed = new HashSet<>();
+    for (PathGraph.Group group : groups) {
+      for (Premise premise : group.best().step().premises()) {
+        if (premise instanceof Premise.Gained gained) {
+          needed.add(gained.gain());
+        }
+      }
+    }
+    given.keySet().retainAll(needed);
+    return given.isEmpty() ? List.of(held.getFirst()) : List.copyOf(given.values());
   }
 
   private Likelihood likelihood(List<PathGraph.Group> groups) {

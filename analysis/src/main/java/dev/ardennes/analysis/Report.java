@@ -21,12 +21,15 @@ import org.jspecify.annotations.Nullable;
 /// @param asOf the date that decided what has expired, `2026-11-21`
 /// @param entities those that a listed result uses, or all
 /// @param facts those that a listed result uses, or all, down to the collected ones
+/// @param entries each a start of its own
+/// @param heldTogether what one attacker holds at once, as groups; empty where nobody declared any
 public record Report(
     String asOf,
     Estate estate,
     List<Entity> entities,
     List<ListedFact> facts,
     List<Entry> entries,
+    List<List<Entry>> heldTogether,
     List<Target> targets,
     List<Path> paths,
     List<ListedAssumption> assumptions,
@@ -74,11 +77,14 @@ public record Report(
 
   /// One minimal attack path: a graph of steps in topological order, ended by `goalStep`.
   ///
+  /// @param entry the first of the entries that the path needs
+  /// @param heldWith the others that it needs, held together with the first; empty for most paths
   /// @param orderProved false where a better path could not be ruled out
   public record Path(
       String id,
       int rank,
       String entry,
+      List<String> heldWith,
       String target,
       String goalStep,
       Likelihood likelihood,
@@ -86,7 +92,15 @@ public record Report(
       double risk,
       boolean orderProved,
       List<Step> steps,
-      List<String> assumptions) {}
+      List<String> assumptions) {
+    /// All entries that the path needs.
+    public List<String> starts() {
+      List<String> starts = new ArrayList<>();
+      starts.add(entry);
+      heldWith.stream().filter(held -> !held.equals(entry)).forEach(starts::add);
+      return starts;
+    }
+  }
 
   /// One application of a technique.
   ///
@@ -212,6 +226,7 @@ public record Report(
         listed,
         facts,
         entries,
+        heldTogether,
         targets,
         paths,
         assumptions,

@@ -64,6 +64,7 @@ public final class ReportBuilder {
     List<Report.Change> changes = changes();
     List<Report.Linchpin> linchpins = linchpins();
     List<Report.Entry> entries = entries();
+    List<List<Report.Entry>> together = heldTogether();
     List<Report.Target> targets = targets();
     List<Report.StandingRisk> standing = standing();
     if (result.request().everything()) {
@@ -78,6 +79,7 @@ public final class ReportBuilder {
         listedEntities(),
         List.copyOf(facts.values()),
         entries,
+        together,
         targets,
         paths,
         listedAssumptions(),
@@ -112,8 +114,8 @@ public final class ReportBuilder {
         stepOfGain.put(group.gain(), group.best().step());
       }
     }
-    Gain start = Objects.requireNonNull(graph.entries().get(found.entry()));
-    listEntry(found.entry(), start);
+    listEntry(found.entry());
+    found.heldWith().forEach(this::listEntry);
     listOutsider(found);
     List<Report.Step> steps = new ArrayList<>();
     for (PathGraph.Group group : found.groups()) {
@@ -127,6 +129,7 @@ public final class ReportBuilder {
         found.id(),
         rank,
         found.entry().entity(),
+        found.heldWith().stream().map(EntryPoint::entity).distinct().toList(),
         found.target().entity(),
         steps.isEmpty() ? "" : steps.getLast().id(),
         rounded(found.likelihood()),
@@ -263,7 +266,8 @@ public final class ReportBuilder {
         fact.id(), new Report.ListedFact(fact, step.kind().technique(), from, step.says()));
   }
 
-  private void listEntry(EntryPoint entry, Gain start) {
+  private void listEntry(EntryPoint entry) {
+    Gain start = Objects.requireNonNull(graph.entries().get(entry));
     Fact fact = new Fact(start.relation(), start.args(), Standing.ASSUMED, entry.evidence());
     facts.put(fact.id(), new Report.ListedFact(fact, "entry", List.of(), entry.why()));
     entities.add(entry.entity());
@@ -309,12 +313,27 @@ public final class ReportBuilder {
 
   private List<Report.Entry> entries() {
     List<Report.Entry> entries = new ArrayList<>();
-    for (EntryPoint entry : graph.entries().keySet()) {
-      entities.add(entry.entity());
-      entries.add(
-          new Report.Entry(entry.entity(), entry.kind().word(), entry.why(), entry.evidence()));
+    for (List<EntryPoint> world : graph.worlds()) {
+      if (world.size() == 1) {
+        entries.add(entry(world.getFirst()));
+      }
     }
     return entries;
+  }
+
+  private Report.Entry entry(EntryPoint entry) {
+    entities.add(entry.entity());
+    return new Report.Entry(entry.entity(), entry.kind().word(), entry.why(), entry.evidence());
+  }
+
+  private List<List<Report.Entry>> heldTogether() {
+    List<List<Report.Entry>> groups = new ArrayList<>();
+    for (List<EntryPoint> world : graph.worlds()) {
+      if (world.size() > 1) {
+        groups.add(world.stream().map(this::entry).toList());
+      }
+    }
+    return groups;
   }
 
   private List<Report.Target> targets() {

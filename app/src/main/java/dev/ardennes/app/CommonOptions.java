@@ -74,8 +74,8 @@ final class CommonOptions {
   @Option(
       names = "--jobs",
       paramLabel = "N",
-      description = "Use at most N threads for reading (default: as many as there are cores).")
-  int jobs;
+      description = "Read at most N paths at the same time (default: as many as there are cores).")
+  @Nullable Integer jobs;
 
   @Option(names = "--quiet", description = "No progress and no notices on standard error.")
   boolean quiet;
@@ -84,6 +84,10 @@ final class CommonOptions {
   ScanRequest request(List<Path> paths) {
     if (maximumPaths < 1) {
       throw UsageError.usage("--max-paths must be 1 or more");
+    }
+    Integer most = jobs;
+    if (most != null && most < 1) {
+      throw UsageError.usage("--jobs must be 1 or more");
     }
     String date = asOf;
     return new ScanRequest(
@@ -96,7 +100,8 @@ final class CommonOptions {
         date == null ? LocalDate.now(ZoneOffset.UTC) : date(date),
         !noConfiguration,
         maximumPaths,
-        everything);
+        everything,
+        most == null ? Runtime.getRuntime().availableProcessors() : most);
   }
 
   private static LocalDate date(String text) {

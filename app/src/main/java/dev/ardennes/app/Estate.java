@@ -21,7 +21,9 @@ import dev.ardennes.model.Standing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What was read, and what of it is an entry point and a crown jewel for this request.
 ///
@@ -29,6 +31,8 @@ import java.util.List;
 /// @param configuration what `ardennes.yaml` says; nothing where there is none
 /// @param problems what `ardennes.yaml` and the choice of entries and jewels met
 /// @param hidden what `ardennes.yaml` hides
+/// @param entries each a world of its own
+/// @param together groups of entry points that one attacker holds at once
 /// @param entriesInferred whether nobody has named the entries
 record Estate(
     String name,
@@ -38,6 +42,7 @@ record Estate(
     List<Problem> problems,
     List<Hidden> hidden,
     List<EntryPoint> entries,
+    List<List<EntryPoint>> together,
     List<CrownJewel> targets,
     boolean entriesInferred,
     Suppressions suppressions,
@@ -48,18 +53,18 @@ record Estate(
     return new Reading(request).estate();
   }
 
-  /// All facts that the paths state.
-  static FactBase facts(List<Path> paths) {
-    return withInternet(collect(paths));
+  /// All facts that a scan of the request's paths would read, whatever it asks for.
+  static FactBase facts(ScanRequest request) {
+    return new Reading(request).read().facts();
   }
 
-  private static List<Collected> collect(List<Path> paths) {
+  private static List<Collected> collect(List<Path> paths, int jobs) {
     for (Path path : paths) {
       if (!Files.exists(path)) {
         throw UsageError.noInput("`" + path + "` does not exist");
       }
     }
-    return Collect.run(paths, Limits.standard());
+    return Collect.run(paths, Limits.standard(), jobs);
   }
 
   /// What the sources state, and that there is an internet.
@@ -84,6 +89,7 @@ record Estate(
         problems,
         hidden,
         entries,
+        together,
         targets,
         entriesInferred,
         suppressions,
@@ -117,11 +123,20 @@ record Estate(
       return read.configuration().orElse(EstateConfiguration.none());
     }
 
+    private record Read(List<Collected> sources, FactBase facts) {}
+
+    /// What the sources state, with what the configuration says is one thing.
+    Read read() {
+      List<Collected> sources = applied(configuration.merged(collect(paths(), request.jobs())));
+      FactBase stated = withInternet(sources);
+      List<Fact> same = applied(configuration.sameFacts(stated));
+      return new Read(sources, same.isEmpty() ? stated : stated.changed(fact -> false, same));
+    }
+
     Estate estate() {
-      List<Collected> sources = applied(configuration.merged(collect(paths())));
-      FactBase read = withInternet(sources);
-      List<Fact> same = applied(configuration.sameFacts(read));
-      FactBase facts = same.isEmpty() ? read : read.changed(fact -> false, same);
+      Read read = read();
+      List<Collected> sources = read.sources();
+      FactBase facts = read.facts();
       applied(configuration.expiredExceptions(request.asOf(), facts));
       Naming naming = new Naming(facts);
       boolean named = !request.entries().isEmpty();
@@ -129,7 +144,6 @@ record Estate(
           named
               ? new EntrySelection(naming.entries(request.entries()), List.of(), false)
               : applied(configuration.entries(facts, EntryInference.infer(facts)));
-      notTogether(selected);
       List<CrownJewel> jewels = applied(configuration.jewels(facts, JewelInference.infer(facts)));
       List<CrownJewel> targets =
           request.targets().isEmpty() ? jewels : naming.targets(request.targets(), jewels);
@@ -141,21 +155,25 @@ record Estate(
           List.copyOf(problems),
           List.copyOf(hidden),
           selected.points(),
+          together(selected),
           targets,
           !named && !selected.configured(),
           applied(configuration.suppressions(request.asOf())),
           applied(configuration.costs(facts)));
     }
 
-    private void notTogether(EntrySelection selected) {
-      if (!selected.together().isEmpty()) {
-        problems.add(
-            Problem.warning(
-                "entries held together are looked at one by one, so that paths that need several"
-                    + " of them are missing",
-                "name the strongest of them as an entry of its own",
-                null));
-      }
+    /// The groups, in which an entry that stands by itself too is the same as there.
+    private static List<List<EntryPoint>> together(EntrySelection selected) {
+      Map<String, EntryPoint> alone = new HashMap<>();
+      selected.points().forEach(point -> alone.put(key(point), point));
+      return selected.together().stream()
+          .map(group -> group.stream().map(p -> alone.getOrDefault(key(p), p)).toList())
+          .distinct()
+          .toList();
+    }
+
+    private static String key(EntryPoint point) {
+      return point.kind().word() + " " + point.entity();
     }
 
     /// The sources that the configuration names, or what the command line names.

@@ -55,7 +55,6 @@ final class Scan {
   }
 
   /// Where there are too many identities to try each, the report says that nobody looked.
-
   private Report withClosest(
       Report report, Estate estate, AttackGraph graph, AnalysisRequest asked) {
     List<EntryPoint> identities = Nearest.everyIdentity(estate.facts());
@@ -67,7 +66,7 @@ final class Scan {
               identities.size(),
               true));
     }
-    AttackGraph fallen = graph(estate.facts(), identities).graph();
+    AttackGraph fallen = builder(estate.facts()).build(identities).graph();
     AnalysisRequest one = asked.with(estate.targets(), false).onePathEach();
     RelationDecisions decisions = new RelationDecisions(estate.facts(), asOf());
     return new Nearest(estate, graph, decisions)
@@ -119,7 +118,7 @@ final class Scan {
     built.graph().gains().stream()
         .filter(gain -> !gain.witness())
         .forEach(gain -> entities.add(gain.args().getFirst()));
-    estate.entries().forEach(entry -> entities.remove(entry.entity()));
+    built.graph().entries().keySet().forEach(entry -> entities.remove(entry.entity()));
     List<CrownJewel> everything =
         entities.stream()
             .map(id -> new CrownJewel(id, CrownJewel.Impact.CRITICAL, Impacts.ANY, "", List.of()))
@@ -131,13 +130,12 @@ final class Scan {
   }
 
   private AttackGraphBuilder.Built graph(Estate estate) {
-    return graph(estate.facts(), estate.entries());
+    return builder(estate.facts()).build(estate.entries(), estate.together());
   }
 
-  private AttackGraphBuilder.Built graph(FactBase facts, List<EntryPoint> entries) {
+  private AttackGraphBuilder builder(FactBase facts) {
     return new AttackGraphBuilder(
-            techniques, facts, symbols -> new AwsRelations(facts, symbols, asOf()))
-        .build(entries);
+        techniques, facts, symbols -> new AwsRelations(facts, symbols, asOf()));
   }
 
   private AnalysisRequest analysis(Estate estate, AttackGraph graph, Outcome outcome) {

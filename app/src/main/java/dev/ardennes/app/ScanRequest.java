@@ -14,6 +14,7 @@ import java.util.List;
 /// @param asOf what counts as expired
 /// @param useConfiguration whether `ardennes.yaml` and what it hides are heeded
 /// @param everything list all entities and facts
+/// @param jobs how many paths are read at the same time, at most
 record ScanRequest(
     List<Path> paths,
     List<String> entries,
@@ -24,7 +25,8 @@ record ScanRequest(
     LocalDate asOf,
     boolean useConfiguration,
     int maximumPaths,
-    boolean everything) {
+    boolean everything,
+    int jobs) {
   ScanRequest {
     paths = List.copyOf(paths);
     entries = List.copyOf(entries);
@@ -32,5 +34,21 @@ record ScanRequest(
     assume = List.copyOf(assume);
     reject = List.copyOf(reject);
     techniques = List.copyOf(techniques);
+  }
+
+  /// A request that asks for nothing but what the paths state.
+  static ScanRequest reading(List<Path> paths, boolean useConfiguration) {
+    return new ScanRequest(
+        paths,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        LocalDate.EPOCH,
+        useConfiguration,
+        1,
+        true,
+        Runtime.getRuntime().availableProcessors());
   }
 }

@@ -35,8 +35,16 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--against",
       paramLabel = "PATH",
-      description = "Read PATH anew, compare the listed facts with it, and decide on all of it.")
+      description = {
+        "Read PATH anew as `scan` does, with the sources and links of its `ardennes.yaml`;",
+        "compare the listed facts with it, and decide on all of it. May be repeated."
+      })
   private List<Path> against = List.of();
+
+  @Option(
+      names = "--no-config",
+      description = "Do not heed `ardennes.yaml` of PATH; for a report of `scan --no-config`.")
+  private boolean noConfiguration;
 
   @Option(
       names = "--techniques",
@@ -65,6 +73,6 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private @Nullable FactBase collected() {
-    return against.isEmpty() ? null : Estate.facts(against);
+    return against.isEmpty() ? null : Estate.facts(ScanRequest.reading(against, !noConfiguration));
   }
 }

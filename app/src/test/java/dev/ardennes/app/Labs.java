@@ -109,7 +109,8 @@ final class Labs {
         LocalDate.of(2026, 11, 21),
         true,
         100,
-        false);
+        false,
+        1);
   }
 
   /// The names a path passes, in order: the ends of each step and what belongs to it.

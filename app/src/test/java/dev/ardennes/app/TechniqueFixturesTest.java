@@ -158,7 +158,8 @@ final class TechniqueFixturesTest {
             TODAY,
             false,
             1,
-            false);
+            false,
+            1);
     Estate estate = Estate.read(request);
     FactBase facts = estate.facts();
     AttackGraphBuilder builder =

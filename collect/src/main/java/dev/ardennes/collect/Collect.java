@@ -25,18 +25,26 @@ public final class Collect {
 
   private Collect() {}
 
-  /// Reads all paths, in parallel; the result is in the order of the paths and, for one path, of
-  /// the collectors.
-  ///
-  /// A path in which nothing is recognised yields one source of kind [#NOTHING] without facts.
+  /// Reads all paths, as many at once as there are cores; see [#run(List, Limits, int)].
   public static List<Collected> run(List<Path> paths, Limits limits) {
-    return run(paths, limits, Collectors.standard());
+    return run(paths, limits, Runtime.getRuntime().availableProcessors());
   }
 
-  static List<Collected> run(List<Path> paths, Limits limits, List<Collector> collectors) {
+  /// Reads all paths, at most `jobs` at the same time; the result is in the order of the paths and,
+  /// for one path, of the collectors.
+  ///
+  /// A path in which nothing is recognised yields one source of kind [#NOTHING] without facts.
+  ///
+  /// @param jobs 1 or more; the result does not depend on it
+  public static List<Collected> run(List<Path> paths, Limits limits, int jobs) {
+    return run(paths, limits, jobs, Collectors.standard());
+  }
+
+  static List<Collected> run(
+      List<Path> paths, Limits limits, int jobs, List<Collector> collectors) {
     List<String> names = names(paths);
     List<Future<List<Collected>>> pending = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads = threads(jobs)) {
       for (int i = 0; i < paths.size(); i++) {
         Path path = paths.get(i);
         String name = names.get(i);
@@ -44,6 +52,10 @@ public final class Collect {
       }
     }
     return Qualified.all(names, pending.stream().map(Collect::result).toList());
+  }
+
+  private static ExecutorService threads(int jobs) {
+    return Executors.newFixedThreadPool(jobs, Thread.ofVirtual().factory());
   }
 
   private static List<Collected> result(Future<List<Collected>> future) {

@@ -118,6 +118,7 @@ final class HtmlOverview {
             () -> {
               targets();
               entries();
+              heldTogether();
               changes();
             });
   }
@@ -180,10 +181,34 @@ final class HtmlOverview {
               "row",
               () -> {
                 html.element("span", () -> parts.entity(entry.entity()));
-                html.leaf("span", "end", ways(path -> entry.equals(lookup.entry(path)) ? 1 : 0));
+                html.leaf("span", "end", ways(path -> startsAt(path, entry) ? 1 : 0));
               });
           html.prose("p", "why", Wording.entry(entry));
         });
+  }
+
+  private boolean startsAt(Report.Path path, Report.Entry entry) {
+    return path.starts().contains(entry.entity())
+        && entry.equals(lookup.entry(path, entry.entity()));
+  }
+
+  /// What one attacker holds at once.
+  private void heldTogether() throws IOException {
+    if (report.heldTogether().isEmpty()) {
+      return;
+    }
+    box(
+        "Held together",
+        report.heldTogether(),
+        group ->
+            html.in(
+                "div",
+                "row",
+                () -> {
+                  for (Report.Entry entry : group) {
+                    html.element("span", () -> parts.entity(entry.entity()));
+                  }
+                }));
   }
 
   private void changes() throws IOException {

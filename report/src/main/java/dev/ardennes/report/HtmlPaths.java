@@ -153,7 +153,7 @@ final class HtmlPaths {
               "h3",
               "route",
               () -> {
-                html.leaf("span", "name", lookup.label(path.entry()));
+                html.leaf("span", "name", lookup.starts(path));
                 html.leaf("span", "to", " \u2192 ");
                 html.leaf("span", "name", lookup.label(path.target()));
               });
@@ -168,7 +168,7 @@ final class HtmlPaths {
   private String through(Report.Path path) {
     Set<String> passed = new LinkedHashSet<>();
     path.steps().forEach(each -> passed.add(each.to()));
-    passed.remove(path.entry());
+    passed.removeAll(path.starts());
     passed.remove(path.target());
     return passed.stream().map(lookup::label).collect(Collectors.joining(", "));
   }
@@ -262,13 +262,15 @@ final class HtmlPaths {
   }
 
   private void start(Report.Path path) throws IOException {
-    Report.Entry entry = lookup.entry(path);
     html.element(
         "li",
         () -> {
-          step.node(path.entry());
-          if (entry != null) {
-            html.leaf("p", "held", Wording.holds(entry.kind()));
+          for (String start : path.starts()) {
+            Report.Entry entry = lookup.entry(path, start);
+            step.node(start);
+            if (entry != null) {
+              html.leaf("p", "held", Wording.holds(entry.kind()));
+            }
           }
         },
         "class",

@@ -36,6 +36,7 @@ public final class JsonReport {
           list("entities", report.entities(), this::entity);
           list("facts", report.facts(), this::fact);
           list("entries", report.entries(), this::entry);
+          heldTogether();
           list("targets", report.targets(), this::target);
           list("paths", report.paths(), this::path);
           list("assumptions", report.assumptions(), this::assumption);
@@ -106,6 +107,15 @@ public final class JsonReport {
     list("evidence", entry.evidence(), this::evidence);
   }
 
+  private void heldTogether() throws IOException {
+    if (!report.heldTogether().isEmpty()) {
+      json.key("held_together")
+          .array(
+              report.heldTogether(),
+              group -> json.array(group, (Report.Entry entry) -> json.object(() -> entry(entry))));
+    }
+  }
+
   private void target(Report.Target target) throws IOException {
     json.field("entity", target.entity());
     json.field("impact", target.impact());
@@ -118,6 +128,7 @@ public final class JsonReport {
     json.field("id", path.id());
     json.field("rank", path.rank());
     json.field("entry", path.entry());
+    json.fieldUnlessEmpty("held_with", path.heldWith());
     json.field("target", path.target());
     json.field("goal_step", path.goalStep());
     json.key("likelihood").object(() -> likelihood(path.likelihood()));

@@ -131,13 +131,16 @@ final class Lookup {
     return changes.get(id);
   }
 
-  /// How the attacker holds the entity that the path starts from; null for an entry that is not
-  /// listed. One entity may be an entry in several ways: the path's first fact tells which.
-  Report.@Nullable Entry entry(Report.Path path) {
+  /// How the attacker holds one of the entities that the path starts from; null for an entry that
+  /// is not listed. One entity may be an entry in several ways: the path's first fact about it
+  /// tells which.
+  Report.@Nullable Entry entry(Report.Path path, String start) {
     Report.@Nullable Entry found = null;
-    String why = startsWith(path);
-    for (Report.Entry entry : report.entries()) {
-      if (entry.entity().equals(path.entry())) {
+    String why = startsWith(path, start);
+    List<Report.Entry> entries = new ArrayList<>(report.entries());
+    report.heldTogether().forEach(entries::addAll);
+    for (Report.Entry entry : entries) {
+      if (entry.entity().equals(start)) {
         if (entry.why().equals(why)) {
           return entry;
         }
@@ -147,11 +150,18 @@ final class Lookup {
     return found;
   }
 
-  private String startsWith(Report.Path path) {
+  /// What the path starts from, as people read it: `user ci and user deploy`.
+  String starts(Report.Path path) {
+    return Wording.and(path.starts().stream().map(this::label).toList());
+  }
+
+  private String startsWith(Report.Path path, String start) {
     for (Report.Step step : path.steps()) {
       for (Report.Because because : step.because()) {
         Report.ListedFact fact = because.step() == null ? facts.get(because.fact()) : null;
-        if (fact != null && fact.derivedBy().equals(ENTRY)) {
+        if (fact != null
+            && fact.derivedBy().equals(ENTRY)
+            && fact.fact().args().getFirst().equals(start)) {
           return fact.says();
         }
       }

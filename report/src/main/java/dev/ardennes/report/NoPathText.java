@@ -78,6 +78,10 @@ final class NoPathText {
       row(PathText.pad(entry.kind(), 10), 14, entry.entity(), entry.why(), entry.evidence());
     }
     rest(report.entries().size());
+    for (List<Report.Entry> group : first(report.heldTogether())) {
+      List<String> members = group.stream().map(entry -> lookup.label(entry.entity())).toList();
+      screen.flow(2, Span.of("held together: "), Span.of(Wording.and(members), Style.NAME));
+    }
   }
 
   private void row(String lead, int indent, String entity, String why, List<Evidence> evidence) {

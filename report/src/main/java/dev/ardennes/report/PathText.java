@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One path, or one step, as text.
 final class PathText {
@@ -76,9 +77,10 @@ final class PathText {
 
   private String chain(Report.Path path) {
     Set<String> passed = new LinkedHashSet<>();
-    passed.add(path.entry());
     path.steps().forEach(step -> passed.add(step.to()));
-    return passed.stream().map(lookup::label).collect(Collectors.joining(ARROW));
+    passed.removeAll(path.starts());
+    return Stream.concat(Stream.of(lookup.starts(path)), passed.stream().map(lookup::label))
+        .collect(Collectors.joining(ARROW));
   }
 
   private void title(Report.Path path) {
@@ -99,12 +101,18 @@ final class PathText {
   }
 
   private void start(Report.Path path, int hop) {
-    if (!path.steps().isEmpty() && path.steps().getFirst().stage().equals("entry")) {
-      return;
+    boolean entersAtOnce =
+        !path.steps().isEmpty() && path.steps().getFirst().stage().equals("entry");
+    if (!entersAtOnce || !path.heldWith().isEmpty()) {
+      path.starts().forEach(start -> start(path, start, hop));
     }
-    Report.Entry entry = lookup.entry(path);
+  }
+
+  private void start(Report.Path path, String start, int hop) {
+    Report.Entry entry = lookup.entry(path, start);
     String why = entry == null ? "" : Wording.entry(entry);
-    row("", "start", Style.FAINT, nameAlone(path.entry(), hop), List.of(Span.of(why)), hop);
+    String word = start.equals(path.entry()) ? "start" : "and";
+    row("", word, Style.FAINT, nameAlone(start, hop), List.of(Span.of(why)), hop);
     if (entry != null && !entry.evidence().isEmpty()) {
       screen.flow(indent(), places(entry.evidence()));
     }
@@ -249,7 +257,10 @@ final class PathText {
   }
 
   private int hopWidth(Report.Path path) {
-    int longest = Columns.width(screen.printable(lookup.label(path.entry())));
+    int longest = 0;
+    for (String start : path.starts()) {
+      longest = Math.max(longest, Columns.width(screen.printable(lookup.label(start))));
+    }
     for (Report.Step step : path.steps()) {
       String hop = lookup.label(step.from()) + ARROW + lookup.label(step.to());
       longest = Math.max(longest, Columns.width(screen.printable(hop)));

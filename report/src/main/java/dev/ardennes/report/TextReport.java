@@ -103,7 +103,8 @@ public final class TextReport {
       return;
     }
     List<String> targets = paths.stream().map(Report.Path::target).distinct().toList();
-    List<String> entries = paths.stream().map(Report.Path::entry).distinct().toList();
+    List<String> entries =
+        paths.stream().flatMap(path -> path.starts().stream()).distinct().toList();
     boolean one = targets.size() == 1;
     String to =
         one

@@ -32,6 +32,7 @@ final class JsonReportTest {
     assertThat(errors(json(SampleReport.withoutPaths()))).isEmpty();
     assertThat(errors(json(SampleReport.afterChange()))).isEmpty();
     assertThat(errors(json(SampleReport.many(100)))).isEmpty();
+    assertThat(errors(json(SampleReport.heldTogether()))).isEmpty();
   }
 
   @Test
@@ -55,9 +56,20 @@ final class JsonReportTest {
     assertThat(report.has("mismatches")).isFalse();
     assertThat(report.has("closest")).isFalse();
     assertThat(report.has("what_if")).isFalse();
+    assertThat(report.has("held_together")).isFalse();
+    assertThat(report.get("paths").get(0).has("held_with")).isFalse();
     assertThat(report.get("targets").get(0).has("distance")).isFalse();
     assertThat(report.get("problems").get(3).has("evidence")).isFalse();
     assertThat(report.get("facts").get(0).has("derived_by")).isFalse();
+  }
+
+  @Test
+  void aPathNamesAllEntriesThatItNeeds() throws IOException {
+    JsonNode report = MAPPER.readTree(json(SampleReport.heldTogether()));
+    assertThat(report.get("paths").get(0).get("entry").asString()).isEqualTo(SampleEstate.INTERNET);
+    assertThat(report.get("paths").get(0).get("held_with").get(0).asString())
+        .isEqualTo(SampleEstate.DEPLOYER);
+    assertThat(report.get("held_together").get(0)).hasSize(3);
   }
 
   @Test

@@ -59,6 +59,7 @@ final class PathLayoutTest {
             like.id(),
             1,
             like.entry(),
+            List.of(),
             like.target(),
             "",
             like.likelihood(),

@@ -31,6 +31,7 @@ final class SampleReport {
         SampleEstate.entities(),
         estate.facts(),
         entries(),
+        List.of(),
         targets(),
         new SamplePaths(estate).paths(),
         assumptions(),
@@ -67,6 +68,7 @@ final class SampleReport {
         some.entities(),
         some.facts(),
         some.entries(),
+        List.of(),
         some.targets(),
         List.of(),
         List.of(),
@@ -96,6 +98,7 @@ final class SampleReport {
         some.entities(),
         some.facts(),
         some.entries(),
+        List.of(),
         some.targets(),
         some.paths().subList(1, 2),
         some.assumptions(),
@@ -111,6 +114,51 @@ final class SampleReport {
             List.of("c5d2e80f7a1b3c64d"), 2, 1, List.of(some.paths().getFirst().id()), List.of()));
   }
 
+  /// As [#exports()], with a first path that needs all entries at once.
+  static Report heldTogether() {
+    Report some = exports();
+    Report.Path like = some.paths().getFirst();
+    List<String> others =
+        some.entries().stream()
+            .map(Report.Entry::entity)
+            .distinct()
+            .filter(e -> !e.equals(like.entry()))
+            .toList();
+    Report.Path path =
+        new Report.Path(
+            like.id(),
+            1,
+            like.entry(),
+            others,
+            like.target(),
+            like.goalStep(),
+            like.likelihood(),
+            like.impact(),
+            like.risk(),
+            true,
+            like.steps(),
+            like.assumptions());
+    return new Report(
+        some.asOf(),
+        some.estate(),
+        some.entities(),
+        some.facts(),
+        some.entries(),
+        List.of(some.entries()),
+        some.targets(),
+        List.of(path),
+        some.assumptions(),
+        some.changes(),
+        some.linchpins(),
+        some.techniques(),
+        some.hidden(),
+        some.problems(),
+        some.limits(),
+        some.standingRisks(),
+        null,
+        null);
+  }
+
   /// `count` paths over one estate, cut off at a limit.
   static Report many(int count) {
     Report some = exports();
@@ -122,6 +170,7 @@ final class SampleReport {
               "p%016x".formatted(i * 0x9e3779b97f4a7c15L),
               i + 1,
               like.entry(),
+              List.of(),
               like.target(),
               like.goalStep(),
               like.likelihood(),
@@ -137,6 +186,7 @@ final class SampleReport {
         some.entities(),
         some.facts(),
         some.entries(),
+        List.of(),
         some.targets(),
         paths,
         some.assumptions(),
@@ -187,6 +237,7 @@ final class SampleReport {
             like.id(),
             1,
             like.entry(),
+            List.of(),
             like.target(),
             "t9",
             like.likelihood(),
@@ -201,6 +252,7 @@ final class SampleReport {
         some.entities(),
         some.facts(),
         some.entries(),
+        List.of(),
         some.targets(),
         List.of(path),
         some.assumptions(),

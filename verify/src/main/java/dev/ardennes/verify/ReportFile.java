@@ -23,11 +23,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The parts of a JSON report that a checker needs, read without any code of the program that wrote
 /// it.
+///
+/// @param worlds what one attacker holds at the start: each entry by itself, and those held
+///   together
 record ReportFile(
     String asOf,
     Map<String, Entity> entities,
     Map<String, ListedFact> facts,
-    List<Entry> entries,
+    List<List<Entry>> worlds,
     Map<String, Target> targets,
     List<PathEntry> paths,
     Map<String, ListedAssumption> assumptions,
@@ -44,6 +47,7 @@ record ReportFile(
   record PathEntry(
       String id,
       String entry,
+      List<String> heldWith,
       String target,
       String goalStep,
       List<Step> steps,
@@ -93,7 +97,7 @@ record ReportFile(
         text(root, "as_of"),
         byId(root, "entities", ReportFile::entity, Entity::id),
         byId(root, "facts", ReportFile::fact, ListedFact::id),
-        list(root, "entries", n -> new Entry(text(n, "entity"), text(n, "kind"))),
+        worlds(root),
         byId(
             root,
             "targets",
@@ -106,6 +110,20 @@ record ReportFile(
             "techniques",
             n -> new Technique(text(n, "id"), text(n, "digest"), text(n, "rule")),
             Technique::id));
+  }
+
+  private static List<List<Entry>> worlds(JsonNode root) {
+    List<List<Entry>> worlds = new ArrayList<>(list(root, "entries", n -> List.of(entry(n))));
+    for (JsonNode group : root.path("held_together")) {
+      List<Entry> held = new ArrayList<>();
+      group.forEach(item -> held.add(entry(item)));
+      worlds.add(List.copyOf(held));
+    }
+    return List.copyOf(worlds);
+  }
+
+  private static Entry entry(JsonNode node) {
+    return new Entry(text(node, "entity"), text(node, "kind"));
   }
 
   private static Entity entity(JsonNode node) {
@@ -137,6 +155,7 @@ record ReportFile(
     return new PathEntry(
         text(node, "id"),
         text(node, "entry"),
+        texts(node, "held_with"),
         text(node, "target"),
         text(node, "goal_step"),
         list(node, "steps", ReportFile::step),

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The independent checker: derives every path of a report again, from the facts that the report
@@ -181,6 +182,9 @@ public final class Verifier {
       before.put(step.id(), step);
       assumed.addAll(step.assumes());
     }
+    if (report.worlds().stream().noneMatch(world -> isIn(world, held(path)))) {
+      wrong(where, "what it starts from is no entry, or is not held together");
+    }
     if (!assumed.equals(new HashSet<>(path.assumptions()))) {
       wrong(where, "its assumptions are not those of its steps");
     }
@@ -275,7 +279,7 @@ public final class Verifier {
     return problem.isEmpty() ? null : problem;
   }
 
-  /// Whether the fact is what the path's entry gives the attacker.
+  /// Whether the fact is what the path's entry, or one held with it, gives the attacker.
   private boolean entry(ReportFile.PathEntry path, Fact fact) {
     boolean outsider =
         fact.relation().equals("controls") && fact.args().equals(List.of(EntryPoint.INTERNET));
@@ -283,12 +287,30 @@ public final class Verifier {
   }
 
   private boolean isGiven(ReportFile.PathEntry path, Fact fact) {
-    return fact.args().equals(List.of(path.entry()))
-        && report.entries().stream()
+    Set<String> held = held(path);
+    return fact.args().size() == 1
+        && held.contains(fact.args().getFirst())
+        && report.worlds().stream()
+            .filter(world -> isIn(world, held))
+            .flatMap(List::stream)
             .anyMatch(
                 entry ->
-                    entry.entity().equals(path.entry())
+                    fact.args().equals(List.of(entry.entity()))
                         && given(entry.kind()).contains(fact.relation()));
+  }
+
+  private static Set<String> held(ReportFile.PathEntry path) {
+    Set<String> held = new HashSet<>(path.heldWith());
+    held.add(path.entry());
+    return held;
+  }
+
+  /// Whether one attacker holds all of these at once.
+  private static boolean isIn(List<ReportFile.Entry> world, Set<String> held) {
+    return world.stream()
+        .map(ReportFile.Entry::entity)
+        .collect(Collectors.toSet())
+        .containsAll(held);
   }
 
   private static Set<String> given(String kind) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Everything the attacker can come to have from any entry point, and every step by which: one
-/// ground graph over all entries. An entry is a world of its own; which one holds is decided by
-/// whoever walks the graph.
+/// ground graph over all entries. An entry is a world of its own, and so are several that one
+/// attacker holds at once; which world holds is decided by whoever walks the graph.
 ///
 /// Immutable. Gains and steps are numbered in an order that does not change between runs.
 public final class AttackGraph {
@@ -21,22 +21,26 @@ public final class AttackGraph {
   private final List<Gain> gains;
   private final List<Step> steps;
   private final Map<EntryPoint, Gain> entries;
+  private final List<List<EntryPoint>> worlds;
   private final Gain outsider;
   private final Map<String, Gain> gainsByFact = new HashMap<>();
   private final List<List<Step>> stepsByGain = new ArrayList<>();
 
   /// @param entries what each entry point gives the attacker at the start
+  /// @param worlds what one attacker holds at the start, each of it in `entries`
   /// @param outsider what every attacker has: to be anyone on the internet
   public AttackGraph(
       FactBase facts,
       List<Gain> gains,
       List<Step> steps,
       Map<EntryPoint, Gain> entries,
+      List<List<EntryPoint>> worlds,
       Gain outsider) {
     this.facts = facts;
     this.gains = List.copyOf(gains);
     this.steps = List.copyOf(steps);
     this.entries = new LinkedHashMap<>(entries);
+    this.worlds = worlds.stream().map(List::copyOf).toList();
     this.outsider = outsider;
     for (Gain gain : gains) {
       gainsByFact.put(gain.factId(), gain);
@@ -57,8 +61,15 @@ public final class AttackGraph {
     return steps;
   }
 
+  /// What each entry point gives, whether it is a world of its own or only held with others.
   public Map<EntryPoint, Gain> entries() {
     return Collections.unmodifiableMap(entries);
+  }
+
+  /// What one attacker holds at the start, each a world: entries by themselves, then those held
+  /// together.
+  public List<List<EntryPoint>> worlds() {
+    return worlds;
   }
 
   /// What the attacker has in every world, whatever the entry: whoever holds a credential can send

@@ -17,6 +17,7 @@ import dev.ardennes.rules.TechniqueSet;
 import dev.ardennes.rules.compile.CompiledRules;
 import dev.ardennes.rules.datalog.Literal;
 import dev.ardennes.rules.datalog.Rule;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,8 +52,18 @@ public final class AttackGraphBuilder {
   /// A graph, and the limit that cut it short if one did.
   public record Built(AttackGraph graph, Optional<Outcome.Limit> limit) {}
 
-  /// Derives everything that follows from any of the entries.
+  /// Derives everything that follows from any of the entries, each a world of its own.
   public Built build(List<EntryPoint> entries) {
+    return build(entries, List.of());
+  }
+
+  /// Derives everything that follows from any of the entries and from those held together.
+  ///
+  /// @param together groups that one attacker holds at once, each a world besides the entries'
+  public Built build(List<EntryPoint> entries, List<List<EntryPoint>> together) {
+    List<List<EntryPoint>> worlds = new ArrayList<>();
+    entries.forEach(entry -> worlds.add(List.of(entry)));
+    worlds.addAll(together);
     SymbolTable symbols = new SymbolTable();
     DecisionSource source = decisions.apply(symbols);
     CompiledRules rules = CompiledRules.of(techniques, Catalogue.standard());
@@ -65,15 +76,12 @@ public final class AttackGraphBuilder {
     insertFacts(used(rules), evaluation, symbols);
     Map<EntryPoint, Fact> given = new LinkedHashMap<>();
     insert(evaluation, symbols, "controls", List.of(EntryPoint.INTERNET));
-    for (EntryPoint entry : entries) {
-      Fact fact = given(entry);
-      given.put(entry, fact);
-      insert(evaluation, symbols, fact.relation(), fact.args());
-    }
+    worlds.forEach(world -> world.forEach(entry -> given.computeIfAbsent(entry, this::given)));
+    given.values().forEach(fact -> insert(evaluation, symbols, fact.relation(), fact.args()));
     Outcome outcome = evaluation.run();
     Derivations derivations = evaluation.derivations();
     AttackGraph graph =
-        new Grounding(techniques, rules, facts, source, symbols, derivations).graph(given);
+        new Grounding(techniques, rules, facts, source, symbols, derivations).graph(given, worlds);
     return new Built(graph, outcome.limit());
   }
 

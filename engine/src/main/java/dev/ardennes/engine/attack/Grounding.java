@@ -59,7 +59,7 @@ final class Grounding {
     this.words = new StepWords(facts);
   }
 
-  AttackGraph graph(Map<EntryPoint, Fact> given) {
+  AttackGraph graph(Map<EntryPoint, Fact> given, List<List<EntryPoint>> worlds) {
     Gain outsider = gain("controls", List.of(EntryPoint.INTERNET), false);
     Map<EntryPoint, Gain> entries = new LinkedHashMap<>();
     given.forEach((entry, fact) -> entries.put(entry, gain(fact.relation(), fact.args(), false)));
@@ -71,7 +71,7 @@ final class Grounding {
         ground(step, rule, compiled, technique);
       }
     }
-    return new AttackGraph(facts, List.copyOf(gains.values()), steps, entries, outsider);
+    return new AttackGraph(facts, List.copyOf(gains.values()), steps, entries, worlds, outsider);
   }
 
   private Gain gain(String relation, List<String> args, boolean witness) {
