@@ -112,8 +112,7 @@ final class Explainer {
   }
 
   private void unselected(List<Stop> stops) {
-    Stop.Proxy proxy =
-        target.mode() == MeshMode.AMBIENT ? Stop.Proxy.WAYPOINT : Stop.Proxy.SIDECAR;
+    Stop.Proxy proxy = target.mode() == MeshMode.AMBIENT ? Stop.Proxy.WAYPOINT : Stop.Proxy.SIDECAR;
     for (Authorization policy : sets.policies(target, proxy)) {
       boolean seen =
           stops.stream()

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The AuthorizationPolicies that a proxy enforces for a workload. Workloads with the same
-/// policies share one instance, so that answers can be shared; two instances are never equal.
+/// The AuthorizationPolicies that a proxy enforces for a workload. Workloads with the same policies
+/// share one instance, so that answers can be shared; two instances are never equal.
 final class PolicySet {
   private final List<Selected> all;
 
@@ -49,8 +49,7 @@ final class PolicySet {
       List<Object> content = new ArrayList<>();
       for (Authorization policy : policies(workload, proxy)) {
         Optional<Term> when =
-            selector.selects(
-                policy.selection(), policy.namespace(), policy.id(), policy.factId());
+            selector.selects(policy.selection(), policy.namespace(), policy.id(), policy.factId());
         if (when.isPresent()) {
           selected.add(new Selected(policy, when.get()));
           content.add(policy.number());
