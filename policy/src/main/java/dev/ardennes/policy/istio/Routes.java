@@ -15,7 +15,7 @@ final class Routes {
   private static final String CALLERS = "the caller's address";
 
   private final IstioModel model;
-  private final PolicySet.Sets sets;
+  private final Known known;
   private final IstioRequest request;
   private final IstioRequest shape;
   private final WorkloadClass target;
@@ -29,9 +29,9 @@ final class Routes {
   private record Leg(
       Sender sender, String address, String addressOf, List<Stop> stops, Term when, Token token) {}
 
-  Routes(IstioModel model, PolicySet.Sets sets, IstioRequest request, WorkloadClass target) {
+  Routes(IstioModel model, Known known, IstioRequest request, WorkloadClass target) {
     this.model = model;
-    this.sets = sets;
+    this.known = known;
     this.request = request;
     this.target = target;
     this.shape = shape(request);
@@ -146,9 +146,9 @@ final class Routes {
       return List.of();
     }
     Stop stop =
-        new Stop(
+        Stop.of(
             Stop.Proxy.SIDECAR,
-            sets.of(gateway, Stop.Proxy.SIDECAR),
+            known.policies(gateway, Stop.Proxy.SIDECAR),
             null,
             outsider.address(),
             "the address from which the gateway is called",
@@ -169,7 +169,7 @@ final class Routes {
 
   private TokenCheck.Checked check(WorkloadClass workload, Stop.Proxy proxy, Token token) {
     return request.protocol() == Protocol.HTTP
-        ? new TokenCheck(model, workload, proxy).check(token)
+        ? known.tokens(workload, proxy).check(token)
         : new TokenCheck.Checked(Token.none(), Term.TRUE, null, Token.none());
   }
 
@@ -194,7 +194,7 @@ final class Routes {
 
   /// Modes that come to the same for the sender are one.
   private List<MutualTlsCases.Case> cases(Leg leg) {
-    List<MutualTlsCases.Case> all = new MutualTlsCases(model, target, request.port()).cases();
+    List<MutualTlsCases.Case> all = known.mutualTls(target, request.port());
     boolean plain = leg.sender().identity() == null;
     long effects = all.stream().map(tls -> effect(tls.mode(), plain)).distinct().count();
     MutualTlsCases.Case first = all.getFirst();
@@ -227,9 +227,9 @@ final class Routes {
 
   private Stop stop(Stop.Proxy proxy, @Nullable Identity sender, Leg leg, Token token) {
     String remote = request.caller().address();
-    return new Stop(
+    return Stop.of(
         proxy,
-        sets.of(target, proxy),
+        known.policies(target, proxy),
         sender,
         leg.address(),
         leg.addressOf(),
