@@ -3,11 +3,13 @@ package dev.ardennes.policy.istio;
 import dev.ardennes.policy.istio.Policies.Authorization;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The AuthorizationPolicies that a proxy enforces for a workload. Workloads with the same
@@ -46,9 +48,9 @@ final class PolicySet {
   /// The request without what no rule asks about.
   IstioRequest relevant(IstioRequest request) {
     boolean ofHeaders = asks(Attribute.HEADER) && request.protocol() == Protocol.HTTP;
-    TreeMap<String, String> kept = new TreeMap<>();
-    if (ofHeaders) {
-      kept.putAll(request.headers());
+    SortedMap<String, String> kept = Collections.emptySortedMap();
+    if (ofHeaders && !request.headers().isEmpty()) {
+      kept = new TreeMap<>(request.headers());
       kept.keySet().retainAll(headers);
     }
     return new IstioRequest(

@@ -3,9 +3,9 @@ package dev.ardennes.policy.istio;
 import dev.ardennes.policy.Control;
 import dev.ardennes.policy.istio.WorkloadClass.Waypoint;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +93,7 @@ final class Routes {
         http ? full.method() : Optional.empty(),
         http ? path : Optional.empty(),
         http ? full.host() : Optional.empty(),
-        http ? full.headers() : new TreeMap<>(),
+        http ? full.headers() : Collections.emptySortedMap(),
         full.otherHeadersOpen(),
         Token.none());
   }
@@ -195,6 +195,9 @@ final class Routes {
   /// Modes that come to the same for the sender are one.
   private List<MutualTlsCases.Case> cases(Leg leg) {
     List<MutualTlsCases.Case> all = known.mutualTls(target, request.port());
+    if (all.size() == 1) {
+      return all;
+    }
     boolean plain = leg.sender().identity() == null;
     long effects = all.stream().map(tls -> effect(tls.mode(), plain)).distinct().count();
     MutualTlsCases.Case first = all.getFirst();
