@@ -80,9 +80,7 @@ final class Answers {
             Assumption.Kind.CONDITION,
             "some request gets past all DENY policies, which could not be decided in time");
     return new Alternative(
-        List.of(),
-        List.of(new Alternative.Assumed(assumption, List.of(), false)),
-        List.of());
+        List.of(), List.of(new Alternative.Assumed(assumption, List.of(), false)), List.of());
   }
 
   private Alternative alternative(Ways.Way way) {

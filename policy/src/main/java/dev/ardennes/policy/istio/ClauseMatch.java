@@ -80,14 +80,12 @@ final class ClauseMatch {
       case PATH -> picked(request.path());
       case HOST -> picked(request.host().map(host -> host.toLowerCase(java.util.Locale.ROOT)));
       case HEADER -> header(clause.name());
-      case SERVER_NAME ->
-          sender == null ? none() : new Unsure("the caller's server name (SNI)");
+      case SERVER_NAME -> sender == null ? none() : new Unsure("the caller's server name (SNI)");
       case FILTER -> new Unsure("the metadata `" + clause.name() + "`");
       case REQUEST_PRINCIPAL -> token("iss", "the issuer and subject of the caller's token");
       case AUDIENCE -> token("aud", "an audience of the caller's token");
       case PRESENTER -> token("azp", "the presenter of the caller's token");
-      case CLAIM ->
-          token(clause.name(), "the claim `" + clause.name() + "` of the caller's token");
+      case CLAIM -> token(clause.name(), "the claim `" + clause.name() + "` of the caller's token");
       case SOURCE_ADDRESS, REMOTE_ADDRESS, TARGET_ADDRESS -> none();
     };
   }

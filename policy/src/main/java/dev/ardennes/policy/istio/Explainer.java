@@ -21,11 +21,7 @@ final class Explainer {
   /// @param plain whether the caller has no mesh identity
   /// @param passesBy whether the mesh does not see the request at all
   Explainer(
-      Known known,
-      IstioRequest request,
-      WorkloadClass target,
-      boolean plain,
-      boolean passesBy) {
+      Known known, IstioRequest request, WorkloadClass target, boolean plain, boolean passesBy) {
     this.known = known;
     this.request = request;
     this.target = target;
@@ -112,8 +108,7 @@ final class Explainer {
   }
 
   private void unselected(List<Stop> stops) {
-    Stop.Proxy proxy =
-        target.mode() == MeshMode.AMBIENT ? Stop.Proxy.WAYPOINT : Stop.Proxy.SIDECAR;
+    Stop.Proxy proxy = target.mode() == MeshMode.AMBIENT ? Stop.Proxy.WAYPOINT : Stop.Proxy.SIDECAR;
     for (Authorization policy : known.inReach(target, proxy)) {
       boolean seen =
           stops.stream()

@@ -13,8 +13,6 @@ record Identity(String principal, String namespace, String serviceAccount) {
   static Identity parse(String principal) {
     String[] parts = principal.split("/", -1);
     boolean usual = parts.length == 5 && parts[1].equals("ns") && parts[3].equals("sa");
-    return usual
-        ? new Identity(principal, parts[2], parts[4])
-        : new Identity(principal, "", "");
+    return usual ? new Identity(principal, parts[2], parts[4]) : new Identity(principal, "", "");
   }
 }

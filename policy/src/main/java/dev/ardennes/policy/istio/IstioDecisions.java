@@ -91,7 +91,8 @@ public final class IstioDecisions {
     boolean passesBy = passesBy(request, target.get());
     List<Route> routes =
         passesBy ? List.of() : new Routes(model, known, request, target.get()).find().routes();
-    Explainer explainer = new Explainer(known, request, target.get(), plain(request.caller()), passesBy);
+    Explainer explainer =
+        new Explainer(known, request, target.get(), plain(request.caller()), passesBy);
     return new Explanation(decision, explainer.lines(routes));
   }
 

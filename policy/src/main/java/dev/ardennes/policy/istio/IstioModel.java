@@ -16,8 +16,8 @@ import java.util.TreeSet;
 
 /// Everything about a mesh that decides requests. Immutable; built with [#builder()].
 ///
-/// JSON texts may contain unknown parts written `⟨symbol⟩`, also in the place of a whole element.
-/// A policy that cannot be read is a problem, and its effect counts as not known.
+/// JSON texts may contain unknown parts written `⟨symbol⟩`, also in the place of a whole element. A
+/// policy that cannot be read is a problem, and its effect counts as not known.
 ///
 /// ```java
 /// IstioModel.builder()
@@ -117,8 +117,7 @@ public final class IstioModel {
   }
 
   /// A policy as it arrives.
-  record RawPolicy(
-      String id, String namespace, String factId, String json, List<RawRule> rules) {}
+  record RawPolicy(String id, String namespace, String factId, String json, List<RawRule> rules) {}
 
   /// A rule as it arrives.
   record RawRule(String factId, String json) {}
@@ -156,8 +155,8 @@ public final class IstioModel {
     /// An AuthorizationPolicy without its rules.
     ///
     /// @param id unique among AuthorizationPolicies
-    /// @param json an object with `selector` or `targetRefs`, `action`, `provider`, and for a
-    ///   trial `dryRun` or the `annotations`
+    /// @param json an object with `selector` or `targetRefs`, `action`, `provider`, and for a trial
+    ///   `dryRun` or the `annotations`
     public Builder authorizationPolicy(String id, String namespace, String factId, String json) {
       List<RawRule> own = rules.computeIfAbsent(id, key -> new ArrayList<>());
       authorizations.put(id, new RawPolicy(id, namespace, factId, json, own));

@@ -108,16 +108,7 @@ public record IstioRequest(
   /// With exactly these headers.
   public IstioRequest withHeaders(Map<String, String> values) {
     return new IstioRequest(
-        caller,
-        target,
-        port,
-        protocol,
-        method,
-        path,
-        host,
-        new TreeMap<>(values),
-        false,
-        token);
+        caller, target, port, protocol, method, path, host, new TreeMap<>(values), false, token);
   }
 
   public IstioRequest withToken(Token value) {

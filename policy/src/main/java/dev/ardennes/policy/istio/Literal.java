@@ -31,8 +31,7 @@ record Literal(Content content, boolean holds) {
   /// @param about the fact that brings it in; empty where there is none
   /// @param unseenLayer whether it says of a restricting layer which was not collected that it does
   ///   not forbid the request
-  record Said(
-      Assumption.Kind kind, String says, String denies, String about, boolean unseenLayer)
+  record Said(Assumption.Kind kind, String says, String denies, String about, boolean unseenLayer)
       implements Content {
     @Override
     public boolean equals(Object other) {

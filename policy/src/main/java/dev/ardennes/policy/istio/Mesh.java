@@ -17,11 +17,7 @@ public record Mesh(
   /// What Istio does where nobody sets anything.
   public static final Mesh DEFAULT =
       new Mesh(
-          "istio-system",
-          "cluster.local",
-          List.of(),
-          MutualTls.PERMISSIVE,
-          PathNormalization.BASE);
+          "istio-system", "cluster.local", List.of(), MutualTls.PERMISSIVE, PathNormalization.BASE);
 
   public Mesh {
     trustDomainAliases = List.copyOf(trustDomainAliases);

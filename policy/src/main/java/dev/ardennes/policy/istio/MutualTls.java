@@ -4,8 +4,7 @@ package dev.ardennes.policy.istio;
 public enum MutualTls {
   /// The level above decides.
   UNSET,
-  /// Plain connections only, so nobody has an identity. The ambient mode takes it as
-  /// [#PERMISSIVE].
+  /// Plain connections only, so nobody has an identity. The ambient mode takes it as [#PERMISSIVE].
   DISABLE,
   /// Both; whoever comes without mutual TLS has no identity.
   PERMISSIVE,

@@ -24,8 +24,7 @@ final class MutualTlsCases {
 
   /// @param selects what must hold for the policy to be about the workload
   /// @param when that and what must hold for the mode
-  private record Candidate(
-      PeerAuthentication policy, MutualTls mode, Term selects, Term when) {}
+  private record Candidate(PeerAuthentication policy, MutualTls mode, Term selects, Term when) {}
 
   MutualTlsCases(IstioModel model, WorkloadClass workload, int port) {
     this.model = model;
@@ -154,9 +153,7 @@ final class MutualTlsCases {
 
   private static void addUnknown(
       List<Candidate> all, PeerAuthentication policy, Term selects, MutualTls mode, Term asks) {
-    selects
-        .and(asks)
-        .ifPresent(both -> all.add(new Candidate(policy, mode, selects, both)));
+    selects.and(asks).ifPresent(both -> all.add(new Candidate(policy, mode, selects, both)));
   }
 
   /// A policy of the root namespace is for the mesh; one with a selector there is for nobody.

@@ -1,7 +1,6 @@
 package dev.ardennes.policy.istio;
 
 import dev.ardennes.policy.istio.Policies.Authorization;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -12,8 +11,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The AuthorizationPolicies that a proxy enforces for a workload. Workloads with the same
-/// policies share one instance, so that answers can be shared; two instances are never equal.
+/// The AuthorizationPolicies that a proxy enforces for a workload. Workloads with the same policies
+/// share one instance, so that answers can be shared; two instances are never equal.
 final class PolicySet {
   private final List<Selected> all;
   private final Set<Attribute> asked;

@@ -73,8 +73,7 @@ final class Routes {
 
   private static Leg with(Leg leg, Literal literal) {
     Term when = leg.when().and(Term.of(literal)).orElse(leg.when());
-    return new Leg(
-        leg.sender(), leg.address(), leg.addressOf(), leg.stops(), when, leg.token());
+    return new Leg(leg.sender(), leg.address(), leg.addressOf(), leg.stops(), when, leg.token());
   }
 
   private static Literal inMesh(String id) {
@@ -104,9 +103,7 @@ final class Routes {
           senders(workload.id()).stream().map(sender -> leg(sender, workload.address())).toList();
       case Caller.Identity identity ->
           List.of(
-              leg(
-                  new Sender(Identity.parse(identity.principal()), Term.TRUE),
-                  identity.address()));
+              leg(new Sender(Identity.parse(identity.principal()), Term.TRUE), identity.address()));
       case Caller.Plaintext plaintext ->
           List.of(leg(new Sender(null, Term.TRUE), plaintext.address()));
       case Caller.Outsider outsider -> throughGateway(outsider);
@@ -161,7 +158,9 @@ final class Routes {
       checked
           .when()
           .and(sender.when())
-          .map(w -> new Leg(sender, "", "the gateway's address", List.of(stop), w, checked.onwards()))
+          .map(
+              w ->
+                  new Leg(sender, "", "the gateway's address", List.of(stop), w, checked.onwards()))
           .ifPresent(legs::add);
     }
     return legs;
@@ -220,10 +219,7 @@ final class Routes {
       return false;
     }
     String says =
-        "namespace `"
-            + target.namespace()
-            + "` asks for mutual TLS at port "
-            + request.port();
+        "namespace `" + target.namespace() + "` asks for mutual TLS at port " + request.port();
     refused.add(new Control(Control.Kind.MUTUAL_TLS, says, tls.factIds()));
     return true;
   }
@@ -272,15 +268,11 @@ final class Routes {
       return;
     }
     Stop first = stop(Stop.Proxy.WAYPOINT, leg.sender().identity(), leg, checked.token());
-    Identity identity =
-        Identity.of(model.mesh(), waypoint.namespace(), waypoint.serviceAccount());
+    Identity identity = Identity.of(model.mesh(), waypoint.namespace(), waypoint.serviceAccount());
     Leg onwards =
-        new Leg(
-            leg.sender(), "", "the waypoint's address", leg.stops(), leg.when(), leg.token());
+        new Leg(leg.sender(), "", "the waypoint's address", leg.stops(), leg.when(), leg.token());
     Stop second = stop(Stop.Proxy.ZTUNNEL, identity, onwards, Token.none());
-    leg.when()
-        .and(checked.when())
-        .ifPresent(when -> add(when, leg, List.of(first, second)));
+    leg.when().and(checked.when()).ifPresent(when -> add(when, leg, List.of(first, second)));
   }
 
   private void add(Term when, Leg leg, List<Stop> own) {

@@ -44,10 +44,7 @@ final class RuleMatch {
   private Literal unsure(String why) {
     String name = "the rule of `" + policyId + "`, " + why + ",";
     return Literal.said(
-        Assumption.Kind.NOT_COLLECTED,
-        name + " matches",
-        name + " does not match",
-        rule.factId());
+        Assumption.Kind.NOT_COLLECTED, name + " matches", name + " does not match", rule.factId());
   }
 
   private boolean seen(Clause clause) {

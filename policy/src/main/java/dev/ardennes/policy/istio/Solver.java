@@ -148,10 +148,12 @@ final class Solver {
     Collection<Refusal> blame = certain;
     if (certain.isEmpty() && controls.isEmpty()) {
       blame = refusals;
-      question.demands().forEach(
-          demand ->
-              controls.add(
-                  new Control(Control.Kind.MESH_POLICY, demand.says(), demand.factIds())));
+      question
+          .demands()
+          .forEach(
+              demand ->
+                  controls.add(
+                      new Control(Control.Kind.MESH_POLICY, demand.says(), demand.factIds())));
     }
     for (Refusal refusal : blame) {
       controls.add(new Control(Control.Kind.MESH_POLICY, refusal.says(), refusal.factIds()));

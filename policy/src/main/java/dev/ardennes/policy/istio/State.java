@@ -91,8 +91,7 @@ final class State {
 
   private @Nullable State with(Literal.Address address, Literal literal) {
     AddressSet before = addresses.getOrDefault(address.subject(), AddressSet.ALL);
-    AddressSet wanted =
-        literal.holds() ? address.addresses() : address.addresses().complement();
+    AddressSet wanted = literal.holds() ? address.addresses() : address.addresses().complement();
     AddressSet after = before.intersect(wanted);
     if (after.isEmpty()) {
       return null;

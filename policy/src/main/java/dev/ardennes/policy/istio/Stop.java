@@ -48,10 +48,7 @@ record Stop(
             Attribute.SERVER_NAME);
     boolean tokens =
         policies.asks(
-            Attribute.REQUEST_PRINCIPAL,
-            Attribute.AUDIENCE,
-            Attribute.PRESENTER,
-            Attribute.CLAIM);
+            Attribute.REQUEST_PRINCIPAL, Attribute.AUDIENCE, Attribute.PRESENTER, Attribute.CLAIM);
     boolean source = policies.asks(Attribute.SOURCE_ADDRESS);
     return new Stop(
         proxy,

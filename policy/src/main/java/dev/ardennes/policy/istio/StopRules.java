@@ -72,8 +72,7 @@ final class StopRules {
 
   private static Literal enforced(Authorization policy) {
     String name = "the policy `" + policy.id() + "` ";
-    return Literal.notCollected(
-        name + "is enforced", name + "is a trial only", policy.factId());
+    return Literal.notCollected(name + "is enforced", name + "is a trial only", policy.factId());
   }
 
   private void allow(Authorization policy, Term when) {

@@ -140,7 +140,8 @@ final class TextPattern {
   /// patterns are of this form, and comparing texts is much cheaper than following positions.
   private static @Nullable String literal(int[] steps) {
     int from = steps.length > 0 && steps[0] == ANY ? 1 : 0;
-    int to = steps.length > from && steps[steps.length - 1] == ANY ? steps.length - 1 : steps.length;
+    int to =
+        steps.length > from && steps[steps.length - 1] == ANY ? steps.length - 1 : steps.length;
     StringBuilder text = new StringBuilder();
     for (int i = from; i < to; i++) {
       if (steps[i] < 0) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What texts callers can send at all, and one that meets given wishes. Remembers what it found,
-/// up to a limit; for several threads.
+/// What texts callers can send at all, and one that meets given wishes. Remembers what it found, up
+/// to a limit; for several threads.
 final class TextSpaces {
   private static final int MOST_REMEMBERED = 50_000;
   private static final List<String> METHODS =

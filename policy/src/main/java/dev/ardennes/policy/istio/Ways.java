@@ -24,8 +24,8 @@ final class Ways {
           solution.factIds());
     }
 
-    /// This and a way that differs in the opposite of one assumption, without that; empty where
-    /// the other is not such a way.
+    /// This and a way that differs in the opposite of one assumption, without that; empty where the
+    /// other is not such a way.
     private Optional<Way> merge(Way other) {
       if (assumed.size() != other.assumed.size() || !picks.equals(other.picks)) {
         return Optional.empty();

@@ -46,7 +46,6 @@ public record WorkloadClass(
       WORKLOAD,
       ALL
     }
-
   }
 
   public WorkloadClass {

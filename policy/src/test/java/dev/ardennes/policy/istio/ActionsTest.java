@@ -117,5 +117,4 @@ final class ActionsTest {
     Scene scene = new Scene().policyIn("shop", "{'action':'CUSTOM'}", "{}").policy("DENY", "{}");
     assertThat(scene.verdict(get("web"))).isEqualTo(NO);
   }
-
 }

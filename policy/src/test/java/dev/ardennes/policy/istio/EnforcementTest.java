@@ -10,8 +10,8 @@ import static dev.ardennes.policy.istio.Scene.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ardennes.policy.Decision;
-import dev.ardennes.policy.istio.WorkloadClass.Waypoint.Traffic;
 import dev.ardennes.policy.istio.WorkloadClass.Waypoint;
+import dev.ardennes.policy.istio.WorkloadClass.Waypoint.Traffic;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -81,8 +81,7 @@ final class EnforcementTest {
         new Scene(MeshMode.AMBIENT).policy("ALLOW", "{'to':[{'operation':{'paths':['/']}}]}");
     assertThat(allow.verdict(get("web"))).isEqualTo(NO);
     Scene deny =
-        new Scene(MeshMode.AMBIENT)
-            .policy("DENY", "{'to':[{'operation':{'paths':['/x']}}]}");
+        new Scene(MeshMode.AMBIENT).policy("DENY", "{'to':[{'operation':{'paths':['/x']}}]}");
     assertThat(deny.verdict(get("web"))).isEqualTo(NO);
     Scene remote =
         new Scene(MeshMode.AMBIENT)
@@ -118,7 +117,8 @@ final class EnforcementTest {
   @Test
   void ztunnelBehindAWaypointSeesTheWaypointsIdentity() {
     String only = "{'from':[{'source':{'principals':['cluster.local/ns/ways/sa/way']}}]}";
-    Scene scene = ambient(Traffic.SERVICE).policy("ALLOW", only).policyIn("shop", SERVICE, ONLY_ROOT_PATH);
+    Scene scene =
+        ambient(Traffic.SERVICE).policy("ALLOW", only).policyIn("shop", SERVICE, ONLY_ROOT_PATH);
     assertThat(scene.verdict(get("web", "/"))).isEqualTo(YES);
     assertThat(scene.verdict(get("web", "/x"))).isEqualTo(NO);
     assertThat(scene.verdict(get("legacy", "/"))).isEqualTo(NO);
@@ -128,7 +128,8 @@ final class EnforcementTest {
   void aWaypointsGatewayIsATarget() {
     String head = "{'action':'DENY','targetRefs':[{'kind':'Gateway','name':'way'}]}";
     assertThat(ambient(Traffic.ALL).policyIn("ways", head, "{}").verdict(get("web"))).isEqualTo(NO);
-    assertThat(ambient(Traffic.ALL).policyIn("shop", head, "{}").verdict(get("web"))).isEqualTo(YES);
+    assertThat(ambient(Traffic.ALL).policyIn("shop", head, "{}").verdict(get("web")))
+        .isEqualTo(YES);
   }
 
   private static final String SERVICE =

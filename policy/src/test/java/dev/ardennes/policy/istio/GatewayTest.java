@@ -24,7 +24,8 @@ final class GatewayTest {
   @Test
   void theGatewaysOwnPoliciesCountToo() {
     Scene scene =
-        scene().policyIn("ways", "{'action':'DENY'}", "{'to':[{'operation':{'paths':['/admin*']}}]}");
+        scene()
+            .policyIn("ways", "{'action':'DENY'}", "{'to':[{'operation':{'paths':['/admin*']}}]}");
     assertThat(scene.verdict(outside("/"))).isEqualTo(YES);
     assertThat(scene.verdict(outside("/admin"))).isEqualTo(NO);
     assertThat(scene.verdict(get("web", "/admin"))).isEqualTo(YES);
@@ -58,7 +59,8 @@ final class GatewayTest {
     IstioRequest request = outside("/").withToken(Token.of("idp", "ann"));
     Scene kept = scene().tokens("g", "ways", keep).tokens("t", "shop", drop).policy("ALLOW", ask);
     assertThat(kept.verdict(request)).isEqualTo(YES);
-    Scene dropped = scene().tokens("g", "ways", drop).tokens("t", "shop", drop).policy("ALLOW", ask);
+    Scene dropped =
+        scene().tokens("g", "ways", drop).tokens("t", "shop", drop).policy("ALLOW", ask);
     assertThat(dropped.verdict(request)).isEqualTo(NO);
   }
 
@@ -69,7 +71,8 @@ final class GatewayTest {
 
   @Test
   void theGatewayGuardsAWorkloadOutsideTheMesh() {
-    Scene scene = scene().workload("db", "shop", MeshMode.NONE).policyIn("ways", "{'action':'DENY'}", "{}");
+    Scene scene =
+        scene().workload("db", "shop", MeshMode.NONE).policyIn("ways", "{'action':'DENY'}", "{}");
     assertThat(scene.verdict(outside("/"))).isEqualTo(NO);
   }
 

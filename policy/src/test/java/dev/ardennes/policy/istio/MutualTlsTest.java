@@ -65,8 +65,7 @@ final class MutualTlsTest {
 
   @Test
   void aModeOfPortsNeedsASelector() {
-    Scene scene =
-        new Scene().peers("n", "shop", "{'portLevelMtls':{'8080':{'mode':'STRICT'}}}");
+    Scene scene = new Scene().peers("n", "shop", "{'portLevelMtls':{'8080':{'mode':'STRICT'}}}");
     assertThat(scene.verdict(get("legacy"))).isEqualTo(YES);
   }
 

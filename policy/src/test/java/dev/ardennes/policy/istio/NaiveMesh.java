@@ -272,8 +272,7 @@ final class NaiveMesh {
     return any == positive;
   }
 
-  private static boolean one(
-      String key, String value, String namespace, Seen seen, Token token) {
+  private static boolean one(String key, String value, String namespace, Seen seen, Token token) {
     IstioRequest request = seen.request();
     String principal = seen.principal();
     String[] parts = principal == null ? new String[5] : principal.split("/");
@@ -289,7 +288,9 @@ final class NaiveMesh {
       case "ports", "destination.port" -> value.equals("" + seen.port());
       case "methods" -> text(value, request.method().orElseThrow());
       case "hosts" ->
-          text(value.toLowerCase(Locale.ROOT), request.host().orElseThrow().toLowerCase(Locale.ROOT));
+          text(
+              value.toLowerCase(Locale.ROOT),
+              request.host().orElseThrow().toLowerCase(Locale.ROOT));
       case "paths" -> path(value, request.path().orElseThrow());
       case "requestPrincipals" -> requestPrincipal(value, token);
       default -> keyed(key, value, request, token);
@@ -329,8 +330,7 @@ final class NaiveMesh {
     if (!value.contains("{*")) {
       return text(value, path);
     }
-    String regex =
-        Pattern.quote(value).replace("{**}", "\\E.*\\Q").replace("{*}", "\\E[^/]+\\Q");
+    String regex = Pattern.quote(value).replace("{**}", "\\E.*\\Q").replace("{*}", "\\E[^/]+\\Q");
     return Pattern.matches(regex, path);
   }
 

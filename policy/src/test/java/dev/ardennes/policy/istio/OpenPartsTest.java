@@ -35,12 +35,12 @@ final class OpenPartsTest {
 
   @Test
   void noPathIsLeftWhereAllIsDenied() {
-    Scene scene =
-        new Scene().policy("ALLOW", paths("'/debug/*'")).policy("DENY", paths("'/de*'"));
+    Scene scene = new Scene().policy("ALLOW", paths("'/debug/*'")).policy("DENY", paths("'/de*'"));
     Decision decision = scene.decide(OPEN);
     assertThat(decision.verdict()).isEqualTo(NO);
     assertThat(decision.controls()).hasSize(2);
-    Scene exact = new Scene().policy("ALLOW", paths("'/a','/b'")).policy("DENY", paths("'/a','/b'"));
+    Scene exact =
+        new Scene().policy("ALLOW", paths("'/a','/b'")).policy("DENY", paths("'/a','/b'"));
     assertThat(exact.verdict(OPEN)).isEqualTo(NO);
   }
 
@@ -69,7 +69,8 @@ final class OpenPartsTest {
     assertThat(pick(new Scene().policy("ALLOW", rule), "header x-debug")).isEqualTo("ona");
     Decision decision = new Scene().policy("DENY", rule).decide(OPEN);
     assertThat(decision.alternatives().getFirst().choices())
-        .containsExactly(new Alternative.Choice("header x-debug", "not sent, as it does not match `on*`"));
+        .containsExactly(
+            new Alternative.Choice("header x-debug", "not sent, as it does not match `on*`"));
   }
 
   @Test
@@ -83,7 +84,10 @@ final class OpenPartsTest {
 
   @Test
   void aHostIsPickedInLowerCase() {
-    assertThat(pick(new Scene().policy("ALLOW", "{'to':[{'operation':{'hosts':['*.Shop.com']}}]}"), "host"))
+    assertThat(
+            pick(
+                new Scene().policy("ALLOW", "{'to':[{'operation':{'hosts':['*.Shop.com']}}]}"),
+                "host"))
         .isEqualTo("a.shop.com");
   }
 
@@ -101,8 +105,7 @@ final class OpenPartsTest {
     assertThat(decision.alternatives().getFirst().choices()).isEmpty();
   }
 
-  private static final IstioRequest OPEN =
-      IstioRequest.http(Caller.workload("web"), "db", 8080);
+  private static final IstioRequest OPEN = IstioRequest.http(Caller.workload("web"), "db", 8080);
 
   private static String paths(String list) {
     return "{'to':[{'operation':{'paths':[" + list + "]}}]}";

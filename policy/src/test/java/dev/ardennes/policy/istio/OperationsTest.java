@@ -67,7 +67,8 @@ final class OperationsTest {
     Scene scene = scene("{'hosts':['Db.*']}");
     assertThat(scene.verdict(get("web").withHost("DB.shop"))).isEqualTo(YES);
     assertThat(scene.verdict(get("web").withHost("web.shop"))).isEqualTo(NO);
-    assertThat(scene("{'notHosts':['*.SHOP']}").verdict(get("web").withHost("db.Shop"))).isEqualTo(NO);
+    assertThat(scene("{'notHosts':['*.SHOP']}").verdict(get("web").withHost("db.Shop")))
+        .isEqualTo(NO);
   }
 
   @Test
@@ -105,15 +106,15 @@ final class OperationsTest {
     assertThat(scene("{'notPaths':['/x']}").verdict(connect("web"))).isEqualTo(NO);
     Scene mixed =
         new Scene()
-            .policy("ALLOW", "{'to':[{'operation':{'ports':['5432']}},{'operation':{'paths':['/']}}]}");
+            .policy(
+                "ALLOW", "{'to':[{'operation':{'ports':['5432']}},{'operation':{'paths':['/']}}]}");
     assertThat(mixed.verdict(connect("web"))).isEqualTo(NO);
   }
 
   @Test
   void aDenyRuleThatAsksForHttpMatchesOtherTrafficAsIfItDidNotAsk() {
     Scene scene =
-        new Scene()
-            .policy("DENY", "{'to':[{'operation':{'ports':['5432'],'methods':['GET']}}]}");
+        new Scene().policy("DENY", "{'to':[{'operation':{'ports':['5432'],'methods':['GET']}}]}");
     assertThat(scene.verdict(connect("web"))).isEqualTo(NO);
     assertThat(scene.verdict(connect("web").withProtocol(Protocol.HTTP).withMethod("PUT")))
         .isEqualTo(YES);

@@ -17,17 +17,39 @@ import tools.jackson.databind.json.JsonMapper;
 final class RandomMesh {
   static final List<String> PATHS =
       List.of(
-          "/", "/a", "/a/", "/a/b", "/a/b/c", "/ab", "/admin", "/admin/x", "/b", "/x.css", "/zz",
-          "/a/q", "/q/b");
+          "/",
+          "/a",
+          "/a/",
+          "/a/b",
+          "/a/b/c",
+          "/ab",
+          "/admin",
+          "/admin/x",
+          "/b",
+          "/x.css",
+          "/zz",
+          "/a/q",
+          "/q/b");
   static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH");
   static final List<String> HOSTS = List.of("a.com", "B.com", "x.a.com", "c.org");
   static final List<String> HEADERS = List.of("", "on", "off", "once");
 
   private static final List<String> PATH_PATTERNS =
       List.of(
-          "/a", "/a*", "/a/*", "*b", "*", "/a/{*}", "/{**}", "/a/{*}/c", "*.css", "/admin*", "/",
+          "/a",
+          "/a*",
+          "/a/*",
+          "*b",
+          "*",
+          "/a/{*}",
+          "/{**}",
+          "/a/{*}/c",
+          "*.css",
+          "/admin*",
+          "/",
           "/{*}/b");
-  private static final List<String> WORKLOADS = List.of("web", "db", "job", "legacy", "edge", "amb");
+  private static final List<String> WORKLOADS =
+      List.of("web", "db", "job", "legacy", "edge", "amb");
 
   private final Random random;
   private final Map<String, WorkloadClass> workloads = new LinkedHashMap<>();
@@ -75,7 +97,8 @@ final class RandomMesh {
     if (random.nextInt(4) == 0) {
       levels.put("istio-system", "{'mtls':{'mode':'" + mode() + "'}}");
     }
-    levels.forEach((namespace, spec) -> add("PeerAuthentication", "m" + namespace, namespace, spec));
+    levels.forEach(
+        (namespace, spec) -> add("PeerAuthentication", "m" + namespace, namespace, spec));
     if (random.nextInt(4) == 0) {
       String ports =
           random.nextBoolean() ? ",'portLevelMtls':{'80':{'mode':'" + mode() + "'}}" : "";
@@ -83,7 +106,11 @@ final class RandomMesh {
           "PeerAuthentication",
           "mdb",
           "shop",
-          "{'selector':{'matchLabels':{'app':'db'}},'mtls':{'mode':'" + mode() + "'}" + ports + "}");
+          "{'selector':{'matchLabels':{'app':'db'}},'mtls':{'mode':'"
+              + mode()
+              + "'}"
+              + ports
+              + "}");
     }
     if (random.nextBoolean()) {
       add("RequestAuthentication", "r", "shop", "{'jwtRules':[{'issuer':'idp'}]}");
@@ -169,7 +196,8 @@ final class RandomMesh {
   private String condition() {
     String values =
         "'" + pick("values", "notValues") + "':['" + pick("on", "o*", "off", "*") + "']";
-    String key = pick("request.headers[x-a]", "request.headers[X-B]", "request.auth.claims[groups]");
+    String key =
+        pick("request.headers[x-a]", "request.headers[X-B]", "request.auth.claims[groups]");
     return "{'key':'" + key + "'," + values + "}";
   }
 

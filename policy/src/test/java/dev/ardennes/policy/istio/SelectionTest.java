@@ -64,5 +64,4 @@ final class SelectionTest {
     assertThat(new Scene().workload(gateway).policyIn("shop", head, "{}").verdict(request))
         .isEqualTo(YES);
   }
-
 }

@@ -17,8 +17,7 @@ final class SourcesTest {
   @Test
   void aPrincipalMatchesInEveryForm() {
     for (String form :
-        List.of(
-            "cluster.local/ns/shop/sa/web", "*/sa/web", "cluster.local/ns/shop/*", "*")) {
+        List.of("cluster.local/ns/shop/sa/web", "*/sa/web", "cluster.local/ns/shop/*", "*")) {
       assertThat(allows("{'principals':['" + form + "']}", "web")).as(form).isTrue();
     }
     assertThat(allows("{'principals':['cluster.local/ns/shop/sa/we']}", "web")).isFalse();
@@ -100,8 +99,7 @@ final class SourcesTest {
     Scene scene = scene("{'remoteIpBlocks':['192.0.2.0/24']}");
     assertThat(scene.verdict(from(new Caller.Plaintext("192.0.2.7"), "/"))).isEqualTo(YES);
     assertThat(assumptions(scene.decide(get("web"))))
-        .containsExactly(
-            "the address that the mesh takes for the client's is in `192.0.2.0/24`");
+        .containsExactly("the address that the mesh takes for the client's is in `192.0.2.0/24`");
   }
 
   @Test

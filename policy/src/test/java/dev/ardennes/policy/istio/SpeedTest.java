@@ -49,7 +49,8 @@ final class SpeedTest {
       for (WorkloadClass to : model.workloads()) {
         IstioRequest request = IstioRequest.http(Caller.workload(from.id()), to.id(), 8080);
         if (!path.isEmpty()) {
-          request = request.withMethod("GET").withPath(path).withHost(to.id()).withHeaders(Map.of());
+          request =
+              request.withMethod("GET").withPath(path).withHost(to.id()).withHeaders(Map.of());
         }
         verdicts.merge(istio.decide(request).verdict(), 1, Integer::sum);
       }
@@ -78,9 +79,7 @@ final class SpeedTest {
     String id = "p" + number;
     String action = root || number % 4 == 0 ? "DENY" : "ALLOW";
     String selector =
-        number % 3 == 0
-            ? "'selector':{'matchLabels':{'tier':'t" + random.nextInt(5) + "'}},"
-            : "";
+        number % 3 == 0 ? "'selector':{'matchLabels':{'tier':'t" + random.nextInt(5) + "'}}," : "";
     String namespace = root ? "istio-system" : "n" + random.nextInt(NAMESPACES);
     String head = Scene.json("{" + selector + "'action':'" + action + "'}");
     builder.authorizationPolicy(id, namespace, id, head);

@@ -21,7 +21,8 @@ final class TokensTest {
 
   @Test
   void aTokenOfAnotherIssuerIsRefused() {
-    Decision decision = new Scene().tokens("r", "shop", RULES).decide(with(Token.of("evil", "ann")));
+    Decision decision =
+        new Scene().tokens("r", "shop", RULES).decide(with(Token.of("evil", "ann")));
     assertThat(decision.verdict()).isEqualTo(NO);
     assertThat(decision.controls())
         .singleElement()

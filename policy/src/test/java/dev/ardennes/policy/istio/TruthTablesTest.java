@@ -80,8 +80,7 @@ final class TruthTablesTest {
     String id = policy.path("kind").asString() + "/" + namespace + "/" + name;
     JsonNode spec = policy.path("spec");
     switch (policy.path("kind").asString()) {
-      case "PeerAuthentication" ->
-          builder.peerAuthentication(id, namespace, id, spec.toString());
+      case "PeerAuthentication" -> builder.peerAuthentication(id, namespace, id, spec.toString());
       case "RequestAuthentication" ->
           builder.requestAuthentication(id, namespace, id, spec.toString());
       default -> {

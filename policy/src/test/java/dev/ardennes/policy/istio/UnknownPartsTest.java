@@ -41,7 +41,8 @@ final class UnknownPartsTest {
 
   @Test
   void anUnknownListBesideAKnownValueDoesNotMatter() {
-    Scene scene = new Scene().policy("ALLOW", "{'from':[{'source':{'namespaces':['⟨n⟩','shop']}}]}");
+    Scene scene =
+        new Scene().policy("ALLOW", "{'from':[{'source':{'namespaces':['⟨n⟩','shop']}}]}");
     assertThat(scene.verdict(get("web"))).isEqualTo(YES);
     Scene list = new Scene().policy("ALLOW", "{'to':[{'operation':{'paths':'⟨p⟩'}}]}");
     assertThat(list.verdict(get("web"))).isEqualTo(CONDITIONAL);
@@ -58,7 +59,8 @@ final class UnknownPartsTest {
   @Test
   void whatPassesEitherWayNeedsNoAssumption() {
     String head = "{'selector':{'matchLabels':{'app':'⟨a⟩'}}}";
-    Scene scene = new Scene().policyIn("shop", head, "{'from':[{'source':{'namespaces':['shop']}}]}");
+    Scene scene =
+        new Scene().policyIn("shop", head, "{'from':[{'source':{'namespaces':['shop']}}]}");
     assertThat(scene.verdict(get("web"))).isEqualTo(YES);
     assertThat(scene.verdict(get("job"))).isEqualTo(CONDITIONAL);
   }
@@ -177,5 +179,4 @@ final class UnknownPartsTest {
     scene.builder().authorizationRule("ghost", "f", "{}");
     assertThat(scene.builder().build().problems()).hasSize(1);
   }
-
 }
