@@ -23,14 +23,14 @@ final class Answers {
   private final TreeSet<Control> controls = new TreeSet<>();
   private boolean complete = true;
 
-  Answers(PathNormalization normalization) {
-    spaces = new TextSpaces(normalization);
+  Answers(TextSpaces spaces) {
+    this.spaces = spaces;
   }
 
-  Decision decide(List<Route> routes, List<Control> refused) {
+  Decision decide(List<Question> questions, List<Control> refused) {
     controls.addAll(refused);
-    for (Route route : routes) {
-      Solver solver = new Solver(spaces, question(route));
+    for (Question question : questions) {
+      Solver solver = new Solver(spaces, question);
       List<Solver.Solution> found = solver.solve();
       complete &= solver.complete();
       ways.add(found);

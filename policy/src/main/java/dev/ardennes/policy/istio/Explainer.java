@@ -11,23 +11,21 @@ import java.util.List;
 /// Says of every policy in reach of a target what it has to do with a request, in the order in
 /// which proxies evaluate them.
 final class Explainer {
-  private final IstioModel model;
-  private final PolicySet.Sets sets;
+  private final Known known;
   private final IstioRequest request;
   private final WorkloadClass target;
+  private final boolean plain;
   private final boolean passesBy;
   private final List<Line> lines = new ArrayList<>();
 
+  /// @param plain whether the caller has no mesh identity
+  /// @param passesBy whether the mesh does not see the request at all
   Explainer(
-      IstioModel model,
-      PolicySet.Sets sets,
-      IstioRequest request,
-      WorkloadClass target,
-      boolean passesBy) {
-    this.model = model;
-    this.sets = sets;
+      Known known, IstioRequest request, WorkloadClass target, boolean plain, boolean passesBy) {
+    this.known = known;
     this.request = request;
     this.target = target;
+    this.plain = plain;
     this.passesBy = passesBy;
   }
 
@@ -36,7 +34,7 @@ final class Explainer {
       add("mesh", "", target.modeFact(), Outcome.ALLOWS, "the mesh does not see this traffic");
       return lines;
     }
-    mutualTls(routes);
+    mutualTls();
     List<Stop> stops = routes.stream().flatMap(route -> route.stops().stream()).distinct().toList();
     for (Action action : List.of(Action.CUSTOM, Action.DENY, Action.UNKNOWN, Action.ALLOW)) {
       stops.forEach(stop -> policies(stop, action));
@@ -46,12 +44,10 @@ final class Explainer {
     return lines;
   }
 
-  private void mutualTls(List<Route> routes) {
-    boolean identified =
-        routes.stream().anyMatch(r -> !r.stops().isEmpty() && r.stops().getLast().sender() != null);
-    for (MutualTlsCases.Case tls : new MutualTlsCases(model, target, request.port()).cases()) {
+  private void mutualTls() {
+    for (MutualTlsCases.Case tls : known.mutualTls(target, request.port())) {
       boolean unsure = !tls.when().isTrue();
-      boolean strict = tls.mode() == MutualTls.STRICT && !identified;
+      boolean strict = tls.mode() == MutualTls.STRICT && plain;
       Outcome outcome =
           strict
               ? (unsure ? Outcome.MAY_DENY : Outcome.DENIES)
@@ -60,7 +56,7 @@ final class Explainer {
       String fact = tls.factIds().isEmpty() ? "" : tls.factIds().getFirst();
       add("mutual TLS", "", fact, outcome, says);
     }
-    TokenCheck tokens = new TokenCheck(model, target, Stop.Proxy.SIDECAR);
+    TokenCheck tokens = known.tokens(target, Stop.Proxy.SIDECAR);
     tokens.ids().forEach(id -> add("tokens", id, "", Outcome.MAY_DENY, "refuses invalid tokens"));
   }
 
@@ -113,7 +109,7 @@ final class Explainer {
 
   private void unselected(List<Stop> stops) {
     Stop.Proxy proxy = target.mode() == MeshMode.AMBIENT ? Stop.Proxy.WAYPOINT : Stop.Proxy.SIDECAR;
-    for (Authorization policy : sets.policies(target, proxy)) {
+    for (Authorization policy : known.inReach(target, proxy)) {
       boolean seen =
           stops.stream()
               .flatMap(stop -> stop.policies().all().stream())

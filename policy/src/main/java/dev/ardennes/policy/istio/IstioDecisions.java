@@ -32,15 +32,21 @@ public final class IstioDecisions {
   private static final int MOST_REMEMBERED = 200_000;
 
   private final IstioModel model;
-  private final PolicySet.Sets sets;
-  private final Map<Asked, Decision> known = new ConcurrentHashMap<>();
+  private final Known known;
+  private final TextSpaces spaces;
+  private final Map<Asked, Decision> byRoutes = new ConcurrentHashMap<>();
+  private final Map<Posed, Decision> byQuestions = new ConcurrentHashMap<>();
 
   /// All that an answer depends on.
   private record Asked(List<Route> routes, List<Control> refused) {}
 
+  /// The same with rules matched: most callers are alike to most policies.
+  private record Posed(List<Question> questions, List<Control> refused) {}
+
   public IstioDecisions(IstioModel model) {
     this.model = model;
-    this.sets = new PolicySet.Sets(model);
+    this.known = new Known(model);
+    this.spaces = new TextSpaces(model.mesh().pathNormalization());
   }
 
   /// Whether the request reaches the target's process, as far as the mesh is concerned.
@@ -53,16 +59,24 @@ public final class IstioDecisions {
       String fact = target.get().mode() == MeshMode.NONE ? target.get().modeFact() : "";
       return unenforced(fact);
     }
-    Routes routes = new Routes(model, sets, request, target.get()).find();
-    Asked asked = new Asked(routes.routes(), routes.refused());
-    Decision before = known.get(asked);
-    if (before != null) {
-      return before;
-    }
-    Decision decision =
-        new Answers(model.mesh().pathNormalization()).decide(asked.routes(), asked.refused());
-    if (known.size() < MOST_REMEMBERED) {
-      known.put(asked, decision);
+    Routes routes = new Routes(model, known, request, target.get()).find();
+    Asked asked = new Asked(List.copyOf(routes.routes()), routes.refused());
+    Decision before = byRoutes.get(asked);
+    return before != null ? before : remembered(byRoutes, asked, answer(asked));
+  }
+
+  private Decision answer(Asked asked) {
+    List<Question> questions = asked.routes().stream().map(Answers::question).toList();
+    Posed posed = new Posed(questions, asked.refused());
+    Decision before = byQuestions.get(posed);
+    return before != null
+        ? before
+        : remembered(byQuestions, posed, new Answers(spaces).decide(questions, asked.refused()));
+  }
+
+  private static <K> Decision remembered(Map<K, Decision> answers, K key, Decision decision) {
+    if (answers.size() < MOST_REMEMBERED) {
+      answers.put(key, decision);
     }
     return decision;
   }
@@ -76,8 +90,9 @@ public final class IstioDecisions {
     }
     boolean passesBy = passesBy(request, target.get());
     List<Route> routes =
-        passesBy ? List.of() : new Routes(model, sets, request, target.get()).find().routes();
-    Explainer explainer = new Explainer(model, sets, request, target.get(), passesBy);
+        passesBy ? List.of() : new Routes(model, known, request, target.get()).find().routes();
+    Explainer explainer =
+        new Explainer(known, request, target.get(), plain(request.caller()), passesBy);
     return new Explanation(decision, explainer.lines(routes));
   }
 
@@ -88,6 +103,16 @@ public final class IstioDecisions {
         target.mode() == MeshMode.SIDECAR && target.excludedPorts().contains(request.port());
     return request.protocol() == Protocol.UDP
         || (!outside && (target.mode() == MeshMode.NONE || excluded));
+  }
+
+  private boolean plain(Caller caller) {
+    return switch (caller) {
+      case Caller.Plaintext plaintext -> true;
+      case Caller.Workload workload ->
+          model.workload(workload.id()).map(w -> w.mode() == MeshMode.NONE).orElse(true);
+      case Caller.Identity identity -> false;
+      case Caller.Outsider outsider -> false;
+    };
   }
 
   private static Decision unenforced(String modeFact) {

@@ -29,9 +29,13 @@ public record IstioRequest(
     boolean otherHeadersOpen,
     Token token) {
   public IstioRequest {
+    headers = headers.isEmpty() ? Collections.emptySortedMap() : lowerCase(headers);
+  }
+
+  private static SortedMap<String, String> lowerCase(Map<String, String> headers) {
     SortedMap<String, String> lower = new TreeMap<>();
     headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
-    headers = Collections.unmodifiableSortedMap(lower);
+    return Collections.unmodifiableSortedMap(lower);
   }
 
   /// An HTTP request without a token, everything else the caller's to pick.
@@ -44,7 +48,7 @@ public record IstioRequest(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        new TreeMap<>(),
+        Collections.emptySortedMap(),
         true,
         Token.none());
   }

@@ -1,16 +1,22 @@
 package dev.ardennes.policy.istio;
 
 import dev.ardennes.policy.istio.Policies.Authorization;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The AuthorizationPolicies that a proxy enforces for a workload. Workloads with the same policies
 /// share one instance, so that answers can be shared; two instances are never equal.
 final class PolicySet {
   private final List<Selected> all;
+  private final Set<Attribute> asked;
+  private final Set<String> headers;
 
   /// A policy that is enforced.
   ///
@@ -19,57 +25,51 @@ final class PolicySet {
 
   private PolicySet(List<Selected> all) {
     this.all = List.copyOf(all);
+    Set<Attribute> attributes = EnumSet.noneOf(Attribute.class);
+    Set<String> names = new HashSet<>();
+    for (Selected selected : all) {
+      for (Rule rule : selected.policy().rules()) {
+        for (Clause clause : rule.clauses()) {
+          attributes.add(clause.attribute());
+          names.add(clause.name());
+        }
+      }
+    }
+    asked = attributes;
+    headers = Set.copyOf(names);
+  }
+
+  /// Whether some rule asks about one of these.
+  boolean asks(Attribute one, Attribute... others) {
+    return asked.contains(one) || Arrays.stream(others).anyMatch(asked::contains);
+  }
+
+  /// The request without what no rule asks about.
+  IstioRequest relevant(IstioRequest request) {
+    boolean ofHeaders = asks(Attribute.HEADER) && request.protocol() == Protocol.HTTP;
+    SortedMap<String, String> kept = Collections.emptySortedMap();
+    if (ofHeaders && !request.headers().isEmpty()) {
+      kept = new TreeMap<>(request.headers());
+      kept.keySet().retainAll(headers);
+    }
+    return new IstioRequest(
+        request.caller(),
+        request.target(),
+        request.port(),
+        request.protocol(),
+        asks(Attribute.METHOD) ? request.method() : Optional.empty(),
+        asks(Attribute.PATH) ? request.path() : Optional.empty(),
+        asks(Attribute.HOST) ? request.host() : Optional.empty(),
+        kept,
+        ofHeaders && request.otherHeadersOpen(),
+        request.token());
   }
 
   List<Selected> all() {
     return all;
   }
 
-  /// The sets of all workloads, made on first use.
-  static final class Sets {
-    private final IstioModel model;
-    private final Map<Place, PolicySet> byPlace = new ConcurrentHashMap<>();
-    private final Map<List<Object>, PolicySet> byContent = new ConcurrentHashMap<>();
-
-    private record Place(String workload, Stop.Proxy proxy) {}
-
-    Sets(IstioModel model) {
-      this.model = model;
-    }
-
-    PolicySet of(WorkloadClass workload, Stop.Proxy proxy) {
-      Place place = new Place(workload.id(), proxy);
-      PolicySet known = byPlace.get(place);
-      return known != null ? known : byPlace.computeIfAbsent(place, p -> make(workload, proxy));
-    }
-
-    private PolicySet make(WorkloadClass workload, Stop.Proxy proxy) {
-      Selector selector = new Selector(model.mesh(), workload, proxy);
-      List<Selected> selected = new ArrayList<>();
-      List<Object> content = new ArrayList<>();
-      for (Authorization policy : policies(workload, proxy)) {
-        Optional<Term> when =
-            selector.selects(policy.selection(), policy.namespace(), policy.id(), policy.factId());
-        if (when.isPresent()) {
-          selected.add(new Selected(policy, when.get()));
-          content.add(policy.number());
-          content.add(when.get());
-        }
-      }
-      return byContent.computeIfAbsent(List.copyOf(content), c -> new PolicySet(selected));
-    }
-
-    /// Those of the workload's namespace and of the root namespace, and of a waypoint's own.
-    List<Authorization> policies(WorkloadClass workload, Stop.Proxy proxy) {
-      List<Authorization> all = new ArrayList<>(model.authorizations(workload.namespace()));
-      if (proxy == Stop.Proxy.WAYPOINT) {
-        for (WorkloadClass.Waypoint waypoint : workload.waypoints()) {
-          model.authorizations(waypoint.namespace()).stream()
-              .filter(policy -> !all.contains(policy))
-              .forEach(all::add);
-        }
-      }
-      return all;
-    }
+  static PolicySet of(List<Selected> selected) {
+    return new PolicySet(selected);
   }
 }

@@ -3,9 +3,9 @@ package dev.ardennes.policy.istio;
 import dev.ardennes.policy.Control;
 import dev.ardennes.policy.istio.WorkloadClass.Waypoint;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ final class Routes {
   private static final String CALLERS = "the caller's address";
 
   private final IstioModel model;
-  private final PolicySet.Sets sets;
+  private final Known known;
   private final IstioRequest request;
   private final IstioRequest shape;
   private final WorkloadClass target;
@@ -29,9 +29,9 @@ final class Routes {
   private record Leg(
       Sender sender, String address, String addressOf, List<Stop> stops, Term when, Token token) {}
 
-  Routes(IstioModel model, PolicySet.Sets sets, IstioRequest request, WorkloadClass target) {
+  Routes(IstioModel model, Known known, IstioRequest request, WorkloadClass target) {
     this.model = model;
-    this.sets = sets;
+    this.known = known;
     this.request = request;
     this.target = target;
     this.shape = shape(request);
@@ -92,7 +92,7 @@ final class Routes {
         http ? full.method() : Optional.empty(),
         http ? path : Optional.empty(),
         http ? full.host() : Optional.empty(),
-        http ? full.headers() : new TreeMap<>(),
+        http ? full.headers() : Collections.emptySortedMap(),
         full.otherHeadersOpen(),
         Token.none());
   }
@@ -143,9 +143,9 @@ final class Routes {
       return List.of();
     }
     Stop stop =
-        new Stop(
+        Stop.of(
             Stop.Proxy.SIDECAR,
-            sets.of(gateway, Stop.Proxy.SIDECAR),
+            known.policies(gateway, Stop.Proxy.SIDECAR),
             null,
             outsider.address(),
             "the address from which the gateway is called",
@@ -168,7 +168,7 @@ final class Routes {
 
   private TokenCheck.Checked check(WorkloadClass workload, Stop.Proxy proxy, Token token) {
     return request.protocol() == Protocol.HTTP
-        ? new TokenCheck(model, workload, proxy).check(token)
+        ? known.tokens(workload, proxy).check(token)
         : new TokenCheck.Checked(Token.none(), Term.TRUE, null, Token.none());
   }
 
@@ -193,7 +193,10 @@ final class Routes {
 
   /// Modes that come to the same for the sender are one.
   private List<MutualTlsCases.Case> cases(Leg leg) {
-    List<MutualTlsCases.Case> all = new MutualTlsCases(model, target, request.port()).cases();
+    List<MutualTlsCases.Case> all = known.mutualTls(target, request.port());
+    if (all.size() == 1) {
+      return all;
+    }
     boolean plain = leg.sender().identity() == null;
     long effects = all.stream().map(tls -> effect(tls.mode(), plain)).distinct().count();
     MutualTlsCases.Case first = all.getFirst();
@@ -223,9 +226,9 @@ final class Routes {
 
   private Stop stop(Stop.Proxy proxy, @Nullable Identity sender, Leg leg, Token token) {
     String remote = request.caller().address();
-    return new Stop(
+    return Stop.of(
         proxy,
-        sets.of(target, proxy),
+        known.policies(target, proxy),
         sender,
         leg.address(),
         leg.addressOf(),

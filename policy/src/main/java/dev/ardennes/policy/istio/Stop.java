@@ -29,6 +29,39 @@ record Stop(
     WAYPOINT
   }
 
+  /// A stop without what no policy there asks about, so that answers can be shared.
+  static Stop of(
+      Proxy proxy,
+      PolicySet policies,
+      @Nullable Identity sender,
+      String address,
+      String addressOf,
+      String remoteAddress,
+      int port,
+      IstioRequest request,
+      Token token) {
+    boolean identity =
+        policies.asks(
+            Attribute.PRINCIPAL,
+            Attribute.NAMESPACE,
+            Attribute.SERVICE_ACCOUNT,
+            Attribute.SERVER_NAME);
+    boolean tokens =
+        policies.asks(
+            Attribute.REQUEST_PRINCIPAL, Attribute.AUDIENCE, Attribute.PRESENTER, Attribute.CLAIM);
+    boolean source = policies.asks(Attribute.SOURCE_ADDRESS);
+    return new Stop(
+        proxy,
+        policies,
+        identity ? sender : null,
+        source ? address : "",
+        source ? addressOf : "",
+        policies.asks(Attribute.REMOTE_ADDRESS) ? remoteAddress : "",
+        policies.asks(Attribute.PORT) ? port : 0,
+        policies.relevant(request),
+        tokens ? token : Token.none());
+  }
+
   Protocol protocol() {
     return request.protocol();
   }

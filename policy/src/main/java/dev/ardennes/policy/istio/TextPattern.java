@@ -4,6 +4,7 @@ import dev.ardennes.model.Unknown;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// A set of texts as Istio writes it, as a row of steps: one character, one of a class, or any
 /// number of a class.
@@ -25,11 +26,13 @@ final class TextPattern {
   private final String text;
   private final int[] steps;
   private final boolean unknown;
+  private final @Nullable String literal;
 
   private TextPattern(String text, int[] steps, boolean unknown) {
     this.text = text;
     this.steps = steps;
     this.unknown = unknown;
+    this.literal = literal(steps);
   }
 
   /// The documented match forms: exact, `prefix*`, `*suffix`, and `*` for what is not empty.
@@ -123,6 +126,33 @@ final class TextPattern {
   }
 
   boolean matches(String candidate) {
+    boolean first = steps.length > 0 && steps[0] == ANY;
+    boolean last = steps.length > 0 && steps[steps.length - 1] == ANY;
+    if (literal != null) {
+      return first
+          ? (last ? candidate.contains(literal) : candidate.endsWith(literal))
+          : (last ? candidate.startsWith(literal) : candidate.equals(literal));
+    }
+    return search(candidate);
+  }
+
+  /// The text between two ends of any length; null where the pattern has another form. Nearly all
+  /// patterns are of this form, and comparing texts is much cheaper than following positions.
+  private static @Nullable String literal(int[] steps) {
+    int from = steps.length > 0 && steps[0] == ANY ? 1 : 0;
+    int to =
+        steps.length > from && steps[steps.length - 1] == ANY ? steps.length - 1 : steps.length;
+    StringBuilder text = new StringBuilder();
+    for (int i = from; i < to; i++) {
+      if (steps[i] < 0) {
+        return null;
+      }
+      text.append((char) steps[i]);
+    }
+    return text.toString();
+  }
+
+  private boolean search(String candidate) {
     BitSet at = new BitSet();
     close(at, 0, 0);
     for (int i = 0; i < candidate.length() && !at.isEmpty(); i++) {
