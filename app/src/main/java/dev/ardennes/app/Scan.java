@@ -28,13 +28,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// The main job: from an estate to its report.
 final class Scan {
   private final ScanRequest request;
   private final TechniqueSet techniques;
+
+  /// What compiled the techniques; null before the first graph.
+  private @Nullable AttackGraphBuilder builder;
 
   Scan(ScanRequest request, TechniqueSet techniques) {
     this.request = request;
@@ -124,8 +129,14 @@ final class Scan {
   }
 
   private AttackGraphBuilder builder(FactBase facts) {
-    return new AttackGraphBuilder(
-        techniques, facts, symbols -> new AwsRelations(facts, symbols, asOf()));
+    AttackGraphBuilder known = builder;
+    AttackGraphBuilder over =
+        known == null
+            ? new AttackGraphBuilder(
+                techniques, facts, symbols -> new AwsRelations(facts, symbols, asOf()))
+            : known.over(facts, symbols -> new AwsRelations(facts, symbols, asOf()));
+    builder = over;
+    return over;
   }
 
   private AnalysisRequest analysis(Estate estate, AttackGraph graph, Outcome outcome) {
@@ -142,7 +153,15 @@ final class Scan {
           suppression.ifPresent(outcome.used::add);
           return suppression.isPresent();
         },
-        fact -> estate.costs().of(fact).orElse(1));
+        fact -> estate.costs().of(fact).orElse(1),
+        removed -> without(estate, removed));
+  }
+
+  /// The attack graph with a change applied.
+  private Optional<AttackGraph> without(Estate estate, Set<String> removed) {
+    FactBase changed = estate.facts().changed(fact -> removed.contains(fact.id()), List.of());
+    AttackGraphBuilder.Built built = graph(estate.with(changed));
+    return built.limit().isEmpty() ? Optional.of(built.graph()) : Optional.empty();
   }
 
   /// What the configuration says of assumptions, and then the command line, which has the last
