@@ -10,6 +10,7 @@ import dev.ardennes.engine.attack.AttackGraphBuilder;
 import dev.ardennes.engine.attack.Premise;
 import dev.ardennes.engine.attack.Step;
 import dev.ardennes.engine.aws.AwsRelations;
+import dev.ardennes.engine.datalog.SymbolTable;
 import dev.ardennes.estate.Applied;
 import dev.ardennes.estate.EstateConfiguration.Suppression;
 import dev.ardennes.graph.ProofLimits;
@@ -20,6 +21,7 @@ import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Hidden;
 import dev.ardennes.model.Problem;
 import dev.ardennes.model.Stance;
+import dev.ardennes.policy.aws.AwsServices;
 import dev.ardennes.policy.facts.RelationDecisions;
 import dev.ardennes.rules.TechniqueSet;
 import java.time.Instant;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class Scan {
   private final ScanRequest request;
   private final TechniqueSet techniques;
+  private final AwsServices services = AwsServices.bundled();
 
   /// What compiled the techniques; null before the first graph.
   private @Nullable AttackGraphBuilder builder;
@@ -63,7 +66,7 @@ final class Scan {
     AttackGraph fallen =
         builder(estate.facts()).build(Nearest.everyIdentity(estate.facts())).graph();
     AnalysisRequest one = asked.with(estate.targets(), false).onePathEach();
-    RelationDecisions decisions = new RelationDecisions(estate.facts(), asOf());
+    RelationDecisions decisions = new RelationDecisions(estate.facts(), asOf(), services);
     return new Nearest(estate, graph, decisions)
         .closest(
             fallen,
@@ -132,11 +135,14 @@ final class Scan {
     AttackGraphBuilder known = builder;
     AttackGraphBuilder over =
         known == null
-            ? new AttackGraphBuilder(
-                techniques, facts, symbols -> new AwsRelations(facts, symbols, asOf()))
-            : known.over(facts, symbols -> new AwsRelations(facts, symbols, asOf()));
+            ? new AttackGraphBuilder(techniques, facts, symbols -> relations(facts, symbols))
+            : known.over(facts, symbols -> relations(facts, symbols));
     builder = over;
     return over;
+  }
+
+  private AwsRelations relations(FactBase facts, SymbolTable symbols) {
+    return new AwsRelations(facts, symbols, asOf(), services);
   }
 
   private AnalysisRequest analysis(Estate estate, AttackGraph graph, Outcome outcome) {
