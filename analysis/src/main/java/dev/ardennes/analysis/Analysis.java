@@ -25,11 +25,16 @@ public final class Analysis {
     Sorting sorting = new Sorting(graph, request);
     List<FoundPath> found = search.riskiest(request.maximumPaths(), sorting::isListed);
     Changes changes = new Changes(table, request.stances(), found);
+    List<OfferedChange> offered = changes.offered(found, request.costs());
+    AnalysisRequest.Rerun rerun = request.rerun();
+    if (rerun != null) {
+      offered = new ChangeTrials(graph, rerun, table, request.stances(), found).tried(offered);
+    }
     return new Result(
         graph,
         request,
         found,
-        changes.offered(),
+        offered,
         Linchpins.of(graph.facts(), changes, found),
         sorting.standing,
         sorting.access,

@@ -1,11 +1,15 @@
 package dev.ardennes.analysis;
 
+import dev.ardennes.engine.attack.AttackGraph;
 import dev.ardennes.graph.ProofLimits;
 import dev.ardennes.model.CrownJewel;
 import dev.ardennes.model.Fact;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /// What to look for.
 ///
@@ -16,6 +20,7 @@ import java.util.function.ToDoubleFunction;
 /// @param everything list all entities and facts, not only those that a result uses
 /// @param suppressed which paths are not to be listed
 /// @param costs what taking out a fact costs
+/// @param rerun tries the changes; null to offer them untried
 /// @param single list only the riskiest path to each target
 public record AnalysisRequest(
     List<CrownJewel> targets,
@@ -26,7 +31,8 @@ public record AnalysisRequest(
     boolean everything,
     boolean single,
     PathFilter suppressed,
-    ToDoubleFunction<Fact> costs) {
+    ToDoubleFunction<Fact> costs,
+    @Nullable Rerun rerun) {
   /// Says which paths somebody does not want to see.
   @FunctionalInterface
   public interface PathFilter {
@@ -35,14 +41,31 @@ public record AnalysisRequest(
     boolean hides(String pathId, List<? extends Collection<String>> techniques);
   }
 
+  /// Derives the attack graph anew for the same entries.
+  @FunctionalInterface
+  public interface Rerun {
+    /// @param factIds collected facts that are taken out
+    /// @return empty where a limit cut the graph short
+    Optional<AttackGraph> without(Set<String> factIds);
+  }
+
   public AnalysisRequest {
     targets = List.copyOf(targets);
   }
 
-  /// The same request about other targets.
+  /// The same request about other targets, without trying changes.
   public AnalysisRequest with(List<CrownJewel> others, boolean inferred) {
     return new AnalysisRequest(
-        others, inferred, stances, maximumPaths, limits, everything, single, suppressed, costs);
+        others,
+        inferred,
+        stances,
+        maximumPaths,
+        limits,
+        everything,
+        single,
+        suppressed,
+        costs,
+        null);
   }
 
   /// The same request for the riskiest path to each target.
@@ -56,6 +79,7 @@ public record AnalysisRequest(
         everything,
         true,
         suppressed,
-        costs);
+        costs,
+        rerun);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 
 /// The changes that the techniques name for the steps of the listed paths, as sets of collected
 /// facts to take out. Only a change after which its step is gone, whatever the technique, is
@@ -23,17 +24,7 @@ final class Changes {
   private static final int SETS_A_DECISION = 3;
 
   /// One change that works.
-  ///
-  /// @param says what a technique advises; empty where several advise differently
-  /// @param removes collected facts
-  /// @param cuts the groups of steps that are gone with it
-  record Change(String id, String says, Set<Fact> removes, Set<PathGraph.Group> cuts) {
-    Set<String> removedIds() {
-      Set<String> ids = new TreeSet<>();
-      removes.forEach(fact -> ids.add(fact.id()));
-      return ids;
-    }
-  }
+  private record Change(String id, String says, Set<Fact> removes, Set<PathGraph.Group> cuts) {}
 
   private final LikelihoodTable table;
   private final Stances stances;
@@ -89,8 +80,25 @@ final class Changes {
     return groupsByFact.keySet();
   }
 
-  /// Every change that some technique of a listed step names and that works, by id.
-  Map<String, Change> offered() {
+  /// Every change that some technique of a listed step names and that works, the best first.
+  List<OfferedChange> offered(List<FoundPath> paths, ToDoubleFunction<Fact> costs) {
+    List<OfferedChange> offered = new ArrayList<>();
+    for (Change change : working().values()) {
+      offered.add(
+          new OfferedChange(
+              change.id(),
+              change.says(),
+              change.removes(),
+              change.cuts(),
+              change.removes().stream().mapToDouble(costs).sum(),
+              Linchpins.closed(change.cuts(), paths),
+              false));
+    }
+    offered.sort(OfferedChange.BEST_FIRST);
+    return offered;
+  }
+
+  private Map<String, Change> working() {
     Map<String, Change> offered = new TreeMap<>();
     for (PathGraph.Group group : groups) {
       for (Candidate candidate : candidates(group)) {

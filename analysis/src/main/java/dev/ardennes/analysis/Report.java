@@ -140,12 +140,14 @@ public record Report(
   /// An assumption with its stance and how many of the listed paths rest on it.
   public record ListedAssumption(Assumption assumption, Stance stance, int paths) {}
 
-  /// A change of the estate, checked on the whole attack graph: with it, a step is gone for every
+  /// A change of the estate, checked on the attack graph: with it, a step is gone for every
   /// technique.
   ///
   /// @param removes ids of collected facts it takes out
   /// @param adds ids of facts it puts in
   /// @param pathsClosed how many of the listed paths are gone with it
+  /// @param verified whether that was counted by running the engine again without the facts; false
+  ///   where it was not tried
   public record Change(
       String id,
       String says,
@@ -153,7 +155,8 @@ public record Report(
       List<String> adds,
       double cost,
       List<Evidence> evidence,
-      int pathsClosed) {}
+      int pathsClosed,
+      boolean verified) {}
 
   /// A premise that many paths share: cut it and they all fall.
   public record Linchpin(String fact, String says, int paths, List<Evidence> evidence) {}

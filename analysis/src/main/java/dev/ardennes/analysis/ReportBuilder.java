@@ -16,7 +16,6 @@ import dev.ardennes.model.Fact;
 import dev.ardennes.model.Problem;
 import dev.ardennes.model.Standing;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -236,9 +235,10 @@ public final class ReportBuilder {
         }
       }
     }
-    return result.changes().values().stream()
+    return result.changes().stream()
         .filter(change -> change.cuts().stream().anyMatch(needed::contains))
-        .map(Changes.Change::id)
+        .map(OfferedChange::id)
+        .sorted()
         .toList();
   }
 
@@ -363,7 +363,7 @@ public final class ReportBuilder {
 
   private List<Report.Change> changes() {
     List<Report.Change> changes = new ArrayList<>();
-    for (Changes.Change change : result.changes().values()) {
+    for (OfferedChange change : result.changes()) {
       change.removes().forEach(this::listCollected);
       changes.add(
           new Report.Change(
@@ -371,14 +371,11 @@ public final class ReportBuilder {
               sentences.change(change),
               List.copyOf(change.removedIds()),
               List.of(),
-              change.removes().stream().mapToDouble(result.request().costs()).sum(),
+              change.cost(),
               places(change.removes()),
-              Linchpins.closed(change.cuts(), result.paths())));
+              change.pathsClosed(),
+              change.verified()));
     }
-    changes.sort(
-        Comparator.comparingInt((Report.Change change) -> -change.pathsClosed())
-            .thenComparingDouble(Report.Change::cost)
-            .thenComparing(Report.Change::id));
     return changes;
   }
 

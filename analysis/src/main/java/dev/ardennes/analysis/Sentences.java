@@ -68,7 +68,7 @@ final class Sentences {
   }
 
   /// What a change does: the technique's advice and the facts it takes out.
-  String change(Changes.Change change) {
+  String change(OfferedChange change) {
     String removed = String.join("; ", change.removes().stream().map(this::of).sorted().toList());
     boolean trust =
         change.removes().stream().anyMatch(f -> trusted(f.args().getFirst()).isPresent());

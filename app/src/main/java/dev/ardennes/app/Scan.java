@@ -10,6 +10,7 @@ import dev.ardennes.engine.attack.AttackGraphBuilder;
 import dev.ardennes.engine.attack.Premise;
 import dev.ardennes.engine.attack.Step;
 import dev.ardennes.engine.aws.AwsRelations;
+import dev.ardennes.engine.datalog.SymbolTable;
 import dev.ardennes.estate.Applied;
 import dev.ardennes.estate.EstateConfiguration.Suppression;
 import dev.ardennes.graph.ProofLimits;
@@ -21,6 +22,7 @@ import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Hidden;
 import dev.ardennes.model.Problem;
 import dev.ardennes.model.Stance;
+import dev.ardennes.policy.aws.AwsServices;
 import dev.ardennes.policy.facts.RelationDecisions;
 import dev.ardennes.rules.TechniqueSet;
 import java.time.Instant;
@@ -29,13 +31,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// The main job: from an estate to its report.
 final class Scan {
   private final ScanRequest request;
   private final TechniqueSet techniques;
+  private final AwsServices services = AwsServices.bundled();
+
+  /// What compiled the techniques; null before the first graph.
+  private @Nullable AttackGraphBuilder builder;
 
   Scan(ScanRequest request, TechniqueSet techniques) {
     this.request = request;
@@ -68,7 +76,7 @@ final class Scan {
     }
     AttackGraph fallen = builder(estate.facts()).build(identities).graph();
     AnalysisRequest one = asked.with(estate.targets(), false).onePathEach();
-    RelationDecisions decisions = new RelationDecisions(estate.facts(), asOf());
+    RelationDecisions decisions = new RelationDecisions(estate.facts(), asOf(), services);
     return new Nearest(estate, graph, decisions)
         .closest(
             fallen,
@@ -134,8 +142,17 @@ final class Scan {
   }
 
   private AttackGraphBuilder builder(FactBase facts) {
-    return new AttackGraphBuilder(
-        techniques, facts, symbols -> new AwsRelations(facts, symbols, asOf()));
+    AttackGraphBuilder known = builder;
+    AttackGraphBuilder over =
+        known == null
+            ? new AttackGraphBuilder(techniques, facts, symbols -> relations(facts, symbols))
+            : known.over(facts, symbols -> relations(facts, symbols));
+    builder = over;
+    return over;
+  }
+
+  private AwsRelations relations(FactBase facts, SymbolTable symbols) {
+    return new AwsRelations(facts, symbols, asOf(), services);
   }
 
   private AnalysisRequest analysis(Estate estate, AttackGraph graph, Outcome outcome) {
@@ -152,7 +169,15 @@ final class Scan {
           suppression.ifPresent(outcome.used::add);
           return suppression.isPresent();
         },
-        fact -> estate.costs().of(fact).orElse(1));
+        fact -> estate.costs().of(fact).orElse(1),
+        removed -> without(estate, removed));
+  }
+
+  /// The attack graph with a change applied.
+  private Optional<AttackGraph> without(Estate estate, Set<String> removed) {
+    FactBase changed = estate.facts().changed(fact -> removed.contains(fact.id()), List.of());
+    AttackGraphBuilder.Built built = graph(estate.with(changed));
+    return built.limit().isEmpty() ? Optional.of(built.graph()) : Optional.empty();
   }
 
   /// What the configuration says of assumptions, and then the command line, which has the last

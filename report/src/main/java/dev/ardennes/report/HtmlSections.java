@@ -58,7 +58,10 @@ final class HtmlSections {
     section(
         "changes",
         "What stops it",
-        "Each change was taken alone and checked on the whole attack graph; whatif runs everything again.",
+        "Each change was taken alone and "
+            + Wording.checked(
+                report.changes().stream().filter(change -> change.pathsClosed() > 0).toList())
+            + "; whatif shows what is left.",
         report.changes(),
         change -> {
           html.in(
@@ -82,6 +85,9 @@ final class HtmlSections {
                     () -> {
                       parts.places(change.evidence());
                       html.leaf("span", "", "cost " + Numbers.plain(change.cost()));
+                      if (!change.verified() && change.pathsClosed() > 0) {
+                        html.leaf("span", "", "checked on the attack graph");
+                      }
                       html.leaf("span", "id", lookup.shortId(change.id()));
                       uses("cuts", cuts.getOrDefault(change.id(), List.of()));
                     });

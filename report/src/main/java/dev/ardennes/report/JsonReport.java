@@ -193,6 +193,9 @@ public final class JsonReport {
     json.field("adds", change.adds());
     json.field("cost", change.cost());
     json.field("paths_closed", change.pathsClosed());
+    if (change.verified()) {
+      json.field("verified", true);
+    }
     list("evidence", change.evidence(), this::evidence);
   }
 

@@ -131,6 +131,11 @@ final class Lookup {
     return changes.get(id);
   }
 
+  /// Whether any change was checked by running everything again.
+  boolean hasVerifiedChanges() {
+    return report.changes().stream().anyMatch(Report.Change::verified);
+  }
+
   /// How the attacker holds one of the entities that the path starts from; null for an entry that
   /// is not listed. One entity may be an entry in several ways: the path's first fact about it
   /// tells which.

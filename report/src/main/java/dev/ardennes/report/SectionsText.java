@@ -41,7 +41,7 @@ final class SectionsText {
     List<Report.Change> closing =
         report.changes().stream().filter(change -> change.pathsClosed() > 0).toList();
     if (!closing.isEmpty()) {
-      screen.heading("WHAT STOPS IT", "each change alone, checked on the whole attack graph");
+      screen.heading("WHAT STOPS IT", "each change alone, " + Wording.checked(closing));
       closing.stream().limit(MOST_CHANGES).forEach(this::change);
       more(closing.size() - MOST_CHANGES, "change");
     }
@@ -57,6 +57,9 @@ final class SectionsText {
     String closes = "closes " + of(change.pathsClosed());
     List<Span> spans = new ArrayList<>(List.of(Span.of(change.says() + "  ")));
     spans.addAll(places(change.evidence()));
+    if (!change.verified() && lookup.hasVerifiedChanges()) {
+      spans.add(Span.faint("checked on the attack graph  "));
+    }
     if (change.cost() != 1) {
       spans.add(Span.faint("cost " + Numbers.plain(change.cost())));
     }

@@ -49,6 +49,17 @@ final class Wording {
     };
   }
 
+  /// How the paths that changes close were counted.
+  static String checked(List<Report.Change> closing) {
+    long again = closing.stream().filter(Report.Change::verified).count();
+    if (again == closing.size()) {
+      return "checked by running again";
+    }
+    return again == 0
+        ? "checked on the attack graph"
+        : "checked by running again except where marked";
+  }
+
   /// `2 ways`, or that the limit was hit: `The first 100 of 340 ways`.
   static String ways(Report report) {
     int listed = report.paths().size();

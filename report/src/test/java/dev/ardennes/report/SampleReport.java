@@ -347,7 +347,8 @@ final class SampleReport {
             List.of(),
             1,
             List.of(SampleEstate.at("iam.tf", 47)),
-            2),
+            2,
+            true),
         new Report.Change(
             "c0b77a1d94e2f3a18",
             "name the principals that may assume export-reader",
@@ -355,7 +356,8 @@ final class SampleReport {
             List.of(),
             1,
             List.of(SampleEstate.at("iam.tf", 34)),
-            2),
+            2,
+            true),
         new Report.Change(
             "c5d2e80f7a1b3c64d",
             "open port 80 to the partners' addresses alone",
@@ -363,7 +365,8 @@ final class SampleReport {
             List.of(),
             2.5,
             List.of(SampleEstate.at("network.tf", 11)),
-            1),
+            1,
+            false),
         new Report.Change(
             "c9f1402ab77e6d015",
             "require session tokens for the metadata service",
@@ -371,7 +374,8 @@ final class SampleReport {
             List.of(),
             1,
             List.of(SampleEstate.at("network.tf", 24)),
-            0));
+            0,
+            false));
   }
 
   private static List<Problem> problems() {

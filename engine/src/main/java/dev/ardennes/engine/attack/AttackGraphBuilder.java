@@ -38,15 +38,31 @@ public final class AttackGraphBuilder {
   private static final long MAXIMUM_STEPS = 20_000_000;
 
   private final TechniqueSet techniques;
+  private final CompiledRules rules;
   private final FactBase facts;
   private final Function<SymbolTable, DecisionSource> decisions;
 
   /// @param decisions makes the source of decisions over the symbols of one run
   public AttackGraphBuilder(
       TechniqueSet techniques, FactBase facts, Function<SymbolTable, DecisionSource> decisions) {
+    this(techniques, CompiledRules.of(techniques, Catalogue.standard()), facts, decisions);
+  }
+
+  private AttackGraphBuilder(
+      TechniqueSet techniques,
+      CompiledRules rules,
+      FactBase facts,
+      Function<SymbolTable, DecisionSource> decisions) {
     this.techniques = techniques;
+    this.rules = rules;
     this.facts = facts;
     this.decisions = decisions;
+  }
+
+  /// The same techniques over other facts, without compiling them again.
+  public AttackGraphBuilder over(
+      FactBase others, Function<SymbolTable, DecisionSource> otherDecisions) {
+    return new AttackGraphBuilder(techniques, rules, others, otherDecisions);
   }
 
   /// A graph, and the limit that cut it short if one did.
@@ -66,7 +82,6 @@ public final class AttackGraphBuilder {
     worlds.addAll(together);
     SymbolTable symbols = new SymbolTable();
     DecisionSource source = decisions.apply(symbols);
-    CompiledRules rules = CompiledRules.of(techniques, Catalogue.standard());
     CompiledProgram program = AttackProgram.compile(rules, source.relations(), symbols);
     EvaluationOptions options =
         EvaluationOptions.withSteps()

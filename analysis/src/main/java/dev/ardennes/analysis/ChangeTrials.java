@@ -1,0 +1,80 @@
+package dev.ardennes.analysis;
+
+import dev.ardennes.engine.attack.AttackGraph;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Tries changes by deriving the attack graph anew without their facts, the best ones first, within
+/// a budget that is counted and not timed, so that the same input gives the same result.
+final class ChangeTrials {
+  private static final int MOST_TRIALS = 25;
+
+  /// Trials end once they have gone over this many times the facts and steps of the first graph...
+  private static final long TIMES_THE_FIRST = 3;
+
+  /// ... unless all of it is little.
+  private static final long LITTLE = 50_000;
+
+  private final AttackGraph first;
+  private final AnalysisRequest.Rerun rerun;
+  private final LikelihoodTable table;
+  private final Stances stances;
+  private final List<FoundPath> paths;
+  private long left;
+
+  ChangeTrials(
+      AttackGraph first,
+      AnalysisRequest.Rerun rerun,
+      LikelihoodTable table,
+      Stances stances,
+      List<FoundPath> paths) {
+    this.first = first;
+    this.rerun = rerun;
+    this.table = table;
+    this.stances = stances;
+    this.paths = paths;
+    this.left = Math.max(LITTLE, TIMES_THE_FIRST * work(first));
+  }
+
+  private static long work(AttackGraph graph) {
+    return (long) graph.facts().facts().size() + graph.steps().size();
+  }
+
+  /// The changes in their order, each that was tried with the paths it closes; one that was said to
+  /// close paths and closes none is left out.
+  List<OfferedChange> tried(List<OfferedChange> offered) {
+    List<OfferedChange> tried = new ArrayList<>();
+    int trials = 0;
+    for (OfferedChange change : offered) {
+      Optional<AttackGraph> without =
+          change.pathsClosed() > 0 && trials < MOST_TRIALS && left > 0
+              ? without(change.removedIds())
+              : Optional.empty();
+      if (without.isEmpty()) {
+        tried.add(change);
+        continue;
+      }
+      trials++;
+      int closed = closed(without.get());
+      if (closed > 0) {
+        tried.add(change.verified(closed));
+      }
+    }
+    tried.sort(OfferedChange.BEST_FIRST);
+    return tried;
+  }
+
+  /// A graph that a limit cut short proves nothing, and the next would not be better.
+  private Optional<AttackGraph> without(Set<String> facts) {
+    Optional<AttackGraph> graph = rerun.without(facts);
+    left = graph.isEmpty() ? 0 : left - work(graph.get());
+    return graph;
+  }
+
+  private int closed(AttackGraph graph) {
+    PathReplay replay = new PathReplay(graph, new Support(table, stances, Set.of()));
+    return (int) paths.stream().filter(path -> !replay.leadsToItsGoal(path, first)).count();
+  }
+}
