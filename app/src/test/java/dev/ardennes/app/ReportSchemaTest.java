@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a scan of a whole estate writes as JSON, held against the published schema.
 final class ReportSchemaTest {
-  private static final Path SCHEMA =
-      Labs.checkout().resolve("docs/reference/report.schema.json");
+  private static final Path SCHEMA = Labs.checkout().resolve("docs/reference/report.schema.json");
 
   @TempDir private Path empty = Path.of("");
 
