@@ -97,9 +97,10 @@ final class MutualTlsCases {
   /// Each is the oldest if none before it is; the last needs no more than that.
   private static void addOldest(List<Case> options, List<Candidate> certain, Term rest) {
     Term before = rest;
-    for (Candidate candidate : certain) {
+    for (int i = 0; i < certain.size(); i++) {
+      Candidate candidate = certain.get(i);
       Literal oldest = oldest(candidate);
-      boolean last = candidate == certain.getLast();
+      boolean last = i == certain.size() - 1;
       Term when = last ? before : before.and(Term.of(oldest)).orElse(before);
       options.add(option(candidate, when));
       before = before.and(Term.of(oldest.negate())).orElse(before);

@@ -3,7 +3,6 @@ package dev.ardennes.policy.istio;
 import static dev.ardennes.policy.Verdict.CONDITIONAL;
 import static dev.ardennes.policy.Verdict.NO;
 import static dev.ardennes.policy.Verdict.YES;
-import static dev.ardennes.policy.istio.Scene.from;
 import static dev.ardennes.policy.istio.Scene.get;
 import static dev.ardennes.policy.istio.Scene.picked;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,7 +65,7 @@ final class GatewayTest {
 
   @Test
   void behindAnUnknownGatewayNothingIsCertain() {
-    assertThat(scene().verdict(from(Caller.outsider("nobody", 80), "/"))).isEqualTo(CONDITIONAL);
+    assertThat(scene().verdict(Scene.from(Caller.outsider("nobody", 80), "/"))).isEqualTo(CONDITIONAL);
   }
 
   @Test
@@ -81,7 +80,7 @@ final class GatewayTest {
   }
 
   private static IstioRequest outside(String path) {
-    return from(Caller.outsider("edge", 80), path);
+    return Scene.from(Caller.outsider("edge", 80), path);
   }
 
   private static IstioRequest open() {
