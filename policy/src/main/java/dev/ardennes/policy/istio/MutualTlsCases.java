@@ -99,7 +99,7 @@ final class MutualTlsCases {
     Term before = rest;
     for (Candidate candidate : certain) {
       Literal oldest = oldest(candidate);
-      boolean last = candidate == certain.getLast();
+      boolean last = candidate.equals(certain.getLast());
       Term when = last ? before : before.and(Term.of(oldest)).orElse(before);
       options.add(option(candidate, when));
       before = before.and(Term.of(oldest.negate())).orElse(before);

@@ -7,7 +7,7 @@ import java.util.List;
 /// @param base holds on the whole route
 /// @param groups of each, one option must hold
 /// @param refusals none of which may hold
-/// @param demand what names the policies of each group, in the groups' order
+/// @param demands what names the policies of each group, in the groups' order
 record Question(
     Term base, List<List<Option>> groups, List<Refusal> refusals, List<Demand> demands) {
   Question {

@@ -4,7 +4,7 @@ import static dev.ardennes.policy.Verdict.CONDITIONAL;
 import static dev.ardennes.policy.Verdict.NO;
 import static dev.ardennes.policy.Verdict.YES;
 import static dev.ardennes.policy.istio.Scene.assumptions;
-import static dev.ardennes.policy.istio.Scene.from;
+import static dev.ardennes.policy.istio.Scene.sentBy;
 import static dev.ardennes.policy.istio.Scene.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,7 +43,7 @@ final class ConditionsTest {
 
   @Test
   void addressesAndPortsAreKeys() {
-    IstioRequest request = from(new Caller.Plaintext("10.0.0.1"), "/");
+    IstioRequest request = sentBy(new Caller.Plaintext("10.0.0.1"), "/");
     assertThat(allows("source.ip", "10.0.0.0/24", request)).isTrue();
     assertThat(allows("remote.ip", "10.0.1.0/24", request)).isFalse();
     assertThat(allows("destination.port", "8080", request)).isTrue();

@@ -3,7 +3,7 @@ package dev.ardennes.policy.istio;
 import static dev.ardennes.policy.Verdict.CONDITIONAL;
 import static dev.ardennes.policy.Verdict.NO;
 import static dev.ardennes.policy.Verdict.YES;
-import static dev.ardennes.policy.istio.Scene.from;
+import static dev.ardennes.policy.istio.Scene.sentBy;
 import static dev.ardennes.policy.istio.Scene.get;
 import static dev.ardennes.policy.istio.Scene.picked;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,7 +66,7 @@ final class GatewayTest {
 
   @Test
   void behindAnUnknownGatewayNothingIsCertain() {
-    assertThat(scene().verdict(from(Caller.outsider("nobody", 80), "/"))).isEqualTo(CONDITIONAL);
+    assertThat(scene().verdict(sentBy(Caller.outsider("nobody", 80), "/"))).isEqualTo(CONDITIONAL);
   }
 
   @Test
@@ -81,7 +81,7 @@ final class GatewayTest {
   }
 
   private static IstioRequest outside(String path) {
-    return from(Caller.outsider("edge", 80), path);
+    return sentBy(Caller.outsider("edge", 80), path);
   }
 
   private static IstioRequest open() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -32,16 +33,20 @@ final class NaiveMesh {
     this.proxyAddress = proxyAddress;
   }
 
+  private WorkloadClass workload(String id) {
+    return Objects.requireNonNull(workloads.get(id));
+  }
+
   boolean allows(IstioRequest request) {
-    WorkloadClass target = workloads.get(request.target());
+    WorkloadClass target = workload(request.target());
     String principal = null;
     String address = request.caller().address();
     switch (request.caller()) {
-      case Caller.Workload workload -> principal = principal(workloads.get(workload.id()));
+      case Caller.Workload workload -> principal = principal(workload(workload.id()));
       case Caller.Identity identity -> principal = identity.principal();
       case Caller.Plaintext plaintext -> {}
       case Caller.Outsider outsider -> {
-        WorkloadClass gateway = workloads.get(outsider.gateway());
+        WorkloadClass gateway = workload(outsider.gateway());
         Seen seen = new Seen("sidecar", null, address, outsider.gatewayPort(), request);
         if (!passes(gateway, seen)) {
           return false;

@@ -4,7 +4,7 @@ import static dev.ardennes.policy.Verdict.CONDITIONAL;
 import static dev.ardennes.policy.Verdict.NO;
 import static dev.ardennes.policy.Verdict.YES;
 import static dev.ardennes.policy.istio.Scene.assumptions;
-import static dev.ardennes.policy.istio.Scene.from;
+import static dev.ardennes.policy.istio.Scene.sentBy;
 import static dev.ardennes.policy.istio.Scene.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -99,7 +99,7 @@ final class UnknownPartsTest {
             .covers("istio-system")
             .workload(WorkloadClass.of("db", "shop", Map.of(), "db", MeshMode.SIDECAR))
             .build();
-    Decision decision = new IstioDecisions(model).decide(from(Caller.plaintext(), "/"));
+    Decision decision = new IstioDecisions(model).decide(sentBy(Caller.plaintext(), "/"));
     assertThat(decision.verdict()).isEqualTo(YES);
     assertThat(decision.alternatives().getFirst().assumed())
         .singleElement()
@@ -118,7 +118,7 @@ final class UnknownPartsTest {
             .workload(WorkloadClass.of("db", "shop", Map.of(), "db", MeshMode.SIDECAR))
             .authorizationPolicy("p", "shop", "p", "{}")
             .build();
-    Decision decision = new IstioDecisions(model).decide(from(Caller.plaintext(), "/"));
+    Decision decision = new IstioDecisions(model).decide(sentBy(Caller.plaintext(), "/"));
     assertThat(decision.verdict()).isEqualTo(CONDITIONAL);
   }
 
