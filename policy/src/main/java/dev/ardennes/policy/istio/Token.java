@@ -40,7 +40,6 @@ public sealed interface Token {
 
   /// A token of this issuer and subject without further claims.
   static Token of(String issuer, String subject) {
-    return new Claims(
-        new TreeMap<>(Map.of("iss", List.of(issuer), "sub", List.of(subject))));
+    return new Claims(new TreeMap<>(Map.of("iss", List.of(issuer), "sub", List.of(subject))));
   }
 }

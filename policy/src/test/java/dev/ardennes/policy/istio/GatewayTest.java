@@ -3,9 +3,9 @@ package dev.ardennes.policy.istio;
 import static dev.ardennes.policy.Verdict.CONDITIONAL;
 import static dev.ardennes.policy.Verdict.NO;
 import static dev.ardennes.policy.Verdict.YES;
-import static dev.ardennes.policy.istio.Scene.sentBy;
 import static dev.ardennes.policy.istio.Scene.get;
 import static dev.ardennes.policy.istio.Scene.picked;
+import static dev.ardennes.policy.istio.Scene.sentBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ardennes.policy.Decision;
