@@ -4,6 +4,7 @@ import dev.ardennes.model.Assumption;
 import dev.ardennes.policy.istio.Clause.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// When a clause holds at a stop.
@@ -78,7 +79,7 @@ final class ClauseMatch {
       case PORT -> one(String.valueOf(stop.port()));
       case METHOD -> picked(request.method());
       case PATH -> picked(request.path());
-      case HOST -> picked(request.host().map(host -> host.toLowerCase(java.util.Locale.ROOT)));
+      case HOST -> picked(request.host().map(host -> host.toLowerCase(Locale.ROOT)));
       case HEADER -> header(clause.name());
       case SERVER_NAME -> sender == null ? none() : new Unsure("the caller's server name (SNI)");
       case FILTER -> new Unsure("the metadata `" + clause.name() + "`");

@@ -5,6 +5,7 @@ import dev.ardennes.policy.istio.Policies.Authorization;
 import dev.ardennes.policy.istio.Policies.PeerAuthentication;
 import dev.ardennes.policy.istio.Policies.RequestAuthentication;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class IstioModel {
 
   private IstioModel(Builder builder) {
     mesh = builder.mesh;
-    workloads = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(builder.workloads));
+    workloads = Collections.unmodifiableMap(new LinkedHashMap<>(builder.workloads));
     covered = Set.copyOf(builder.covered);
     PolicyReader reader = new PolicyReader(mesh);
     Map<String, List<Authorization>> policies = new HashMap<>();

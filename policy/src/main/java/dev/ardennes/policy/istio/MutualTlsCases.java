@@ -100,7 +100,11 @@ final class MutualTlsCases {
     for (int i = 0; i < certain.size(); i++) {
       Candidate candidate = certain.get(i);
       Literal oldest = oldest(candidate);
+<<<<<<< HEAD
       boolean last = i == certain.size() - 1;
+=======
+      boolean last = candidate.equals(certain.getLast());
+>>>>>>> h/istio
       Term when = last ? before : before.and(Term.of(oldest)).orElse(before);
       options.add(option(candidate, when));
       before = before.and(Term.of(oldest.negate())).orElse(before);

@@ -20,11 +20,17 @@ import java.util.TreeSet;
 /// literals made false. Since attributes are independent and each contradiction shows at once, the
 /// search is exact within its limit of steps.
 final class Solver {
-  private static final int MOST_STEPS = 20_000;
+  private static final int MOST_STEPS = 200_000;
   private static final int MOST_SOLUTIONS = 24;
+
+  /// The last one that is put on the stack is taken first.
+  private static final Comparator<Option> MOST_ASSUMED_FIRST =
+      Comparator.comparingLong(
+          option -> -option.when().literals().stream().filter(l -> !l.picked()).count());
 
   private final TextSpaces spaces;
   private final Question question;
+  private final List<List<Option>> groups;
   private final List<Refusal> refusals;
   private final List<Solution> solutions = new ArrayList<>();
   private int steps;
@@ -39,6 +45,10 @@ final class Solver {
   Solver(TextSpaces spaces, Question question) {
     this.spaces = spaces;
     this.question = question;
+    this.groups =
+        question.groups().stream()
+            .map(options -> options.reversed().stream().sorted(MOST_ASSUMED_FIRST).toList())
+            .toList();
     this.refusals =
         question.refusals().stream()
             .sorted(Comparator.comparingInt(refusal -> refusal.when().literals().size()))
@@ -72,7 +82,7 @@ final class Solver {
         escape(node);
         continue;
       }
-      for (Option option : question.groups().get(node.group()).reversed()) {
+      for (Option option : groups.get(node.group())) {
         State state = node.state().with(option.when());
         if (state != null) {
           List<String> facts = new ArrayList<>(node.factIds());
@@ -112,6 +122,7 @@ final class Solver {
     int next = node.refusal();
     while (next < refusals.size() && node.state().with(refusals.get(next).when()) == null) {
       next++;
+      steps++;
     }
     return next;
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Literals that must all hold, each once.
 record Term(List<Literal> literals) {
@@ -44,7 +45,7 @@ record Term(List<Literal> literals) {
   }
 
   /// Every pair of both; null where there are too many.
-  static @org.jspecify.annotations.Nullable List<Term> both(List<Term> one, List<Term> other) {
+  static @Nullable List<Term> both(List<Term> one, List<Term> other) {
     if (one.isEmpty() || other.isEmpty()) {
       return List.of();
     }

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// Looks for a text that matches one pattern of each of several lists and none of another list.
 ///
 /// Readable candidates come first; then a breadth-first search over the patterns' positions, which
-/// is exact up to a limit of states and finds a shortest text.
+/// is exact up to a limit of work and finds a shortest text.
 final class TextSearch {
   private static final int STATE_LIMIT = 20_000;
+  private static final long WORK_LIMIT = 50_000_000;
   private static final int CANDIDATE_LIMIT = 64;
 
   private final List<List<TextPattern>> inside;
@@ -82,6 +83,7 @@ final class TextSearch {
 
   private Result run() {
     char[] letters = letters();
+    long most = Math.min(STATE_LIMIT, WORK_LIMIT / ((long) letters.length * offsets[all.size()]));
     BitSet start = new BitSet();
     for (int i = 0; i < all.size(); i++) {
       all.get(i).close(start, offsets[i], 0);
@@ -95,7 +97,7 @@ final class TextSearch {
       if (accepts(node.positions())) {
         return new Result(spell(node), true);
       }
-      if (seen.size() > STATE_LIMIT) {
+      if (seen.size() > most) {
         return new Result(null, false);
       }
       for (char letter : letters) {

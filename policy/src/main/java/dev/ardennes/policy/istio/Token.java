@@ -1,6 +1,8 @@
 package dev.ardennes.policy.istio;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,7 +18,7 @@ public sealed interface Token {
   ///   them, `realm_access][roles`
   record Claims(SortedMap<String, List<String>> values) implements Token {
     public Claims {
-      values = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(values));
+      values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
     }
 
     /// The claim's values; empty where the token does not have it.
@@ -38,7 +40,6 @@ public sealed interface Token {
 
   /// A token of this issuer and subject without further claims.
   static Token of(String issuer, String subject) {
-    return new Claims(
-        new TreeMap<>(java.util.Map.of("iss", List.of(issuer), "sub", List.of(subject))));
+    return new Claims(new TreeMap<>(Map.of("iss", List.of(issuer), "sub", List.of(subject))));
   }
 }

@@ -29,9 +29,7 @@ final class TokenCheck {
   TokenCheck(IstioModel model, WorkloadClass workload, Stop.Proxy proxy) {
     this.workload = workload;
     Selector selector = new Selector(model.mesh(), workload, proxy);
-    List<RequestAuthentication> policies = new ArrayList<>();
-    policies.addAll(model.requestAuthentications(workload.namespace()));
-    for (RequestAuthentication policy : policies) {
+    for (RequestAuthentication policy : model.requestAuthentications(workload.namespace())) {
       selector
           .selects(policy.selection(), policy.namespace(), policy.id(), policy.factId())
           .ifPresent(when -> add(policy, when));

@@ -1,5 +1,6 @@
 package dev.ardennes.policy.istio;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,9 +50,9 @@ public record WorkloadClass(
   }
 
   public WorkloadClass {
-    labels = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     excludedPorts = Set.copyOf(excludedPorts);
-    services = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(services));
+    services = Collections.unmodifiableSortedSet(new TreeSet<>(services));
     waypoints = List.copyOf(waypoints);
   }
 

@@ -5,6 +5,7 @@ import static dev.ardennes.policy.Verdict.NO;
 import static dev.ardennes.policy.Verdict.YES;
 import static dev.ardennes.policy.istio.Scene.assumptions;
 import static dev.ardennes.policy.istio.Scene.get;
+import static dev.ardennes.policy.istio.Scene.sentBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ardennes.policy.Decision;
@@ -42,7 +43,11 @@ final class ConditionsTest {
 
   @Test
   void addressesAndPortsAreKeys() {
+<<<<<<< HEAD
     IstioRequest request = Scene.from(new Caller.Plaintext("10.0.0.1"), "/");
+=======
+    IstioRequest request = sentBy(new Caller.Plaintext("10.0.0.1"), "/");
+>>>>>>> h/istio
     assertThat(allows("source.ip", "10.0.0.0/24", request)).isTrue();
     assertThat(allows("remote.ip", "10.0.1.0/24", request)).isFalse();
     assertThat(allows("destination.port", "8080", request)).isTrue();

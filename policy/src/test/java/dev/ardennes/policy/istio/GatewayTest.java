@@ -5,6 +5,7 @@ import static dev.ardennes.policy.Verdict.NO;
 import static dev.ardennes.policy.Verdict.YES;
 import static dev.ardennes.policy.istio.Scene.get;
 import static dev.ardennes.policy.istio.Scene.picked;
+import static dev.ardennes.policy.istio.Scene.sentBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ardennes.policy.Decision;
@@ -65,7 +66,11 @@ final class GatewayTest {
 
   @Test
   void behindAnUnknownGatewayNothingIsCertain() {
+<<<<<<< HEAD
     assertThat(scene().verdict(Scene.from(Caller.outsider("nobody", 80), "/"))).isEqualTo(CONDITIONAL);
+=======
+    assertThat(scene().verdict(sentBy(Caller.outsider("nobody", 80), "/"))).isEqualTo(CONDITIONAL);
+>>>>>>> h/istio
   }
 
   @Test
@@ -80,7 +85,11 @@ final class GatewayTest {
   }
 
   private static IstioRequest outside(String path) {
+<<<<<<< HEAD
     return Scene.from(Caller.outsider("edge", 80), path);
+=======
+    return sentBy(Caller.outsider("edge", 80), path);
+>>>>>>> h/istio
   }
 
   private static IstioRequest open() {

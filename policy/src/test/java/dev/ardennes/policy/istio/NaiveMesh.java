@@ -33,6 +33,10 @@ final class NaiveMesh {
     this.proxyAddress = proxyAddress;
   }
 
+  private WorkloadClass workload(String id) {
+    return Objects.requireNonNull(workloads.get(id));
+  }
+
   boolean allows(IstioRequest request) {
     WorkloadClass target = workload(request.target());
     String principal = null;

@@ -88,10 +88,10 @@ final class Scene {
   }
 
   static IstioRequest get(String caller, String path) {
-    return from(Caller.workload(caller), path);
+    return sentBy(Caller.workload(caller), path);
   }
 
-  static IstioRequest from(Caller caller, String path) {
+  static IstioRequest sentBy(Caller caller, String path) {
     return IstioRequest.http(caller, "db", 8080)
         .withMethod("GET")
         .withPath(path)

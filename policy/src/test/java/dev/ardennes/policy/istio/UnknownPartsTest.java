@@ -5,6 +5,7 @@ import static dev.ardennes.policy.Verdict.NO;
 import static dev.ardennes.policy.Verdict.YES;
 import static dev.ardennes.policy.istio.Scene.assumptions;
 import static dev.ardennes.policy.istio.Scene.get;
+import static dev.ardennes.policy.istio.Scene.sentBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ardennes.model.Assumption;
@@ -98,7 +99,11 @@ final class UnknownPartsTest {
             .covers("istio-system")
             .workload(WorkloadClass.of("db", "shop", Map.of(), "db", MeshMode.SIDECAR))
             .build();
+<<<<<<< HEAD
     Decision decision = new IstioDecisions(model).decide(Scene.from(Caller.plaintext(), "/"));
+=======
+    Decision decision = new IstioDecisions(model).decide(sentBy(Caller.plaintext(), "/"));
+>>>>>>> h/istio
     assertThat(decision.verdict()).isEqualTo(YES);
     assertThat(decision.alternatives().getFirst().assumed())
         .singleElement()
@@ -117,7 +122,11 @@ final class UnknownPartsTest {
             .workload(WorkloadClass.of("db", "shop", Map.of(), "db", MeshMode.SIDECAR))
             .authorizationPolicy("p", "shop", "p", "{}")
             .build();
+<<<<<<< HEAD
     Decision decision = new IstioDecisions(model).decide(Scene.from(Caller.plaintext(), "/"));
+=======
+    Decision decision = new IstioDecisions(model).decide(sentBy(Caller.plaintext(), "/"));
+>>>>>>> h/istio
     assertThat(decision.verdict()).isEqualTo(CONDITIONAL);
   }
 
