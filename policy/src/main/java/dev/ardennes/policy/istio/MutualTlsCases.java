@@ -97,14 +97,9 @@ final class MutualTlsCases {
   /// Each is the oldest if none before it is; the last needs no more than that.
   private static void addOldest(List<Case> options, List<Candidate> certain, Term rest) {
     Term before = rest;
-    for (int i = 0; i < certain.size(); i++) {
-      Candidate candidate = certain.get(i);
+    for (Candidate candidate : certain) {
       Literal oldest = oldest(candidate);
-<<<<<<< HEAD
-      boolean last = i == certain.size() - 1;
-=======
       boolean last = candidate.equals(certain.getLast());
->>>>>>> h/istio
       Term when = last ? before : before.and(Term.of(oldest)).orElse(before);
       options.add(option(candidate, when));
       before = before.and(Term.of(oldest.negate())).orElse(before);

@@ -43,11 +43,7 @@ final class ConditionsTest {
 
   @Test
   void addressesAndPortsAreKeys() {
-<<<<<<< HEAD
-    IstioRequest request = Scene.from(new Caller.Plaintext("10.0.0.1"), "/");
-=======
     IstioRequest request = sentBy(new Caller.Plaintext("10.0.0.1"), "/");
->>>>>>> h/istio
     assertThat(allows("source.ip", "10.0.0.0/24", request)).isTrue();
     assertThat(allows("remote.ip", "10.0.1.0/24", request)).isFalse();
     assertThat(allows("destination.port", "8080", request)).isTrue();

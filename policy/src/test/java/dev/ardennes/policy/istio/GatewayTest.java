@@ -66,11 +66,7 @@ final class GatewayTest {
 
   @Test
   void behindAnUnknownGatewayNothingIsCertain() {
-<<<<<<< HEAD
-    assertThat(scene().verdict(Scene.from(Caller.outsider("nobody", 80), "/"))).isEqualTo(CONDITIONAL);
-=======
     assertThat(scene().verdict(sentBy(Caller.outsider("nobody", 80), "/"))).isEqualTo(CONDITIONAL);
->>>>>>> h/istio
   }
 
   @Test
@@ -85,11 +81,7 @@ final class GatewayTest {
   }
 
   private static IstioRequest outside(String path) {
-<<<<<<< HEAD
-    return Scene.from(Caller.outsider("edge", 80), path);
-=======
     return sentBy(Caller.outsider("edge", 80), path);
->>>>>>> h/istio
   }
 
   private static IstioRequest open() {

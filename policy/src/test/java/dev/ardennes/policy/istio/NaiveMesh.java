@@ -58,10 +58,6 @@ final class NaiveMesh {
     return reaches(target, principal, outside, request);
   }
 
-  private WorkloadClass workload(String id) {
-    return Objects.requireNonNull(workloads.get(id), id);
-  }
-
   private static @Nullable String principal(WorkloadClass workload) {
     return workload.mode() == MeshMode.NONE
         ? null

@@ -68,19 +68,11 @@ final class SourcesTest {
   @Test
   void anAddressThatIsKnownIsCompared() {
     Scene scene = scene("{'ipBlocks':['10.1.0.0/16']}");
-<<<<<<< HEAD
-    assertThat(scene.verdict(Scene.from(new Caller.Plaintext("10.1.2.3"), "/"))).isEqualTo(YES);
-    assertThat(scene.verdict(Scene.from(new Caller.Plaintext("10.2.2.3"), "/"))).isEqualTo(NO);
-    Scene not = scene("{'notIpBlocks':['2001:db8::/32']}");
-    assertThat(not.verdict(Scene.from(new Caller.Plaintext("2001:db8::1"), "/"))).isEqualTo(NO);
-    assertThat(not.verdict(Scene.from(new Caller.Plaintext("2001:db9::1"), "/"))).isEqualTo(YES);
-=======
     assertThat(scene.verdict(sentBy(new Caller.Plaintext("10.1.2.3"), "/"))).isEqualTo(YES);
     assertThat(scene.verdict(sentBy(new Caller.Plaintext("10.2.2.3"), "/"))).isEqualTo(NO);
     Scene not = scene("{'notIpBlocks':['2001:db8::/32']}");
     assertThat(not.verdict(sentBy(new Caller.Plaintext("2001:db8::1"), "/"))).isEqualTo(NO);
     assertThat(not.verdict(sentBy(new Caller.Plaintext("2001:db9::1"), "/"))).isEqualTo(YES);
->>>>>>> h/istio
   }
 
   @Test
@@ -105,11 +97,7 @@ final class SourcesTest {
   @Test
   void theRemoteAddressIsAnother() {
     Scene scene = scene("{'remoteIpBlocks':['192.0.2.0/24']}");
-<<<<<<< HEAD
-    assertThat(scene.verdict(Scene.from(new Caller.Plaintext("192.0.2.7"), "/"))).isEqualTo(YES);
-=======
     assertThat(scene.verdict(sentBy(new Caller.Plaintext("192.0.2.7"), "/"))).isEqualTo(YES);
->>>>>>> h/istio
     assertThat(assumptions(scene.decide(get("web"))))
         .containsExactly("the address that the mesh takes for the client's is in `192.0.2.0/24`");
   }

@@ -99,11 +99,7 @@ final class UnknownPartsTest {
             .covers("istio-system")
             .workload(WorkloadClass.of("db", "shop", Map.of(), "db", MeshMode.SIDECAR))
             .build();
-<<<<<<< HEAD
-    Decision decision = new IstioDecisions(model).decide(Scene.from(Caller.plaintext(), "/"));
-=======
     Decision decision = new IstioDecisions(model).decide(sentBy(Caller.plaintext(), "/"));
->>>>>>> h/istio
     assertThat(decision.verdict()).isEqualTo(YES);
     assertThat(decision.alternatives().getFirst().assumed())
         .singleElement()
@@ -122,11 +118,7 @@ final class UnknownPartsTest {
             .workload(WorkloadClass.of("db", "shop", Map.of(), "db", MeshMode.SIDECAR))
             .authorizationPolicy("p", "shop", "p", "{}")
             .build();
-<<<<<<< HEAD
-    Decision decision = new IstioDecisions(model).decide(Scene.from(Caller.plaintext(), "/"));
-=======
     Decision decision = new IstioDecisions(model).decide(sentBy(Caller.plaintext(), "/"));
->>>>>>> h/istio
     assertThat(decision.verdict()).isEqualTo(CONDITIONAL);
   }
 
