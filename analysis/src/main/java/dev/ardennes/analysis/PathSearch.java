@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
@@ -154,7 +155,8 @@ final class PathSearch {
   /// Those of the entries that the path needs, in their order; the first where it needs none.
   private List<EntryPoint> used(List<EntryPoint> held, List<PathGraph.Group> groups) {
     Map<Gain, EntryPoint> given = new LinkedHashMap<>();
-    held.forEach(entry -> given.putIfAbsent(graph.entries().get(entry), entry));
+    held.forEach(
+        entry -> given.putIfAbsent(Objects.requireNonNull(graph.entries().get(entry)), entry));
     Set<Gain> needed = new HashSet<>();
     for (PathGraph.Group group : groups) {
       for (Premise premise : group.best().step().premises()) {

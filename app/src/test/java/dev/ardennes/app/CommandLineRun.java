@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,7 +22,7 @@ final class CommandLineRun {
   /// Writes a file below the folder.
   Path file(String name, String text) throws IOException {
     Path file = folder.resolve(name);
-    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
     return Files.writeString(file, text, StandardCharsets.UTF_8);
   }
 
