@@ -11,11 +11,9 @@ import java.util.Set;
 final class ChangeTrials {
   private static final int MOST_TRIALS = 25;
 
-  /// Trials end once they have gone over this many times the facts and steps of the first graph...
-  private static final long TIMES_THE_FIRST = 3;
-
-  /// ... unless all of it is little.
-  private static final long LITTLE = 50_000;
+  /// How many facts and steps all trials together may go over: seconds. A trial is begun only if one
+  /// as large as the first graph still fits.
+  private static final long MOST_WORK = 60_000;
 
   private final AttackGraph first;
   private final AnalysisRequest.Rerun rerun;
@@ -35,7 +33,7 @@ final class ChangeTrials {
     this.table = table;
     this.stances = stances;
     this.paths = paths;
-    this.left = Math.max(LITTLE, TIMES_THE_FIRST * work(first));
+    this.left = MOST_WORK;
   }
 
   private static long work(AttackGraph graph) {
@@ -49,7 +47,7 @@ final class ChangeTrials {
     int trials = 0;
     for (OfferedChange change : offered) {
       Optional<AttackGraph> without =
-          change.pathsClosed() > 0 && trials < MOST_TRIALS && left > 0
+          change.pathsClosed() > 0 && trials < MOST_TRIALS && left >= work(first)
               ? without(change.removedIds())
               : Optional.empty();
       if (without.isEmpty()) {
