@@ -11,9 +11,9 @@ import java.util.Set;
 final class ChangeTrials {
   private static final int MOST_TRIALS = 25;
 
-  /// How many facts and steps all trials together may go over: seconds. A trial is begun only if one
-  /// as large as the first graph still fits.
-  private static final long MOST_WORK = 60_000;
+  /// How many facts and steps all trials together may go over: a second or two. A trial is begun
+  /// only if one as large as the first graph still fits.
+  private static final long MOST_WORK = 6_000;
 
   private final AttackGraph first;
   private final AnalysisRequest.Rerun rerun;

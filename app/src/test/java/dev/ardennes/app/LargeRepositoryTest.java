@@ -39,11 +39,15 @@ final class LargeRepositoryTest {
   }
 
   private static String part(int root, int file) {
-    String account = "%012d".formatted(100_000_000_000L + root);
-    String team = "team" + root;
     return switch (file) {
-      case 0 ->
-          """
+      case 0 -> provider("%012d".formatted(100_000_000_000L + root), "team" + root);
+      case 1 -> deployment();
+      default -> role(file);
+    };
+  }
+
+  private static String provider(String account, String team) {
+    return """
           provider "aws" {
             region              = "eu-west-1"
             allowed_account_ids = ["%s"]
@@ -52,9 +56,11 @@ final class LargeRepositoryTest {
             default = "%s"
           }
           """
-              .formatted(account, team);
-      case 1 ->
-          """
+        .formatted(account, team);
+  }
+
+  private static String deployment() {
+    return """
           resource "aws_iam_user" "deploy" {
             name = "${var.team}-deploy"
           }
@@ -87,8 +93,10 @@ final class LargeRepositoryTest {
             })
           }
           """;
-      default ->
-          """
+  }
+
+  private static String role(int file) {
+    return """
           resource "aws_iam_role" "r%1$d" {
             name               = "${var.team}-r%1$d"
             assume_role_policy = data.aws_iam_policy_document.trust%1$d.json
@@ -113,8 +121,7 @@ final class LargeRepositoryTest {
             })
           }
           """
-              .formatted(file);
-    };
+        .formatted(file);
   }
 
   @Test

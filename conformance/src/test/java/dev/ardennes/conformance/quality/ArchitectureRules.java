@@ -44,6 +44,9 @@ final class ArchitectureRules {
   /// hostile file may bring down (decision 13). The command is this program itself.
   private static final String PARSER_STARTER = "dev.ardennes.collect.code.syntax.ParserProcess";
 
+  /// Asks how much memory there is, so that a source takes no more than its share.
+  private static final String MEMORY_ASKER = "dev.ardennes.collect.CollectedBuilder";
+
   /// The program of that process.
   private static final String PARSER = "dev.ardennes.collect.code.syntax.ParserMain";
 
@@ -115,7 +118,7 @@ final class ArchitectureRules {
 
   static ArchRule nothingIsRunOrFetched(ModuleMap map) {
     return noClasses()
-        .that(areOutside(map, "app").and(areNot(PARSER_STARTER)))
+        .that(areOutside(map, "app").and(areNot(PARSER_STARTER)).and(areNot(MEMORY_ASKER)))
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.lang.ProcessBuilder")

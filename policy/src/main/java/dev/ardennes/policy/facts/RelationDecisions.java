@@ -4,12 +4,10 @@ import dev.ardennes.model.Assumption;
 import dev.ardennes.model.EntryPoint;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
-import dev.ardennes.model.Unknown;
 import dev.ardennes.policy.Alternative;
 import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.Explanation;
 import dev.ardennes.policy.Verdict;
-import dev.ardennes.policy.aws.Arns;
 import dev.ardennes.policy.aws.AwsAction;
 import dev.ardennes.policy.aws.AwsDecisions;
 import dev.ardennes.policy.aws.AwsRequest;
@@ -47,7 +45,7 @@ public final class RelationDecisions {
   private final ActionTargets targets;
   private final Candidates candidates;
   private final Map<List<Object>, Decision> decided = new HashMap<>();
-  private final Map<String, Boolean> alike = new HashMap<>();
+  private final Likeness likeness;
 
   /// @param asOf the time against which conditions about the time are decided; null leaves them
   ///   open
@@ -62,6 +60,7 @@ public final class RelationDecisions {
     this.aws = new AwsDecisions(FactModel.of(facts, asOf), services);
     this.targets = new ActionTargets(facts, services);
     this.candidates = new Candidates(facts, services, aws, targets);
+    this.likeness = new Likeness(facts, services, aws, targets);
   }
 
   /// A set of names and the decision that allows them.
@@ -421,29 +420,9 @@ public final class RelationDecisions {
   /// A text that questions about one principal and action share if they must be answered alike;
   /// null where the question is to be decided by itself.
   public @Nullable String alike(String relation, List<String> args) {
-    if (!relation.equals("may") && !relation.equals("may_if_granted")) {
-      return null;
-    }
-    String resource = args.get(2);
-    String arn = facts.second("arn", resource);
-    AwsAction action = services.action(args.get(1)).orElse(null);
-    if (arn == null
-        || action == null
-        || Unknown.in(arn)
-        || Arns.service(arn).equals("kms")
-        || !facts.relation("resource_policy", resource).isEmpty()
-        || !decidesAlike(args.getFirst(), args.get(1))) {
-      return null;
-    }
-    ActionTargets.Fit fit = targets.fit(action, arn);
-    return fit == null
-        ? null
-        : FactModel.accountText(facts, resource) + " " + fit.type() + " " + fit.inside();
-  }
-
-  private boolean decidesAlike(String principal, String action) {
-    return alike.computeIfAbsent(
-        principal + " " + action, key -> aws.decidesAlike(principal, action));
+    return relation.equals("may") || relation.equals("may_if_granted")
+        ? likeness.of(args.get(0), args.get(1), args.get(2))
+        : null;
   }
 
   /// Whether [#candidates] says everything about the question: an action that is about no resource
