@@ -27,7 +27,7 @@ public final class Collect {
 
   /// Reads all paths, as many at once as there are cores; see [#run(List, Limits, int)].
   public static List<Collected> run(List<Path> paths, Limits limits) {
-    return run(paths, limits, Runtime.getRuntime().availableProcessors());
+    return run(paths, limits, Math.max(1, paths.size()));
   }
 
   /// Reads all paths, at most `jobs` at the same time; the result is in the order of the paths and,
