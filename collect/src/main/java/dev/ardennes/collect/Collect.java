@@ -25,7 +25,7 @@ public final class Collect {
 
   private Collect() {}
 
-  /// Reads all paths, as many at once as there are cores; see [#run(List, Limits, int)].
+  /// Reads all paths at once; see [#run(List, Limits, int)].
   public static List<Collected> run(List<Path> paths, Limits limits) {
     return run(paths, limits, Math.max(1, paths.size()));
   }
