@@ -51,7 +51,7 @@ public final class Arns {
   }
 
   /// What stands after the account; empty where the text is no ARN.
-  static String resourcePart(String arn) {
+  public static String resourcePart(String arn) {
     List<String> segments = segments(arn);
     return segments.size() == SEGMENTS ? segments.getLast() : "";
   }

@@ -36,6 +36,17 @@ final class Conjunction {
         Verdict.YES, List.of(new Alternative(sorted, List.of(), List.of())), true, List.of());
   }
 
+  /// A yes that rests on these facts and on an assumption.
+  static Decision assuming(Assumption assumption, List<String> factIds) {
+    List<String> sorted = factIds.stream().sorted().distinct().toList();
+    var assumed = new Alternative.Assumed(assumption, sorted, false);
+    return new Decision(
+        Verdict.CONDITIONAL,
+        List.of(new Alternative(sorted, List.of(assumed), List.of())),
+        true,
+        List.of());
+  }
+
   /// Each alternative joins one of either side; those with fewer assumptions come first.
   static Decision and(Decision one, Decision other) {
     if (one.verdict() == Verdict.NO) {

@@ -1,0 +1,97 @@
+package dev.ardennes.policy.aws;
+
+import dev.ardennes.model.Unknown;
+import dev.ardennes.policy.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Answers whether a role lets in whoever shows a token of an OpenID Connect provider: the trust
+/// policy's conditions on the token's subject and audience are decided like any other.
+///
+/// Condition keys of a provider are its issuer with `:sub` and `:aud`. Where the issuer of the
+/// provider or of a key is not known, the key is taken to be the provider's own, as it must be for
+/// the policy to be of use.
+///
+/// Source: "IAM and AWS STS condition context keys" and "Create an OpenID Connect identity provider"
+/// in the AWS IAM User Guide.
+public final class TokenTrust {
+  private static final String PROVIDER = "oidc-provider/";
+
+  private final AwsPolicyModel model;
+  private final AwsDecisions decisions;
+
+  public TokenTrust(AwsPolicyModel model, AwsDecisions decisions) {
+    this.model = model;
+    this.decisions = decisions;
+  }
+
+  /// The answer for the tokens of one provider.
+  ///
+  /// @param provider the ARN of the provider as the trust policy writes it
+  public record Trusted(String provider, Decision decision) {}
+
+  /// The providers that the role's trust names, in order, each with whether it suffices to hold a
+  /// token of this subject and audience from it.
+  public List<Trusted> of(String role, String subject, String audience) {
+    List<PolicyStatement> statements = new ArrayList<>();
+    for (AwsPolicyModel.Link link : model.trusts(role)) {
+      model.document(link.to()).statements().forEach(each -> statements.add(each.statement()));
+    }
+    List<Trusted> trusted = new ArrayList<>();
+    for (String provider : providers(statements)) {
+      AwsRequest request =
+          AwsRequest.of(provider, "sts:AssumeRoleWithWebIdentity", role)
+              .withContext(context(provider, statements, subject, audience));
+      trusted.add(new Trusted(provider, decisions.decide(request)));
+    }
+    return trusted;
+  }
+
+  private static TreeSet<String> providers(List<PolicyStatement> statements) {
+    TreeSet<String> providers = new TreeSet<>();
+    for (PolicyStatement statement : statements) {
+      PolicyStatement.PrincipalElement principal = statement.principal();
+      if (statement.allow() && principal != null) {
+        for (PolicyStatement.Entry entry : principal.entries()) {
+          if (entry.type().equalsIgnoreCase("federated") && entry.text().contains(PROVIDER)) {
+            providers.add(entry.text());
+          }
+        }
+      }
+    }
+    return providers;
+  }
+
+  private static AwsRequest.Context context(
+      String provider, List<PolicyStatement> statements, String subject, String audience) {
+    String issuer = issuer(provider);
+    Map<String, String> values = new TreeMap<>();
+    for (PolicyStatement statement : statements) {
+      for (PolicyStatement.Condition condition : statement.conditions()) {
+        String key = condition.key();
+        int colon = key.lastIndexOf(':');
+        String name = colon < 0 ? "" : key.substring(colon + 1);
+        if (colon > 0 && isOf(key.substring(0, colon), issuer)) {
+          switch (name) {
+            case "sub" -> values.put(key, subject);
+            case "aud" -> values.put(key, audience);
+            default -> {}
+          }
+        }
+      }
+    }
+    return AwsRequest.Context.of(values);
+  }
+
+  private static boolean isOf(String key, String issuer) {
+    return Unknown.in(key) || Unknown.in(issuer) || key.equalsIgnoreCase(issuer);
+  }
+
+  /// The issuer's address without its scheme; of an unknown ARN, the unknown part.
+  public static String issuer(String provider) {
+    return provider.substring(provider.indexOf(PROVIDER) + PROVIDER.length());
+  }
+}

@@ -1,0 +1,116 @@
+package dev.ardennes.policy.facts;
+
+import dev.ardennes.model.Assumption;
+import dev.ardennes.model.Entity;
+import dev.ardennes.model.Fact;
+import dev.ardennes.model.FactBase;
+import dev.ardennes.model.Unknown;
+import dev.ardennes.policy.Decision;
+import dev.ardennes.policy.Verdict;
+import dev.ardennes.policy.aws.TokenTrust;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What ties a cluster known from manifests to a cloud account: which cluster of the account it is,
+/// and which roles trust the tokens of its service accounts.
+final class ClusterTies {
+  static final String IS_CLOUD_CLUSTER = "is_cloud_cluster";
+  static final String TRUSTS_TOKEN = "trusts_token";
+  private static final String CLOUD_CLUSTER = "aws.eks.cluster";
+  private static final String ROLE = "aws.iam.role";
+
+  private final FactBase facts;
+  private final TokenTrust trust;
+  private final List<Entity> cloudClusters;
+
+  ClusterTies(FactBase facts, TokenTrust trust) {
+    this.facts = facts;
+    this.trust = trust;
+    this.cloudClusters =
+        facts.entities().stream().filter(entity -> entity.kind().equals(CLOUD_CLUSTER)).toList();
+  }
+
+  /// Manifests do not say to which cluster they are applied.
+  Decision isCloudCluster(String cluster, String resource) {
+    return cloudClusters.stream()
+        .filter(entity -> entity.id().equals(resource))
+        .findFirst()
+        .map(entity -> Conjunction.assuming(applied(cluster, entity), List.of()))
+        .orElseGet(() -> Conjunction.no("it is no cluster of a cloud account"));
+  }
+
+  private Assumption applied(String cluster, Entity cloud) {
+    return Assumption.of(
+        Assumption.Kind.SAME_ENTITY,
+        "the manifests of cluster `" + name(cluster) + "` are applied to `" + cloud.name() + "`");
+  }
+
+  private String name(String entity) {
+    Entity known = facts.entity(entity);
+    return known == null ? entity : known.name();
+  }
+
+  List<String> cloudClusters() {
+    return cloudClusters.stream().map(Entity::id).toList();
+  }
+
+  /// Whether the role lets in whoever shows a token of the service account for the audience.
+  Decision trustsToken(String role, String account, String audience) {
+    List<Fact> places = facts.relation("in_namespace", account);
+    List<Fact> clusters = facts.relation("in_kubernetes", account);
+    if (places.isEmpty() || clusters.isEmpty()) {
+      return Conjunction.no("nothing is known of the service account's namespace");
+    }
+    String namespace = name(places.getFirst().args().get(1));
+    String subject = "system:serviceaccount:" + namespace + ":" + name(account);
+    String cluster = clusters.getFirst().args().get(1);
+    Decision where =
+        Conjunction.because(List.of(places.getFirst().id(), clusters.getFirst().id()));
+    Decision best = Conjunction.no("the role's trust policy names no provider of tokens");
+    for (TokenTrust.Trusted trusted : trust.of(role, subject, audience)) {
+      Decision issued = issues(cluster, TokenTrust.issuer(trusted.provider()));
+      Decision decision = Conjunction.and(trusted.decision(), Conjunction.and(where, issued));
+      if (best.verdict() == Verdict.NO) {
+        best = decision;
+      }
+    }
+    return best;
+  }
+
+  /// Whether the cluster's tokens come from this issuer.
+  private Decision issues(String cluster, String issuer) {
+    if (!mayBeCluster(issuer)) {
+      return Conjunction.no("`" + issuer + "` issues no tokens of a cluster");
+    }
+    for (Entity cloud : cloudClusters) {
+      if (Unknown.in(issuer) && cloud.aliases().stream().anyMatch(issuer::contains)) {
+        return Conjunction.assuming(applied(cluster, cloud), List.of());
+      }
+    }
+    Assumption issues =
+        Assumption.of(
+            Assumption.Kind.SAME_ENTITY,
+            "the tokens of cluster `" + name(cluster) + "` are issued by `" + issuer + "`");
+    return Conjunction.assuming(issues, List.of());
+  }
+
+  /// Providers whose tokens are those of pipelines or people are no cluster's.
+  private static boolean mayBeCluster(String issuer) {
+    return Unknown.in(issuer)
+        || List.of("githubusercontent.com", "gitlab.com", "google.com", "bitbucket.org",
+                "circleci.com", "buildkite.com", "terraform.io", "vercel.com", "okta.com",
+                "auth0.com", "microsoftonline.com", "windows.net", "amazonaws.com/cognito")
+            .stream()
+            .noneMatch(issuer::contains);
+  }
+
+  List<String> roles() {
+    List<String> roles = new ArrayList<>();
+    for (Entity entity : facts.entities()) {
+      if (entity.kind().equals(ROLE)) {
+        roles.add(entity.id());
+      }
+    }
+    return roles;
+  }
+}
