@@ -33,13 +33,23 @@ public final class TokenTrust {
   /// @param provider the ARN of the provider as the trust policy writes it
   public record Trusted(String provider, Decision decision) {}
 
-  /// The providers that the role's trust names, in order, each with whether it suffices to hold a
-  /// token of this subject and audience from it.
-  public List<Trusted> of(String role, String subject, String audience) {
+  /// Whether the role's trust names a provider of tokens at all.
+  public boolean namesProvider(String role) {
+    return !providers(statements(role)).isEmpty();
+  }
+
+  private List<PolicyStatement> statements(String role) {
     List<PolicyStatement> statements = new ArrayList<>();
     for (AwsPolicyModel.Link link : model.trusts(role)) {
       model.document(link.to()).statements().forEach(each -> statements.add(each.statement()));
     }
+    return statements;
+  }
+
+  /// The providers that the role's trust names, in order, each with whether it suffices to hold a
+  /// token of this subject and audience from it.
+  public List<Trusted> of(String role, String subject, String audience) {
+    List<PolicyStatement> statements = statements(role);
     List<Trusted> trusted = new ArrayList<>();
     for (String provider : providers(statements)) {
       AwsRequest request =

@@ -19,6 +19,21 @@ final class ClusterTies {
   private static final String CLOUD_CLUSTER = "aws.eks.cluster";
   private static final String ROLE = "aws.iam.role";
 
+  /// Issuers of tokens for pipelines and people, by a part of their address.
+  private static final List<String> OTHER_ISSUERS =
+      List.of(
+          "githubusercontent.com",
+          "gitlab.com",
+          "bitbucket.org",
+          "circleci.com",
+          "buildkite.com",
+          "terraform.io",
+          "accounts.google.com",
+          "microsoftonline.com",
+          "sts.windows.net",
+          "okta.com",
+          "auth0.com");
+
   private final FactBase facts;
   private final TokenTrust trust;
   private final List<Entity> cloudClusters;
@@ -96,18 +111,13 @@ final class ClusterTies {
 
   /// Providers whose tokens are those of pipelines or people are no cluster's.
   private static boolean mayBeCluster(String issuer) {
-    return Unknown.in(issuer)
-        || List.of("githubusercontent.com", "gitlab.com", "google.com", "bitbucket.org",
-                "circleci.com", "buildkite.com", "terraform.io", "vercel.com", "okta.com",
-                "auth0.com", "microsoftonline.com", "windows.net", "amazonaws.com/cognito")
-            .stream()
-            .noneMatch(issuer::contains);
+    return Unknown.in(issuer) || OTHER_ISSUERS.stream().noneMatch(issuer::contains);
   }
 
   List<String> roles() {
     List<String> roles = new ArrayList<>();
     for (Entity entity : facts.entities()) {
-      if (entity.kind().equals(ROLE)) {
+      if (entity.kind().equals(ROLE) && trust.namesProvider(entity.id())) {
         roles.add(entity.id());
       }
     }

@@ -4,6 +4,7 @@ import dev.ardennes.model.Assumption;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.policy.Decision;
+import dev.ardennes.policy.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +34,10 @@ final class RouteTies {
   }
 
   private static Decision better(Decision one, Decision other) {
-    return other.verdict().compareTo(one.verdict()) < 0 ? other : one;
+    boolean improves =
+        one.verdict() == Verdict.NO
+            || (one.verdict() == Verdict.CONDITIONAL && other.verdict() == Verdict.YES);
+    return improves ? other : one;
   }
 
   private static Decision decide(Fact routes, Fact answers) {
