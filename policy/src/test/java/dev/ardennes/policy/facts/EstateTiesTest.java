@@ -249,4 +249,67 @@ final class EstateTiesTest {
     assertThat(says(trusts("sts.amazonaws.com")))
         .containsExactly("the tokens of cluster `main` are issued by `" + issuer + "`");
   }
+
+  // --- nodes ---------------------------------------------------------------------------------
+
+  @Test
+  void aPathOpensWhatLiesInItAndWhatItLiesIn() {
+    assertThat(HostPathTies.opened("/")).hasSize(7);
+    assertThat(HostPathTies.opened("/var/log/")).containsExactly("its logs");
+    assertThat(HostPathTies.opened("/var/lib/kubelet/pods")).contains("the tokens of its pods");
+    assertThat(HostPathTies.opened("/var/run")).containsExactly("its runtime socket");
+    assertThat(HostPathTies.opened("/proc")).containsExactly("its core pattern");
+    assertThat(HostPathTies.opened("/data")).isEmpty();
+    assertThat(HostPathTies.opened("/etcetera")).isEmpty();
+  }
+
+  // --- findings ------------------------------------------------------------------------------
+
+  private EstateTiesTest finding() {
+    return entity("w", "k8s.deployment", "web", "shop/web", "Deployment/shop/web")
+        .fact("runs_as_account", "w", ACCOUNT)
+        .fact("reported", "f", "trivy", "CVE-1", "high");
+  }
+
+  @Test
+  void aFindingInTheVeryImageIsInTheWorkload() {
+    EstateTies ties =
+        finding().fact("image", "w", "team/web:1").fact("finding_image", "f", "team/web:1").ties();
+    assertThat(ties.decide("finding_in", List.of("f", "w")).verdict()).isEqualTo(Verdict.YES);
+    assertThat(ties.candidates("finding_in", 1, List.of("f", ""))).containsExactly("w");
+    assertThat(ties.candidates("finding_in", 0, List.of("", "w"))).containsExactly("f");
+  }
+
+  @Test
+  void thatAnotherVersionHasItTooIsAnAssumption() {
+    EstateTies ties =
+        finding().fact("image", "w", "team/web:2").fact("finding_image", "f", "team/web:1").ties();
+    assertThat(says(ties.decide("finding_in", List.of("f", "w"))))
+        .containsExactly("what was found in the image `team/web:1` is in `team/web:2` too");
+  }
+
+  @Test
+  void aFindingInAnotherImageIsNot() {
+    EstateTies ties =
+        finding().fact("image", "w", "team/web:1").fact("finding_image", "f", "team/app:1").ties();
+    assertThat(ties.decide("finding_in", List.of("f", "w")).verdict()).isEqualTo(Verdict.NO);
+  }
+
+  @Test
+  void aScannedObjectIsTheWorkload() {
+    EstateTies ties = finding().fact("finding_workload", "f", "shop", "Deployment", "web").ties();
+    assertThat(ties.decide("finding_in", List.of("f", "w")).verdict()).isEqualTo(Verdict.YES);
+  }
+
+  @Test
+  void aFindingInTheCodeIsInTheWorkloadThatRunsIt() {
+    EstateTies ties =
+        finding()
+            .entity("code/services/web", "code.component", "web")
+            .fact("image", "w", "team/web:1")
+            .fact("finding_place", "f", "services/web/src/Main.java", "12")
+            .ties();
+    assertThat(ties.decide("finding_in", List.of("f", "w")).verdict())
+        .isEqualTo(Verdict.CONDITIONAL);
+  }
 }
