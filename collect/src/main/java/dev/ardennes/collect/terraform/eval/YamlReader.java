@@ -71,8 +71,17 @@ final class YamlReader {
     try {
       return new YamlReader(origin, budget).value(new Load(SETTINGS).loadFromString(text), 0);
     } catch (YamlEngineException | StackOverflowError invalid) {
-      throw new EvaluationFailure("`yamldecode`: the text is not YAML", "");
+      throw new EvaluationFailure("`yamldecode`: " + why(invalid), "");
     }
+  }
+
+  /// The parser refuses a text whose aliases unfold to more than its limit, which is YAML all the
+  /// same.
+  private static String why(Throwable invalid) {
+    String message = invalid.getMessage();
+    return message != null && message.contains("aliases")
+        ? "the text has too many aliases"
+        : "the text is not YAML";
   }
 
   private Value value(@Nullable Object object, int depth) {

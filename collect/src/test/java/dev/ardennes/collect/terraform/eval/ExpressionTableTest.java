@@ -156,6 +156,8 @@ final class ExpressionTableTest {
         "regex(\"(a+)+b\", \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac\") | `regex`",
         "[for a in range(1000) : [for b in range(1000) : [for c in range(1000) : c]]] | generate",
         "pow(10, 100000000) | number",
+        "yamldecode(\"a: [\") | not YAML",
+        "yamldecode(\"a: &a [1]\\nb: [${join(\",\", [for i in range(900) : \"*a\"])}]\") | too many aliases",
       })
   void errorsAreListedAndUnknown(String expression, String expected) {
     assertThat(evaluate(expression)).contains("⟨r:error(main.tf:1:");
