@@ -85,28 +85,15 @@ public final class AwsRelations implements DecisionSource {
     return new Decision(relation, args, ENGINE, supports, decision.complete());
   }
 
-  /// Answers one relation, listing the column that a rule leaves open.
+  /// Answers one relation, listing a column that a rule leaves open.
   private final class Answering implements ComputedRelation {
     private final Relation relation;
-    private final int open;
+    private final List<Integer> open;
     private final Map<List<Integer>, Optional<Set<Integer>>> listed = new HashMap<>();
 
     Answering(Relation relation) {
       this.relation = relation;
-      this.open = openColumn(relation);
-    }
-
-    /// The column that can be left open: roles, names and things that an action is about.
-    private static int openColumn(Relation relation) {
-      return switch (relation.name()) {
-        case "may_pass", "may_assume", "administrator" -> 1;
-        case "may_pass_if_granted", "may_assume_if_granted", "administrator_if_granted" -> 1;
-        case "may_assume_if_trusted", "role_abroad" -> 1;
-        case "may", "may_if_granted", "may_on_new", "may_on_new_if_granted" -> 2;
-        case "may_as_member" -> 3;
-        case "administrator_as_member" -> 2;
-        default -> -1;
-      };
+      this.open = RelationDecisions.openColumns(relation.name());
     }
 
     private boolean ofNames() {
@@ -116,60 +103,74 @@ public final class AwsRelations implements DecisionSource {
     @Override
     public List<String> modes() {
       String bound = "b".repeat(relation.arity());
-      if (open < 0) {
-        return List.of(bound);
+      List<String> modes = new ArrayList<>();
+      if (!ofNames()) {
+        modes.add(bound);
       }
-      String listing = bound.substring(0, open) + "f" + bound.substring(open + 1);
-      return ofNames() ? List.of(listing) : List.of(bound, listing);
+      for (int column : open) {
+        modes.add(bound.substring(0, column) + "f" + bound.substring(column + 1));
+      }
+      return modes;
     }
 
     @Override
     public void answer(int[] pattern, Sink sink) {
+      int column = openIn(pattern);
       if (ofNames()) {
         answerNames(pattern, sink);
-      } else if (open >= 0 && pattern[open] == FREE) {
-        list(pattern, sink);
+      } else if (column >= 0) {
+        list(pattern, column, sink);
       } else if (mayBe(pattern)) {
         answerOne(pattern, sink);
       }
     }
 
+    private int openIn(int[] pattern) {
+      for (int column : open) {
+        if (pattern[column] == FREE) {
+          return column;
+        }
+      }
+      return -1;
+    }
+
     /// Whether the bound question is one of those that listing would ask: most pairs are not, and
     /// need no decision.
     private boolean mayBe(int[] tuple) {
-      if (open < 0) {
+      if (open.isEmpty()) {
         return true;
       }
+      int column = open.getFirst();
       int[] question = tuple.clone();
-      question[open] = FREE;
+      question[column] = FREE;
       List<Integer> key = Arrays.stream(question).boxed().toList();
       Optional<Set<Integer>> possible = listed.get(key);
       if (possible == null) {
-        possible = listed(question);
+        possible = listed(question, column);
         listed.put(key, possible);
       }
-      return possible.map(answers -> answers.contains(tuple[open])).orElse(true);
+      return possible.map(answers -> answers.contains(tuple[column])).orElse(true);
     }
 
     /// The possible answers; empty where they cannot be listed.
-    private Optional<Set<Integer>> listed(int[] question) {
+    private Optional<Set<Integer>> listed(int[] question, int column) {
       List<String> args = texts(question);
       if (!decisions.isAboutListed(relation.name(), args)) {
         return Optional.empty();
       }
       Set<Integer> symbolsListed = new HashSet<>();
       decisions
-          .candidates(relation.name(), open, args)
+          .candidates(relation.name(), column, args)
           .forEach(text -> symbolsListed.add(symbols.intern(text)));
       return Optional.of(symbolsListed);
     }
 
     /// Asks about each candidate, but only once about those that must be answered alike.
-    private void list(int[] pattern, Sink sink) {
+    private void list(int[] pattern, int column, Sink sink) {
       Map<String, Boolean> alike = new HashMap<>();
-      for (String candidate : candidates(pattern)) {
+      for (String candidate : decisions.candidates(relation.name(), column, texts(pattern))) {
         int[] tuple = pattern.clone();
-        tuple[open] = symbols.intern(candidate);
+        tuple[column] = symbols.intern(candidate);
         List<String> args = texts(tuple);
         String key = decisions.alike(relation.name(), args);
         boolean holds =
@@ -198,10 +199,6 @@ public final class AwsRelations implements DecisionSource {
       for (RelationDecisions.Named named : decisions.names(principal, action, granted)) {
         sink.accept(pattern[0], pattern[1], names.number(named.names()));
       }
-    }
-
-    private List<String> candidates(int[] pattern) {
-      return decisions.candidates(relation.name(), open, texts(pattern));
     }
 
     private List<String> texts(int[] pattern) {

@@ -10,12 +10,14 @@ import dev.ardennes.policy.Explanation;
 import dev.ardennes.policy.Verdict;
 import dev.ardennes.policy.aws.AwsAction;
 import dev.ardennes.policy.aws.AwsDecisions;
+import dev.ardennes.policy.aws.AwsPolicyModel;
 import dev.ardennes.policy.aws.AwsRequest;
 import dev.ardennes.policy.aws.AwsServices;
 import dev.ardennes.policy.aws.Hypothesis;
 import dev.ardennes.policy.aws.NameSet;
 import dev.ardennes.policy.aws.NamedAlternative;
 import dev.ardennes.policy.aws.NamedDecision;
+import dev.ardennes.policy.aws.TokenTrust;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +48,7 @@ public final class RelationDecisions {
   private final Candidates candidates;
   private final Map<List<Object>, Decision> decided = new HashMap<>();
   private final Likeness likeness;
+  private final EstateTies ties;
 
   /// @param asOf the time against which conditions about the time are decided; null leaves them
   ///   open
@@ -57,10 +60,12 @@ public final class RelationDecisions {
   public RelationDecisions(FactBase facts, @Nullable Instant asOf, AwsServices services) {
     this.facts = facts;
     this.services = services;
-    this.aws = new AwsDecisions(FactModel.of(facts, asOf), services);
+    AwsPolicyModel model = FactModel.of(facts, asOf);
+    this.aws = new AwsDecisions(model, services);
     this.targets = new ActionTargets(facts, services);
     this.candidates = new Candidates(facts, services, aws, targets);
     this.likeness = new Likeness(facts, services, aws, targets);
+    this.ties = new EstateTies(facts, new TokenTrust(model, aws));
   }
 
   /// A set of names and the decision that allows them.
@@ -86,6 +91,9 @@ public final class RelationDecisions {
   }
 
   private Decision decideAnew(String relation, List<String> args) {
+    if (EstateTies.OPEN_COLUMNS.containsKey(relation)) {
+      return ties.decide(relation, args);
+    }
     String first = args.getFirst();
     if (relation.endsWith(GRANTED)) {
       String plain = relation.substring(0, relation.length() - GRANTED.length());
@@ -394,11 +402,32 @@ public final class RelationDecisions {
   // --- what can be asked
   // ------------------------------------------------------------------------------
 
+  /// The columns of the relation that a question may leave open, one at a time.
+  public static List<Integer> openColumns(String relation) {
+    return EstateTies.OPEN_COLUMNS.getOrDefault(relation, openColumn(relation));
+  }
+
+  /// Roles, names and things that an action is about.
+  private static List<Integer> openColumn(String relation) {
+    return switch (relation) {
+      case "may_pass", "may_assume", "administrator" -> List.of(1);
+      case "may_pass_if_granted", "may_assume_if_granted", "administrator_if_granted" -> List.of(1);
+      case "may_assume_if_trusted", "role_abroad" -> List.of(1);
+      case "may", "may_if_granted", "may_on_new", "may_on_new_if_granted" -> List.of(2);
+      case "may_as_member" -> List.of(3);
+      case "administrator_as_member" -> List.of(2);
+      default -> List.of();
+    };
+  }
+
   /// What can stand in the open column of a question: a superset of the answers, in an order that
   /// does not change.
   ///
   /// @param args the arguments before and after the open column; what stands in it is not looked at
   public List<String> candidates(String relation, int open, List<String> args) {
+    if (EstateTies.OPEN_COLUMNS.containsKey(relation)) {
+      return ties.candidates(relation, open, args);
+    }
     boolean granted = relation.endsWith(GRANTED);
     String plain = granted ? relation.substring(0, relation.length() - GRANTED.length()) : relation;
     String first = args.getFirst();
