@@ -66,6 +66,19 @@ public final class FactBase {
     return new FactBase(entities, facts);
   }
 
+  /// The same estate without these entities and every fact that names one.
+  public FactBase without(Set<String> ids) {
+    Map<String, Entity> fewer = new TreeMap<>(entities);
+    fewer.keySet().removeAll(ids);
+    Map<String, Fact> facts = new LinkedHashMap<>();
+    for (Fact fact : factsById.values()) {
+      if (fact.args().stream().noneMatch(ids::contains)) {
+        facts.put(fact.id(), fact);
+      }
+    }
+    return new FactBase(fewer, facts);
+  }
+
   /// The same facts with further entities; an entity that is there already keeps its kind and name.
   public FactBase withEntities(Collection<Entity> more) {
     Map<String, Entity> all = new TreeMap<>(entities);
