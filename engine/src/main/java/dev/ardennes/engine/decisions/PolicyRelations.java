@@ -1,4 +1,4 @@
-package dev.ardennes.engine.aws;
+package dev.ardennes.engine.decisions;
 
 import dev.ardennes.engine.attack.Decision;
 import dev.ardennes.engine.attack.DecisionSource;
@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The computed relations over one estate: lists what a rule leaves open, asks the policy engine
 /// about each, and keeps why.
-public final class AwsRelations implements DecisionSource {
-  private static final String ENGINE = "policy.aws";
+public final class PolicyRelations implements DecisionSource {
   private static final String GRANTED = "_if_granted";
   private static final String UNNAMED = "*";
 
@@ -40,12 +39,12 @@ public final class AwsRelations implements DecisionSource {
 
   /// @param asOf the time against which conditions about the time are decided; null leaves them
   ///   open
-  public AwsRelations(FactBase facts, SymbolTable symbols, @Nullable Instant asOf) {
+  public PolicyRelations(FactBase facts, SymbolTable symbols, @Nullable Instant asOf) {
     this(facts, symbols, asOf, AwsServices.bundled());
   }
 
   /// The same with what AWS documents given, to be read once for many estates.
-  public AwsRelations(
+  public PolicyRelations(
       FactBase facts, SymbolTable symbols, @Nullable Instant asOf, AwsServices services) {
     this.facts = facts;
     this.symbols = symbols;
@@ -82,31 +81,18 @@ public final class AwsRelations implements DecisionSource {
       alternative.factIds().forEach(id -> because.add(Objects.requireNonNull(facts.fact(id), id)));
       supports.add(new Decision.Support(because, alternative.assumptions()));
     }
-    return new Decision(relation, args, ENGINE, supports, decision.complete());
+    return new Decision(relation, args, decisions.engine(relation), supports, decision.complete());
   }
 
-  /// Answers one relation, listing the column that a rule leaves open.
+  /// Answers one relation, listing what a rule leaves open: one column at a time.
   private final class Answering implements ComputedRelation {
     private final Relation relation;
-    private final int open;
+    private final List<Integer> open;
     private final Map<List<Integer>, Optional<Set<Integer>>> listed = new HashMap<>();
 
     Answering(Relation relation) {
       this.relation = relation;
-      this.open = openColumn(relation);
-    }
-
-    /// The column that can be left open: roles, names and things that an action is about.
-    private static int openColumn(Relation relation) {
-      return switch (relation.name()) {
-        case "may_pass", "may_assume", "administrator" -> 1;
-        case "may_pass_if_granted", "may_assume_if_granted", "administrator_if_granted" -> 1;
-        case "may_assume_if_trusted", "role_abroad" -> 1;
-        case "may", "may_if_granted", "may_on_new", "may_on_new_if_granted" -> 2;
-        case "may_as_member" -> 3;
-        case "administrator_as_member" -> 2;
-        default -> -1;
-      };
+      this.open = decisions.openColumns(relation.name());
     }
 
     private boolean ofNames() {
@@ -116,68 +102,78 @@ public final class AwsRelations implements DecisionSource {
     @Override
     public List<String> modes() {
       String bound = "b".repeat(relation.arity());
-      if (open < 0) {
-        return List.of(bound);
+      List<String> modes = new ArrayList<>(ofNames() ? List.of() : List.of(bound));
+      for (int column : open) {
+        modes.add(bound.substring(0, column) + "f" + bound.substring(column + 1));
       }
-      String listing = bound.substring(0, open) + "f" + bound.substring(open + 1);
-      return ofNames() ? List.of(listing) : List.of(bound, listing);
+      return modes;
     }
 
     @Override
     public void answer(int[] pattern, Sink sink) {
+      int free = free(pattern);
       if (ofNames()) {
         answerNames(pattern, sink);
-      } else if (open >= 0 && pattern[open] == FREE) {
-        list(pattern, sink);
+      } else if (free >= 0) {
+        list(pattern, free, sink);
       } else if (mayBe(pattern)) {
         answerOne(pattern, sink);
       }
     }
 
+    /// The column that the question leaves open; -1 where it leaves none.
+    private int free(int[] pattern) {
+      return open.stream().filter(column -> pattern[column] == FREE).findFirst().orElse(-1);
+    }
+
     /// Whether the bound question is one of those that listing would ask: most pairs are not, and
     /// need no decision.
     private boolean mayBe(int[] tuple) {
-      if (open < 0) {
+      if (open.isEmpty()) {
         return true;
       }
+      int column = open.getFirst();
       int[] question = tuple.clone();
-      question[open] = FREE;
+      question[column] = FREE;
       List<Integer> key = Arrays.stream(question).boxed().toList();
       Optional<Set<Integer>> possible = listed.get(key);
       if (possible == null) {
-        possible = listed(question);
+        possible = listed(question, column);
         listed.put(key, possible);
       }
-      return possible.map(answers -> answers.contains(tuple[open])).orElse(true);
+      return possible.map(answers -> answers.contains(tuple[column])).orElse(true);
     }
 
     /// The possible answers; empty where they cannot be listed.
-    private Optional<Set<Integer>> listed(int[] question) {
+    private Optional<Set<Integer>> listed(int[] question, int column) {
       List<String> args = texts(question);
       if (!decisions.isAboutListed(relation.name(), args)) {
         return Optional.empty();
       }
       Set<Integer> symbolsListed = new HashSet<>();
       decisions
-          .candidates(relation.name(), open, args)
+          .candidates(relation.name(), column, args)
           .forEach(text -> symbolsListed.add(symbols.intern(text)));
       return Optional.of(symbolsListed);
     }
 
     /// Asks about each candidate, but only once about those that must be answered alike.
-    private void list(int[] pattern, Sink sink) {
+    private void list(int[] pattern, int column, Sink sink) {
+      boolean answers = decisions.listsAnswers(relation.name());
       Map<String, Boolean> alike = new HashMap<>();
-      for (String candidate : candidates(pattern)) {
+      for (String candidate :
+          decisions.candidates(relation.name(), column, texts(pattern))) {
         int[] tuple = pattern.clone();
-        tuple[open] = symbols.intern(candidate);
-        List<String> args = texts(tuple);
-        String key = decisions.alike(relation.name(), args);
-        boolean holds =
-            key == null ? holds(args) : alike.computeIfAbsent(key, first -> holds(args));
-        if (holds) {
+        tuple[column] = symbols.intern(candidate);
+        if (answers || holdsAlike(texts(tuple), alike)) {
           sink.accept(tuple);
         }
       }
+    }
+
+    private boolean holdsAlike(List<String> args, Map<String, Boolean> alike) {
+      String key = decisions.alike(relation.name(), args);
+      return key == null ? holds(args) : alike.computeIfAbsent(key, first -> holds(args));
     }
 
     private void answerOne(int[] tuple, Sink sink) {
@@ -198,10 +194,6 @@ public final class AwsRelations implements DecisionSource {
       for (RelationDecisions.Named named : decisions.names(principal, action, granted)) {
         sink.accept(pattern[0], pattern[1], names.number(named.names()));
       }
-    }
-
-    private List<String> candidates(int[] pattern) {
-      return decisions.candidates(relation.name(), open, texts(pattern));
     }
 
     private List<String> texts(int[] pattern) {
