@@ -9,7 +9,7 @@ import dev.ardennes.engine.attack.AttackGraph;
 import dev.ardennes.engine.attack.AttackGraphBuilder;
 import dev.ardennes.engine.attack.Premise;
 import dev.ardennes.engine.attack.Step;
-import dev.ardennes.engine.aws.AwsRelations;
+import dev.ardennes.engine.decisions.PolicyRelations;
 import dev.ardennes.engine.datalog.SymbolTable;
 import dev.ardennes.estate.Applied;
 import dev.ardennes.estate.EstateConfiguration.Suppression;
@@ -151,8 +151,8 @@ final class Scan {
     return over;
   }
 
-  private AwsRelations relations(FactBase facts, SymbolTable symbols) {
-    return new AwsRelations(facts, symbols, asOf(), services);
+  private PolicyRelations relations(FactBase facts, SymbolTable symbols) {
+    return new PolicyRelations(facts, symbols, asOf(), services);
   }
 
   private AnalysisRequest analysis(Estate estate, AttackGraph graph, Outcome outcome) {

@@ -8,7 +8,7 @@ import dev.ardennes.analysis.ReportBuilder;
 import dev.ardennes.analysis.Stances;
 import dev.ardennes.engine.attack.AttackGraph;
 import dev.ardennes.engine.attack.AttackGraphBuilder;
-import dev.ardennes.engine.aws.AwsRelations;
+import dev.ardennes.engine.decisions.PolicyRelations;
 import dev.ardennes.graph.ProofLimits;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.rules.TechniqueSet;
@@ -51,7 +51,7 @@ final class ChangeTrialsTest {
 
   private AttackGraph graph(FactBase facts) {
     return new AttackGraphBuilder(
-            TECHNIQUES, facts, symbols -> new AwsRelations(facts, symbols, TODAY))
+            TECHNIQUES, facts, symbols -> new PolicyRelations(facts, symbols, TODAY))
         .build(estate.entries())
         .graph();
   }

@@ -6,7 +6,7 @@ import dev.ardennes.app.TechniqueFixture.Silencing;
 import dev.ardennes.engine.attack.AttackGraph;
 import dev.ardennes.engine.attack.AttackGraphBuilder;
 import dev.ardennes.engine.attack.Gain;
-import dev.ardennes.engine.aws.AwsRelations;
+import dev.ardennes.engine.decisions.PolicyRelations;
 import dev.ardennes.model.Collected;
 import dev.ardennes.model.Entity;
 import dev.ardennes.model.FactBase;
@@ -166,7 +166,7 @@ final class TechniqueFixturesTest {
         new AttackGraphBuilder(
             TECHNIQUES,
             facts,
-            symbols -> new AwsRelations(facts, symbols, TODAY_AT_NOON, SERVICES));
+            symbols -> new PolicyRelations(facts, symbols, TODAY_AT_NOON, SERVICES));
     return new Read(estate.sources(), builder.build(estate.entries()).graph());
   }
 

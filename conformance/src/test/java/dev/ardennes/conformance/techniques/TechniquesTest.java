@@ -3,7 +3,7 @@ package dev.ardennes.conformance.techniques;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ardennes.engine.attack.AttackGraphBuilder;
-import dev.ardennes.engine.aws.AwsRelations;
+import dev.ardennes.engine.decisions.PolicyRelations;
 import dev.ardennes.engine.check.EngineEvaluator;
 import dev.ardennes.model.Catalogue;
 import dev.ardennes.model.FactBase;
@@ -93,7 +93,7 @@ final class TechniquesTest {
     FactBase nothing = FactBase.of(List.of());
     AttackGraphBuilder builder =
         new AttackGraphBuilder(
-            TECHNIQUES, nothing, symbols -> new AwsRelations(nothing, symbols, null));
+            TECHNIQUES, nothing, symbols -> new PolicyRelations(nothing, symbols, null));
     assertThat(builder.build(List.of()).limit()).isEmpty();
   }
 

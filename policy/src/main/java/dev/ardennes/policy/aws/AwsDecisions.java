@@ -331,6 +331,11 @@ public final class AwsDecisions {
     return letIn(model.trusts(role));
   }
 
+  /// Which roles trust the tokens of identity providers.
+  public TokenTrust tokenTrust() {
+    return new TokenTrust(model, this);
+  }
+
   private LetIn letIn(List<AwsPolicyModel.Link> links) {
     return LetIn.of(links.stream().map(link -> model.document(link.to())).toList());
   }

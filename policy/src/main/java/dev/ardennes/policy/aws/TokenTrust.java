@@ -23,7 +23,7 @@ public final class TokenTrust {
   private final AwsPolicyModel model;
   private final AwsDecisions decisions;
 
-  public TokenTrust(AwsPolicyModel model, AwsDecisions decisions) {
+  TokenTrust(AwsPolicyModel model, AwsDecisions decisions) {
     this.model = model;
     this.decisions = decisions;
   }

@@ -1,35 +1,23 @@
 package dev.ardennes.policy.facts;
 
-import dev.ardennes.model.Assumption;
-import dev.ardennes.model.EntryPoint;
-import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
-import dev.ardennes.policy.Alternative;
 import dev.ardennes.policy.Decision;
+import dev.ardennes.policy.DecisionPart;
 import dev.ardennes.policy.Explanation;
-import dev.ardennes.policy.Verdict;
-import dev.ardennes.policy.aws.AwsAction;
 import dev.ardennes.policy.aws.AwsDecisions;
-import dev.ardennes.policy.aws.AwsPolicyModel;
-import dev.ardennes.policy.aws.AwsRequest;
 import dev.ardennes.policy.aws.AwsServices;
-import dev.ardennes.policy.aws.Hypothesis;
 import dev.ardennes.policy.aws.NameSet;
-import dev.ardennes.policy.aws.NamedAlternative;
-import dev.ardennes.policy.aws.NamedDecision;
-import dev.ardennes.policy.aws.TokenTrust;
+import dev.ardennes.policy.facts.kubernetes.KubernetesPart;
+import dev.ardennes.policy.facts.ties.EstateTies;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Answers the computed relations of the catalogue for given arguments, with the facts each answer
-/// rests on. Used by the engine, by the independent checker and by `ardennes why`.
+/// rests on: asks the part that decides the relation. Used by the engine, by the independent
+/// checker and by `ardennes why`.
 ///
 /// Not safe for several threads. Each answer is worked out once.
 ///
@@ -37,18 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// new RelationDecisions(facts, null).decide("may_assume", List.of(user, role)).verdict();
 /// ```
 public final class RelationDecisions {
-  private static final String GRANTED = "_if_granted";
-  private static final String ABSORPTION = "not_absorbed";
-  private static final Set<String> ABOUT_ACTIONS = Set.of("may", "may_if_granted", "may_as_member");
-
-  private final FactBase facts;
-  private final AwsServices services;
-  private final AwsDecisions aws;
-  private final ActionTargets targets;
-  private final Candidates candidates;
-  private final Map<List<Object>, Decision> decided = new HashMap<>();
-  private final Likeness likeness;
-  private final EstateTies ties;
+  private final AwsPart aws;
+  private final Map<String, DecisionPart> parts = new HashMap<>();
 
   /// @param asOf the time against which conditions about the time are decided; null leaves them
   ///   open
@@ -58,18 +36,22 @@ public final class RelationDecisions {
 
   /// The same with what AWS documents given, to be read once for many estates.
   public RelationDecisions(FactBase facts, @Nullable Instant asOf, AwsServices services) {
-    this.facts = facts;
-    this.services = services;
-    AwsPolicyModel model = FactModel.of(facts, asOf);
-    this.aws = new AwsDecisions(model, services);
-    this.targets = new ActionTargets(facts, services);
-    this.candidates = new Candidates(facts, services, aws, targets);
-    this.likeness = new Likeness(facts, services, aws, targets);
-    this.ties = new EstateTies(facts, new TokenTrust(model, aws));
+    this.aws = new AwsPart(facts, asOf, services);
+    for (DecisionPart part : List.of(aws, new KubernetesPart(facts), new EstateTies(facts, aws.aws()))) {
+      part.relations().forEach(relation -> parts.put(relation, part));
+    }
   }
 
   /// A set of names and the decision that allows them.
   public record Named(NameSet names, Decision decision) {}
+
+  private DecisionPart part(String relation) {
+    DecisionPart part = parts.get(relation);
+    if (part == null) {
+      throw new IllegalArgumentException("no computed relation: " + relation);
+    }
+    return part;
+  }
 
   /// Whether the fact holds, and why.
   ///
@@ -77,192 +59,12 @@ public final class RelationDecisions {
   ///   names
   /// @throws IllegalArgumentException if this is no computed relation
   public Decision decide(String relation, List<String> args) {
-    if (relation.startsWith(ABSORPTION)) {
-      // asked about every pair, and told by the principal and the account alone
-      return decideAnew(relation, args);
-    }
-    List<Object> key = List.of(relation, args);
-    Decision known = decided.get(key);
-    if (known == null) {
-      known = withNames(decideAnew(relation, args), args);
-      decided.put(key, known);
-    }
-    return known;
+    return part(relation).decide(relation, args);
   }
 
-  private Decision decideAnew(String relation, List<String> args) {
-    if (EstateTies.OPEN_COLUMNS.containsKey(relation)) {
-      return ties.decide(relation, args);
-    }
-    String first = args.getFirst();
-    if (relation.endsWith(GRANTED)) {
-      String plain = relation.substring(0, relation.length() - GRANTED.length());
-      return question(plain, args, Hypothesis.granted(first));
-    }
-    return switch (relation) {
-      case "may_as_member" ->
-          asMember(
-              args.get(1),
-              question(
-                  "may",
-                  List.of(first, args.get(2), args.get(3)),
-                  Hypothesis.member(first, args.get(1))));
-      case "administrator_as_member" ->
-          asMember(
-              args.get(1),
-              question(
-                  "administrator",
-                  List.of(first, args.get(2)),
-                  Hypothesis.member(first, args.get(1))));
-      case "may_assume_if_trusted" ->
-          question("may_assume", args, Hypothesis.trusting(args.get(1), first));
-      default -> question(relation, args, Hypothesis.NONE);
-    };
-  }
-
-  /// Only what the group's policies give: what the user may do anyway is no gain of joining.
-  private Decision asMember(String group, Decision decision) {
-    List<Alternative> through = new ArrayList<>();
-    for (Alternative alternative : decision.alternatives()) {
-      boolean uses =
-          alternative.factIds().stream()
-              .map(facts::fact)
-              .anyMatch(fact -> fact != null && fact.args().getFirst().equals(group));
-      if (uses) {
-        through.add(alternative);
-      }
-    }
-    return through.isEmpty()
-        ? Conjunction.no("the group's policies do not give it")
-        : new Decision(decision.verdict(), through, decision.complete(), decision.controls());
-  }
-
-  private Decision question(String relation, List<String> args, Hypothesis hypothesis) {
-    String first = args.getFirst();
-    return switch (relation) {
-      case "may" -> may(first, args.get(1), args.get(2), hypothesis);
-      case "may_any" -> mayAny(first, args.get(1), hypothesis);
-      case "may_on_new" -> mayOnNew(first, args.get(1), args.get(2), hypothesis);
-      case "may_pass" -> aws.mayPass(first, args.get(1), args.get(2), hypothesis);
-      case "may_assume" -> aws.mayAssume(principal(first), args.get(1), hypothesis);
-      case "may_decrypt" -> mayDecrypt(first, args.get(1), hypothesis);
-      case "trusts_service" -> aws.trusts(first, args.get(1), hypothesis);
-      case "administrator" -> administrator(first, args.get(1), hypothesis);
-      case "same_account" -> sameAccount(first, args.get(1));
-      case "role_abroad" -> otherAccount(first, args.get(1));
-      case "not_absorbed" -> notAbsorbed("administrator" + suffix(hypothesis), first, args.get(1));
-      case "uncovered" -> uncovered(first, args.get(1));
-      default -> throw new IllegalArgumentException("no computed relation: " + relation);
-    };
-  }
-
-  /// The facts that say which ARNs the arguments have, in which accounts they lie and that the
-  /// accounts are shown belong to every reason: without them the same statements would decide
-  /// otherwise.
-  private Decision withNames(Decision decision, List<String> args) {
-    if (decision.alternatives().isEmpty() || Conjunction.TRUE.equals(decision)) {
-      return decision;
-    }
-    List<String> names = new ArrayList<>();
-    for (String arg : args) {
-      name(arg, names);
-      for (Fact in : facts.relation("in_account", arg)) {
-        names.add(in.id());
-        name(in.args().get(1), names);
-        facts.relation("kind", in.args().get(1)).forEach(kind -> names.add(kind.id()));
-      }
-    }
-    return names.isEmpty() ? decision : Conjunction.and(decision, Conjunction.because(names));
-  }
-
-  private void name(String entity, List<String> names) {
-    facts.relation("arn", entity).forEach(arn -> names.add(arn.id()));
-  }
-
-  // --- actions
-  // ----------------------------------------------------------------------------------------
-
-  private static String principal(String id) {
-    return id.equals(EntryPoint.INTERNET) ? "*" : id;
-  }
-
-  private Decision may(String principal, String action, String resource, Hypothesis hypothesis) {
-    AwsAction known = services.action(action).orElse(null);
-    String arn = facts.second("arn", resource);
-    if (known == null || known.resources().isEmpty()) {
-      return aws.may(principal(principal), action, "*", hypothesis);
-    }
-    ActionTargets.Fit fit = arn == null ? null : targets.fit(known, arn);
-    if (fit == null || arn == null) {
-      return Conjunction.no("the action is about other things");
-    }
-    Decision decision = about(principal, action, resource, arn, fit, hypothesis);
-    return withRequired(principal, known, fit.type(), hypothesis, decision);
-  }
-
-  private Decision about(
-      String principal,
-      String action,
-      String resource,
-      String arn,
-      ActionTargets.Fit fit,
-      Hypothesis hypothesis) {
-    if (!fit.inside()) {
-      return aws.may(principal(principal), action, resource, hypothesis);
-    }
-    String account = Optional.ofNullable(FactModel.accountText(facts, resource)).orElse("");
-    return plain(aws.mayNamesLike(principal(principal), action, arn + "/*", account, hypothesis));
-  }
-
-  private Decision withRequired(
-      String principal, AwsAction action, String type, Hypothesis hypothesis, Decision decision) {
-    Decision all = decision;
-    String account = FactModel.accountText(facts, principal);
-    for (String other : ActionTargets.alsoRequired(action, type)) {
-      if (all.verdict() == Verdict.NO || account == null) {
-        break;
-      }
-      all = Conjunction.and(all, onSome(principal, action, other, account, hypothesis));
-    }
-    return all;
-  }
-
-  /// About some resource of the type: one of the account, or one that AWS itself offers to
-  /// everybody.
-  private Decision onSome(
-      String principal, AwsAction action, String type, String account, Hypothesis hypothesis) {
-    String name = action.fullName();
-    Decision own = plain(aws.mayNames(principal(principal), name, type, account, hypothesis));
-    if (own.verdict() == Verdict.YES || !ActionTargets.alsoOffered(action, type)) {
-      return own;
-    }
-    Decision offered = plain(aws.mayNames(principal(principal), name, type, "", hypothesis));
-    return own.verdict() == Verdict.NO || offered.verdict() == Verdict.YES ? offered : own;
-  }
-
-  private Decision mayAny(String principal, String action, Hypothesis hypothesis) {
-    AwsAction known = services.action(action).orElse(null);
-    String account = FactModel.accountText(facts, principal);
-    if (known == null || known.resources().isEmpty() || account == null) {
-      return aws.may(principal(principal), action, "*", hypothesis);
-    }
-    List<String> required = ActionTargets.alsoRequired(known, "");
-    if (required.isEmpty()) {
-      return plain(aws.mayNamesLike(principal(principal), action, "*", account, hypothesis));
-    }
-    return withRequired(principal, known, "", hypothesis, Conjunction.TRUE);
-  }
-
-  private Decision mayOnNew(String principal, String action, String name, Hypothesis hypothesis) {
-    AwsAction known = services.action(action).orElse(null);
-    String account = FactModel.accountText(facts, principal);
-    if (known == null || account == null) {
-      return Conjunction.no("the action is not known");
-    }
-    AwsRequest request = AwsRequest.of(principal(principal), action, name).inAccount(account);
-    Decision decision = aws.decide(request, hypothesis);
-    String type = ActionTargets.named(known).orElse("");
-    return withRequired(principal, known, type, hypothesis, decision);
+  /// The engine that decides the relation, as reports name it.
+  public String engine(String relation) {
+    return part(relation).engine(relation);
   }
 
   /// The names of resources that do not exist yet on which the principal may perform the action, in
@@ -270,154 +72,20 @@ public final class RelationDecisions {
   ///
   /// @param granted whether the principal's identity policies are taken to allow everything
   public List<Named> names(String principal, String action, boolean granted) {
-    AwsAction known = services.action(action).orElse(null);
-    String account = FactModel.accountText(facts, principal);
-    if (known == null || account == null) {
-      return List.of();
-    }
-    Hypothesis hypothesis = granted ? Hypothesis.granted(principal) : Hypothesis.NONE;
-    String type = ActionTargets.named(known).orElse("");
-    NamedDecision decision =
-        type.isEmpty()
-            ? aws.mayNamesLike(principal(principal), action, "*", account, hypothesis)
-            : aws.mayNames(principal(principal), action, type, account, hypothesis);
-    Decision others = withRequired(principal, known, type, hypothesis, Conjunction.TRUE);
-    if (others.verdict() == Verdict.NO) {
-      return List.of();
-    }
-    List<Named> named = new ArrayList<>();
-    for (NamedAlternative alternative : decision.alternatives()) {
-      named.add(new Named(alternative.names(), Conjunction.and(plain(alternative), others)));
-    }
-    return named;
-  }
-
-  private static Decision plain(NamedDecision decision) {
-    List<Alternative> alternatives = new ArrayList<>();
-    decision.alternatives().forEach(named -> alternatives.addAll(plain(named).alternatives()));
-    return new Decision(decision.verdict(), alternatives, decision.complete(), decision.controls());
-  }
-
-  private static Decision plain(NamedAlternative named) {
-    Alternative alternative = named.alternative();
-    Optional<Assumption> depends = named.names().assumption();
-    if (depends.isPresent()) {
-      List<Alternative.Assumed> assumed = new ArrayList<>(alternative.assumed());
-      assumed.add(new Alternative.Assumed(depends.get(), alternative.factIds(), false));
-      alternative = new Alternative(alternative.factIds(), assumed, alternative.choices());
-    }
-    Verdict verdict = alternative.unconditional() ? Verdict.YES : Verdict.CONDITIONAL;
-    return new Decision(verdict, List.of(alternative), true, List.of());
-  }
-
-  private Decision mayDecrypt(String principal, String resource, Hypothesis hypothesis) {
-    Decision all = Conjunction.TRUE;
-    for (Fact encrypted : facts.relation("encrypted_with", resource)) {
-      Decision key = may(principal, "kms:Decrypt", encrypted.args().get(1), hypothesis);
-      all =
-          Conjunction.and(all, Conjunction.and(Conjunction.because(List.of(encrypted.id())), key));
-    }
-    return all;
-  }
-
-  private Decision administrator(String principal, String account, Hypothesis hypothesis) {
-    Fact in = facts.fact("in_account", principal, account);
-    if (in == null) {
-      return Conjunction.no("it belongs to another account");
-    }
-    return Conjunction.and(
-        aws.administrator(principal, hypothesis), Conjunction.because(List.of(in.id())));
-  }
-
-  // --- accounts
-  // ---------------------------------------------------------------------------------------
-
-  private Decision sameAccount(String one, String other) {
-    Fact first = first("in_account", one);
-    Fact second = first("in_account", other);
-    return first != null && second != null && first.args().get(1).equals(second.args().get(1))
-        ? Conjunction.because(List.of(first.id(), second.id()))
-        : Conjunction.no("they are not known to be of one account");
-  }
-
-  private Decision otherAccount(String one, String other) {
-    Fact first = first("in_account", one);
-    Fact second = first("in_account", other);
-    return first != null && second != null && !first.args().get(1).equals(second.args().get(1))
-        ? Conjunction.because(List.of(first.id(), second.id()))
-        : Conjunction.no("they are not known to be of different accounts");
-  }
-
-  private @Nullable Fact first(String relation, String entity) {
-    List<Fact> found = facts.relation(relation, entity);
-    return found.isEmpty() ? null : found.getFirst();
-  }
-
-  private static String suffix(Hypothesis hypothesis) {
-    return hypothesis.equals(Hypothesis.NONE) ? "" : GRANTED;
-  }
-
-  /// A step inside an account that the principal controls without condition gains nothing.
-  ///
-  /// @param control the decision that says it controls the account
-  private Decision notAbsorbed(String control, String principal, String entity) {
-    String account = facts.second("in_account", principal);
-    boolean inside = account != null && account.equals(facts.second("in_account", entity));
-    boolean absorbed =
-        inside
-            && decide(control, List.of(principal, Objects.requireNonNull(account))).verdict()
-                == Verdict.YES;
-    return absorbed ? Conjunction.no("the principal controls the account") : Conjunction.TRUE;
-  }
-
-  private Decision uncovered(String entity, String relation) {
-    String account = facts.second("in_account", entity);
-    return account != null && facts.fact("covered", account, relation) != null
-        ? Conjunction.no("a source shows it")
-        : Conjunction.TRUE;
+    return aws.names(principal, action, granted);
   }
 
   /// The decision about one action with every statement that was looked at.
   ///
   /// @param resource an entity, an ARN, or `*`
   public Explanation explain(String principal, String action, String resource) {
-    String arn = facts.second("arn", resource);
-    AwsAction known = services.action(action).orElse(null);
-    ActionTargets.Fit fit = known == null || arn == null ? null : targets.fit(known, arn);
-    AwsRequest request = AwsRequest.of(principal(principal), action, resource);
-    if (known != null && known.resources().isEmpty()) {
-      request = AwsRequest.of(principal(principal), action, "*");
-    } else if (fit != null && fit.inside()) {
-      String account = Optional.ofNullable(FactModel.accountText(facts, resource)).orElse("");
-      request =
-          new AwsRequest(
-              principal(principal),
-              action,
-              new AwsRequest.Any(arn + "/*", account),
-              AwsRequest.Context.NONE);
-    }
-    return aws.explain(request, Hypothesis.NONE);
+    return aws.explain(principal, action, resource);
   }
 
-  // --- what can be asked
-  // ------------------------------------------------------------------------------
-
-  /// The columns of the relation that a question may leave open, one at a time.
-  public static List<Integer> openColumns(String relation) {
-    return EstateTies.OPEN_COLUMNS.getOrDefault(relation, openColumn(relation));
-  }
-
-  /// Roles, names and things that an action is about.
-  private static List<Integer> openColumn(String relation) {
-    return switch (relation) {
-      case "may_pass", "may_assume", "administrator" -> List.of(1);
-      case "may_pass_if_granted", "may_assume_if_granted", "administrator_if_granted" -> List.of(1);
-      case "may_assume_if_trusted", "role_abroad" -> List.of(1);
-      case "may", "may_if_granted", "may_on_new", "may_on_new_if_granted" -> List.of(2);
-      case "may_as_member" -> List.of(3);
-      case "administrator_as_member" -> List.of(2);
-      default -> List.of();
-    };
+  /// The columns of which a question may leave one open; none for a relation that nothing decides.
+  public List<Integer> openColumns(String relation) {
+    DecisionPart part = parts.get(relation);
+    return part == null ? List.of() : part.openColumns(relation);
   }
 
   /// What can stand in the open column of a question: a superset of the answers, in an order that
@@ -425,53 +93,33 @@ public final class RelationDecisions {
   ///
   /// @param args the arguments before and after the open column; what stands in it is not looked at
   public List<String> candidates(String relation, int open, List<String> args) {
-    if (EstateTies.OPEN_COLUMNS.containsKey(relation)) {
-      return ties.candidates(relation, open, args);
-    }
-    boolean granted = relation.endsWith(GRANTED);
-    String plain = granted ? relation.substring(0, relation.length() - GRANTED.length()) : relation;
-    String first = args.getFirst();
-    return switch (plain) {
-      case "may" -> candidates.resources(first, args.get(1), granted);
-      case "may_as_member" -> candidates.resourcesOfGroup(first, args.get(1), args.get(2));
-      case "may_pass" -> candidates.passable(first, args.get(2), granted);
-      case "may_assume" -> candidates.assumable(first, granted);
-      case "may_assume_if_trusted" -> candidates.retrustable(first);
-      case "role_abroad" -> candidates.abroad(first);
-      case "administrator", "administrator_as_member" -> {
-        String account = facts.second("in_account", first);
-        yield account == null ? List.of() : List.of(account);
-      }
-      default -> throw new IllegalArgumentException(relation + " leaves nothing open");
-    };
+    return part(relation).candidates(relation, open, args);
+  }
+
+  /// Whether [#candidates] are the answers themselves.
+  public boolean listsAnswers(String relation) {
+    return part(relation).listsAnswers(relation);
   }
 
   /// A text that questions about one principal and action share if they must be answered alike;
   /// null where the question is to be decided by itself.
   public @Nullable String alike(String relation, List<String> args) {
-    return relation.equals("may") || relation.equals("may_if_granted")
-        ? likeness.of(args.get(0), args.get(1), args.get(2))
-        : null;
+    return part(relation).alike(relation, args);
   }
 
   /// Whether [#candidates] says everything about the question: an action that is about no resource
   /// is decided alike for all.
   public boolean isAboutListed(String relation, List<String> args) {
-    int action = relation.equals("may_as_member") ? 2 : 1;
-    return !ABOUT_ACTIONS.contains(relation)
-        || services
-            .action(args.get(action))
-            .map(known -> !known.resources().isEmpty())
-            .orElse(false);
+    return part(relation).isAboutListed(relation, args);
   }
 
   /// The services that may be asked what AWS documents.
   public AwsServices services() {
-    return services;
+    return aws.services();
   }
 
-  /// The decision engine beneath, for explanations.
+  /// The decision engine of AWS beneath, for explanations.
   public AwsDecisions aws() {
-    return aws;
+    return aws.aws();
   }
 }

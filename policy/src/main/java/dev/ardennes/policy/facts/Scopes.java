@@ -4,6 +4,7 @@ import dev.ardennes.model.Entity;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.policy.aws.ResourcePatterns;
+import dev.ardennes.policy.facts.ties.NameTies;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

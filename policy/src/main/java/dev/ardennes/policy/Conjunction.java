@@ -1,10 +1,6 @@
-package dev.ardennes.policy.facts;
+package dev.ardennes.policy;
 
 import dev.ardennes.model.Assumption;
-import dev.ardennes.policy.Alternative;
-import dev.ardennes.policy.Control;
-import dev.ardennes.policy.Decision;
-import dev.ardennes.policy.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,31 +9,31 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Several decisions that must all be yes.
-final class Conjunction {
+public final class Conjunction {
   private static final int MOST_ALTERNATIVES = 24;
 
   /// Holds without any reason.
-  static final Decision TRUE =
+  public static final Decision TRUE =
       new Decision(
           Verdict.YES, List.of(new Alternative(List.of(), List.of(), List.of())), true, List.of());
 
   private Conjunction() {}
 
   /// A no that no policy makes: the question does not fit the estate.
-  static Decision no(String says) {
+  public static Decision no(String says) {
     Control control = new Control(Control.Kind.MISSING_ALLOW, says, List.of());
     return new Decision(Verdict.NO, List.of(), true, List.of(control));
   }
 
   /// A yes that rests on these facts alone.
-  static Decision because(List<String> factIds) {
+  public static Decision because(List<String> factIds) {
     List<String> sorted = factIds.stream().sorted().distinct().toList();
     return new Decision(
         Verdict.YES, List.of(new Alternative(sorted, List.of(), List.of())), true, List.of());
   }
 
   /// A yes that rests on these facts and on an assumption.
-  static Decision assuming(Assumption assumption, List<String> factIds) {
+  public static Decision assuming(Assumption assumption, List<String> factIds) {
     List<String> sorted = factIds.stream().sorted().distinct().toList();
     var assumed = new Alternative.Assumed(assumption, sorted, false);
     return new Decision(
@@ -48,7 +44,7 @@ final class Conjunction {
   }
 
   /// Each alternative joins one of either side; those with fewer assumptions come first.
-  static Decision and(Decision one, Decision other) {
+  public static Decision and(Decision one, Decision other) {
     if (one.verdict() == Verdict.NO) {
       return one;
     }

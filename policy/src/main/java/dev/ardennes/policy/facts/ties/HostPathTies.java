@@ -1,5 +1,6 @@
-package dev.ardennes.policy.facts;
+package dev.ardennes.policy.facts.ties;
 
+import dev.ardennes.policy.Conjunction;
 import dev.ardennes.policy.Decision;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.ardennes.policy.facts;
+package dev.ardennes.policy.facts.ties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,10 +11,8 @@ import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Standing;
 import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.Verdict;
-import dev.ardennes.policy.aws.AwsDecisions;
-import dev.ardennes.policy.aws.AwsPolicyModel;
 import dev.ardennes.policy.aws.AwsServices;
-import dev.ardennes.policy.aws.TokenTrust;
+import dev.ardennes.policy.facts.RelationDecisions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,8 +40,7 @@ final class EstateTiesTest {
   private EstateTies ties() {
     FactBase base =
         FactBase.of(List.of(new Collected("test", "test", "", 1, entities, facts, List.of(), List.of())));
-    AwsPolicyModel model = FactModel.of(base, null);
-    return new EstateTies(base, new TokenTrust(model, new AwsDecisions(model, SERVICES)));
+    return new EstateTies(base, new RelationDecisions(base, null, SERVICES).aws());
   }
 
   private static List<String> says(Decision decision) {

@@ -1,4 +1,4 @@
-package dev.ardennes.engine.aws;
+package dev.ardennes.engine.decisions;
 
 import dev.ardennes.engine.datalog.NameSets;
 import dev.ardennes.policy.aws.NameSet;

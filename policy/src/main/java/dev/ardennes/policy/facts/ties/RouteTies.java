@@ -1,8 +1,9 @@
-package dev.ardennes.policy.facts;
+package dev.ardennes.policy.facts.ties;
 
 import dev.ardennes.model.Assumption;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
+import dev.ardennes.policy.Conjunction;
 import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.Verdict;
 import java.util.ArrayList;

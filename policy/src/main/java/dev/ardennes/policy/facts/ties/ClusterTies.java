@@ -1,10 +1,11 @@
-package dev.ardennes.policy.facts;
+package dev.ardennes.policy.facts.ties;
 
 import dev.ardennes.model.Assumption;
 import dev.ardennes.model.Entity;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Unknown;
+import dev.ardennes.policy.Conjunction;
 import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.Verdict;
 import dev.ardennes.policy.aws.TokenTrust;

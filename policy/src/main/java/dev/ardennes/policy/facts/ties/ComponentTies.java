@@ -1,9 +1,10 @@
-package dev.ardennes.policy.facts;
+package dev.ardennes.policy.facts.ties;
 
 import dev.ardennes.model.Assumption;
 import dev.ardennes.model.Entity;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
+import dev.ardennes.policy.Conjunction;
 import dev.ardennes.policy.Decision;
 import java.util.ArrayList;
 import java.util.HashMap;

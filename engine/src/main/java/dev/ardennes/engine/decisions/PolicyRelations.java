@@ -1,4 +1,4 @@
-package dev.ardennes.engine.aws;
+package dev.ardennes.engine.decisions;
 
 import dev.ardennes.engine.attack.Decision;
 import dev.ardennes.engine.attack.DecisionSource;
@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The computed relations over one estate: lists what a rule leaves open, asks the policy engine
 /// about each, and keeps why.
-public final class AwsRelations implements DecisionSource {
-  private static final String ENGINE = "policy.aws";
+public final class PolicyRelations implements DecisionSource {
   private static final String GRANTED = "_if_granted";
   private static final String UNNAMED = "*";
 
@@ -40,12 +39,12 @@ public final class AwsRelations implements DecisionSource {
 
   /// @param asOf the time against which conditions about the time are decided; null leaves them
   ///   open
-  public AwsRelations(FactBase facts, SymbolTable symbols, @Nullable Instant asOf) {
+  public PolicyRelations(FactBase facts, SymbolTable symbols, @Nullable Instant asOf) {
     this(facts, symbols, asOf, AwsServices.bundled());
   }
 
   /// The same with what AWS documents given, to be read once for many estates.
-  public AwsRelations(
+  public PolicyRelations(
       FactBase facts, SymbolTable symbols, @Nullable Instant asOf, AwsServices services) {
     this.facts = facts;
     this.symbols = symbols;
@@ -82,10 +81,10 @@ public final class AwsRelations implements DecisionSource {
       alternative.factIds().forEach(id -> because.add(Objects.requireNonNull(facts.fact(id), id)));
       supports.add(new Decision.Support(because, alternative.assumptions()));
     }
-    return new Decision(relation, args, ENGINE, supports, decision.complete());
+    return new Decision(relation, args, decisions.engine(relation), supports, decision.complete());
   }
 
-  /// Answers one relation, listing a column that a rule leaves open.
+  /// Answers one relation, listing what a rule leaves open: one column at a time.
   private final class Answering implements ComputedRelation {
     private final Relation relation;
     private final List<Integer> open;
@@ -93,7 +92,7 @@ public final class AwsRelations implements DecisionSource {
 
     Answering(Relation relation) {
       this.relation = relation;
-      this.open = RelationDecisions.openColumns(relation.name());
+      this.open = decisions.openColumns(relation.name());
     }
 
     private boolean ofNames() {
@@ -103,10 +102,7 @@ public final class AwsRelations implements DecisionSource {
     @Override
     public List<String> modes() {
       String bound = "b".repeat(relation.arity());
-      List<String> modes = new ArrayList<>();
-      if (!ofNames()) {
-        modes.add(bound);
-      }
+      List<String> modes = new ArrayList<>(ofNames() ? List.of() : List.of(bound));
       for (int column : open) {
         modes.add(bound.substring(0, column) + "f" + bound.substring(column + 1));
       }
@@ -115,23 +111,19 @@ public final class AwsRelations implements DecisionSource {
 
     @Override
     public void answer(int[] pattern, Sink sink) {
-      int column = openIn(pattern);
+      int free = free(pattern);
       if (ofNames()) {
         answerNames(pattern, sink);
-      } else if (column >= 0) {
-        list(pattern, column, sink);
+      } else if (free >= 0) {
+        list(pattern, free, sink);
       } else if (mayBe(pattern)) {
         answerOne(pattern, sink);
       }
     }
 
-    private int openIn(int[] pattern) {
-      for (int column : open) {
-        if (pattern[column] == FREE) {
-          return column;
-        }
-      }
-      return -1;
+    /// The column that the question leaves open; -1 where it leaves none.
+    private int free(int[] pattern) {
+      return open.stream().filter(column -> pattern[column] == FREE).findFirst().orElse(-1);
     }
 
     /// Whether the bound question is one of those that listing would ask: most pairs are not, and
@@ -167,18 +159,21 @@ public final class AwsRelations implements DecisionSource {
 
     /// Asks about each candidate, but only once about those that must be answered alike.
     private void list(int[] pattern, int column, Sink sink) {
+      boolean answers = decisions.listsAnswers(relation.name());
       Map<String, Boolean> alike = new HashMap<>();
-      for (String candidate : decisions.candidates(relation.name(), column, texts(pattern))) {
+      for (String candidate :
+          decisions.candidates(relation.name(), column, texts(pattern))) {
         int[] tuple = pattern.clone();
         tuple[column] = symbols.intern(candidate);
-        List<String> args = texts(tuple);
-        String key = decisions.alike(relation.name(), args);
-        boolean holds =
-            key == null ? holds(args) : alike.computeIfAbsent(key, first -> holds(args));
-        if (holds) {
+        if (answers || holdsAlike(texts(tuple), alike)) {
           sink.accept(tuple);
         }
       }
+    }
+
+    private boolean holdsAlike(List<String> args, Map<String, Boolean> alike) {
+      String key = decisions.alike(relation.name(), args);
+      return key == null ? holds(args) : alike.computeIfAbsent(key, first -> holds(args));
     }
 
     private void answerOne(int[] tuple, Sink sink) {

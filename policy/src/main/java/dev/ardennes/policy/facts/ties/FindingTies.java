@@ -1,9 +1,10 @@
-package dev.ardennes.policy.facts;
+package dev.ardennes.policy.facts.ties;
 
 import dev.ardennes.model.Assumption;
 import dev.ardennes.model.Entity;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
+import dev.ardennes.policy.Conjunction;
 import dev.ardennes.policy.Decision;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,18 +21,20 @@ import java.util.TreeMap;
 final class FindingTies {
   static final String FINDING_IN = "finding_in";
   private static final String COMPONENT = "code.component";
+  private static final List<String> PLACES =
+      List.of("finding_image", "finding_workload", "finding_place");
 
   private final FactBase facts;
   private final ComponentTies components;
   private final Map<String, Map<String, Decision>> byFinding = new TreeMap<>();
   private final Map<String, List<Fact>> imagesByName = new HashMap<>();
-  private final Map<String, String> workloadsByName = new HashMap<>();
+  private final Map<String, Fact> workloadsByName = new HashMap<>();
   private final TreeMap<String, String> foldersOfCode = new TreeMap<>();
 
   FindingTies(FactBase facts, ComponentTies components) {
     this.facts = facts;
     this.components = components;
-    if (facts.relation("reported").isEmpty()) {
+    if (PLACES.stream().allMatch(place -> facts.relation(place).isEmpty())) {
       return;
     }
     index();
@@ -49,7 +52,7 @@ final class FindingTies {
     for (Fact runs : facts.relation("runs_as_account")) {
       Entity workload = facts.entity(runs.args().getFirst());
       if (workload != null) {
-        workload.aliases().forEach(alias -> workloadsByName.put(lower(alias), workload.id()));
+        workload.aliases().forEach(alias -> workloadsByName.put(lower(alias), runs));
       }
     }
     for (Entity entity : facts.entities()) {
@@ -97,9 +100,10 @@ final class FindingTies {
   private void byObject(Fact found) {
     List<String> args = found.args();
     String name = args.get(2) + "/" + args.get(1) + "/" + args.get(3);
-    String workload = workloadsByName.get(lower(name));
-    if (workload != null) {
-      put(args.getFirst(), workload, Conjunction.because(List.of(found.id())));
+    Fact runs = workloadsByName.get(lower(name));
+    if (runs != null) {
+      Decision decision = Conjunction.because(List.of(found.id(), runs.id()));
+      put(args.getFirst(), runs.args().getFirst(), decision);
     }
   }
 

@@ -1,9 +1,10 @@
-package dev.ardennes.policy.facts;
+package dev.ardennes.policy.facts.ties;
 
 import dev.ardennes.model.Entity;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Unknown;
+import dev.ardennes.policy.Conjunction;
 import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.aws.Arns;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 ///
 /// Only resources whose name is needed to use them are looked at, so that a word such as `main` in a
 /// setting names no subnet.
-final class NameTies {
+public final class NameTies {
   static final String NAMED_BY = "named_by";
   private static final Pattern QUEUE =
       Pattern.compile("https://sqs\\.([a-z0-9-]+)\\.amazonaws\\.com/([0-9]{12})/([^/?#]+)");
@@ -26,7 +27,7 @@ final class NameTies {
   private final FactBase facts;
   private final Map<String, Map<String, String>> byName = new HashMap<>();
 
-  NameTies(FactBase facts) {
+  public NameTies(FactBase facts) {
     this.facts = facts;
     for (Entity entity : facts.entities()) {
       for (Fact arn : facts.relation("arn", entity.id())) {
@@ -70,7 +71,8 @@ final class NameTies {
         : List.of();
   }
 
-  List<String> resources(String text) {
+  /// The resources that the text names, in order.
+  public List<String> resources(String text) {
     return List.copyOf(named(text).keySet());
   }
 

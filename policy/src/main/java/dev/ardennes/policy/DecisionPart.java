@@ -1,0 +1,51 @@
+package dev.ardennes.policy;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Decides some of the computed relations of the catalogue from the facts of an estate. Each is
+/// decided by one part only.
+///
+/// A part is made for every estate, also for those that it has nothing to say about: it reads the
+/// facts when it is first asked.
+public interface DecisionPart {
+  /// The relations that it decides.
+  Set<String> relations();
+
+  /// The engine that decides the relation, as reports name it: `policy.aws`.
+  String engine(String relation);
+
+  /// Whether the fact holds, and why: each alternative lists exactly the facts from which, with
+  /// nothing else known, the same alternative is decided again.
+  ///
+  /// @param relation one of [#relations()]
+  /// @param args as the catalogue types them
+  Decision decide(String relation, List<String> args);
+
+  /// The columns of which a question may leave one open; none where all must be given.
+  List<Integer> openColumns(String relation);
+
+  /// What can stand in the open column of a question: a superset of the answers, in an order that
+  /// does not change.
+  ///
+  /// @param args the arguments before and after the open column; what stands in it is not looked at
+  List<String> candidates(String relation, int open, List<String> args);
+
+  /// Whether [#candidates] are the answers themselves, so that none needs to be asked about.
+  default boolean listsAnswers(String relation) {
+    return false;
+  }
+
+  /// Whether what [#candidates] does not name for the first open column is no answer, so that
+  /// listing once is cheaper than asking about each.
+  default boolean isAboutListed(String relation, List<String> args) {
+    return false;
+  }
+
+  /// A text that questions share if they must be answered alike; null where the question is to be
+  /// decided by itself.
+  default @Nullable String alike(String relation, List<String> args) {
+    return null;
+  }
+}

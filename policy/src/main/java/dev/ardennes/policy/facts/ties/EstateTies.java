@@ -1,0 +1,115 @@
+package dev.ardennes.policy.facts.ties;
+
+import dev.ardennes.model.FactBase;
+import dev.ardennes.policy.Decision;
+import dev.ardennes.policy.DecisionPart;
+import dev.ardennes.policy.aws.AwsDecisions;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What ties the things of one source to those of another: code to workloads, manifests to cloud
+/// accounts, routes to endpoints, texts to the resources they name.
+///
+/// A tie that nothing states exactly is an assumption of kind `same-entity`. Not safe for several
+/// threads.
+public final class EstateTies implements DecisionPart {
+  private static final String ENGINE = "policy.ties";
+
+  /// The relations and the columns that a rule may leave open.
+  private static final Map<String, List<Integer>> OPEN_COLUMNS =
+      Map.of(
+          ComponentTies.IMPLEMENTS, List.of(0, 1),
+          NameTies.NAMED_BY, List.of(0),
+          RouteTies.ROUTED, List.of(),
+          HostPathTies.PATH_OPENS, List.of(1),
+          FindingTies.FINDING_IN, List.of(0, 1),
+          ClusterTies.IS_CLOUD_CLUSTER, List.of(1),
+          ClusterTies.TRUSTS_TOKEN, List.of(0));
+
+  private final FactBase facts;
+  private final AwsDecisions aws;
+  private @Nullable Ties read;
+
+  public EstateTies(FactBase facts, AwsDecisions aws) {
+    this.facts = facts;
+    this.aws = aws;
+  }
+
+  private record Ties(
+      ComponentTies components,
+      NameTies names,
+      RouteTies routes,
+      ClusterTies clusters,
+      FindingTies findings) {}
+
+  private Ties ties() {
+    Ties known = read;
+    if (known == null) {
+      ComponentTies components = new ComponentTies(facts);
+      known =
+          new Ties(
+              components,
+              new NameTies(facts),
+              new RouteTies(facts),
+              new ClusterTies(facts, aws.tokenTrust()),
+              new FindingTies(facts, components));
+      read = known;
+    }
+    return known;
+  }
+
+  @Override
+  public Set<String> relations() {
+    return OPEN_COLUMNS.keySet();
+  }
+
+  @Override
+  public String engine(String relation) {
+    return ENGINE;
+  }
+
+  @Override
+  public List<Integer> openColumns(String relation) {
+    return OPEN_COLUMNS.getOrDefault(relation, List.of());
+  }
+
+  @Override
+  public Decision decide(String relation, List<String> args) {
+    Ties ties = ties();
+    return switch (relation) {
+      case ComponentTies.IMPLEMENTS -> ties.components().decide(args.get(0), args.get(1));
+      case NameTies.NAMED_BY -> ties.names().decide(args.get(0), args.get(1));
+      case RouteTies.ROUTED ->
+          ties.routes().decide(args.get(0), args.get(1), args.get(2), args.get(3));
+      case HostPathTies.PATH_OPENS -> HostPathTies.decide(args.get(0), args.get(1));
+      case FindingTies.FINDING_IN -> ties.findings().decide(args.get(0), args.get(1));
+      case ClusterTies.IS_CLOUD_CLUSTER ->
+          ties.clusters().isCloudCluster(args.get(0), args.get(1));
+      case ClusterTies.TRUSTS_TOKEN ->
+          ties.clusters().trustsToken(args.get(0), args.get(1), args.get(2));
+      default -> throw new IllegalArgumentException("no tie: " + relation);
+    };
+  }
+
+  @Override
+  public List<String> candidates(String relation, int open, List<String> args) {
+    Ties ties = ties();
+    return switch (relation) {
+      case ComponentTies.IMPLEMENTS ->
+          open == 0
+              ? ties.components().workloads(args.get(1))
+              : ties.components().components(args.get(0));
+      case NameTies.NAMED_BY -> ties.names().resources(args.get(1));
+      case HostPathTies.PATH_OPENS -> HostPathTies.opened(args.get(0));
+      case FindingTies.FINDING_IN ->
+          open == 0
+              ? ties.findings().findings(args.get(1))
+              : ties.findings().workloads(args.get(0));
+      case ClusterTies.IS_CLOUD_CLUSTER -> ties.clusters().cloudClusters();
+      case ClusterTies.TRUSTS_TOKEN -> ties.clusters().roles();
+      default -> throw new IllegalArgumentException(relation + " leaves nothing open");
+    };
+  }
+}
