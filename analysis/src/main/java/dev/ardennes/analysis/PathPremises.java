@@ -27,8 +27,10 @@ final class PathPremises {
   /// A step of a listed path.
   record Use(String path, String step) {}
 
-  /// A collected fact, and the steps that rest on it.
+  /// What of one relation was read on one line, and the steps that rest on it.
   private record Premise(String relation, Set<Use> uses) {}
+
+  private record Read(Evidence line, String relation) {}
 
   /// A premise and how many lines the finding lies beside it.
   private record Match(Premise premise, int distance) {}
@@ -105,23 +107,33 @@ final class PathPremises {
     for (Fact fact : facts.relation("handles")) {
       handlers.computeIfAbsent(fact.args().get(1), none -> new ArrayList<>()).add(fact);
     }
+    Map<Read, Set<Use>> read = new LinkedHashMap<>();
     uses.forEach(
         (fact, steps) -> {
           if (isOfFinding(fact)) {
-            byFinding
-                .computeIfAbsent(fact.args().getFirst(), none -> new LinkedHashSet<>())
-                .addAll(steps);
+            of(byFinding, fact.args().getFirst()).addAll(steps);
             return;
           }
-          Premise premise = new Premise(fact.relation(), steps);
-          Set<Evidence> where = new LinkedHashSet<>(fact.evidence());
-          if (classes.isOfEndpoint(fact.relation())) {
-            for (Fact handler : handlers.getOrDefault(fact.args().getFirst(), List.of())) {
-              where.addAll(handler.evidence());
-            }
+          for (Evidence at : where(fact, handlers)) {
+            Evidence line = Evidence.at(at.source(), at.file(), at.line(), 0);
+            of(read, new Read(line, fact.relation())).addAll(steps);
           }
-          where.forEach(at -> places.add(at, premise));
         });
+    read.forEach((at, steps) -> places.add(at.line(), new Premise(at.relation(), steps)));
+  }
+
+  private static <K> Set<Use> of(Map<K, Set<Use>> uses, K key) {
+    return uses.computeIfAbsent(key, none -> new LinkedHashSet<>());
+  }
+
+  private Set<Evidence> where(Fact fact, Map<String, List<Fact>> handlers) {
+    Set<Evidence> where = new LinkedHashSet<>(fact.evidence());
+    if (classes.isOfEndpoint(fact.relation())) {
+      for (Fact handler : handlers.getOrDefault(fact.args().getFirst(), List.of())) {
+        where.addAll(handler.evidence());
+      }
+    }
+    return where;
   }
 
   private static boolean isOfFinding(Fact fact) {

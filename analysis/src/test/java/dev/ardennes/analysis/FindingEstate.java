@@ -34,6 +34,7 @@ final class FindingEstate {
 
   private final List<Fact> facts = new ArrayList<>();
   private final Map<String, Entity> entities = new TreeMap<>();
+  private final List<String> also = new ArrayList<>();
   private int numbers;
 
   FindingEstate() {
@@ -103,6 +104,11 @@ final class FindingEstate {
     entity(id, "finding", "title of " + rule);
     Said said = new Said(id);
     return said.says("kind", "finding").says("reported", tool, rule, severity);
+  }
+
+  /// The first step rests on the finding too, as a step through a known vulnerability does.
+  void entersThrough(Said said) {
+    also.add(said.id);
   }
 
   /// States facts about one finding.
@@ -185,7 +191,7 @@ final class FindingEstate {
     Gain mode = gain(5, "knows", "MODE");
     List<Step> steps =
         List.of(
-            step(0, calls, anyone, stated(base, "handles", "code/services/reports", ENDPOINT)),
+            step(0, calls, anyone, entered(base)),
             step(1, files, calls, stated(base, "fetches_url", ENDPOINT)),
             step(2, bucket, files, stated(base, "policy_statement", BUCKET)),
             step(3, health, anyone, stated(base, "handles", "code/services/reports", HEALTH)),
@@ -214,14 +220,22 @@ final class FindingEstate {
             .orElseThrow());
   }
 
-  private static Step step(int number, Gain gain, Gain needs, Premise premise) {
+  private Premise[] entered(FactBase base) {
+    List<Premise> premises = new ArrayList<>();
+    premises.add(stated(base, "handles", "code/services/reports", ENDPOINT));
+    also.forEach(finding -> premises.add(stated(base, "reported", finding)));
+    return premises.toArray(Premise[]::new);
+  }
+
+  private static Step step(int number, Gain gain, Gain needs, Premise... stated) {
     StepKind kind =
         new StepKind(
             "test." + gain.relation(), "", "pivot", List.of(), List.of(), "minutes", "low", "low",
             List.of(), "", "digest", "rule");
     String from = needs.args().getFirst();
     String to = gain.args().getFirst();
-    List<Premise> premises = List.of(new Premise.Gained(needs), premise);
+    List<Premise> premises = new ArrayList<>(List.of(stated));
+    premises.add(new Premise.Gained(needs));
     return new Step(number, kind, gain, from, to, List.of(), "", premises, List.of());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -102,6 +103,26 @@ final class FindingsThatMatterTest {
   void aFindingAtTheHandlerIsAboutWhatItsEndpointDoes() {
     assertThat(ssrfAt("services/reports/Api.java", FindingEstate.HANDLER_LINE)).isTrue();
     assertThat(ssrfAt("services/reports/Api.java", 80)).as("another endpoint").isFalse();
+  }
+
+  @Test
+  void aFindingThatIsItselfAPremiseMatters() {
+    FindingEstate.Said used = estate.finding("Trivy", "CVE-2024-1", "high").is("known-vulnerability");
+    FindingEstate.Said other = estate.finding("Trivy", "CVE-2024-2", "high").is("known-vulnerability");
+    estate.entersThrough(used);
+    Report.Path path = estate.report().paths().getFirst();
+    assertThat(used.reviewed().steps()).containsExactly(path.steps().getFirst().id());
+    assertThat(other.reviewed().matters()).isFalse();
+  }
+
+  @Test
+  @Timeout(20)
+  void manyFindingsAtOnePlaceAreNoBurden() {
+    for (int i = 0; i < 20_000; i++) {
+      estate.at("infra", "one-line.json", 1, "policy_statement", "role" + i, "0", "{}");
+      estate.finding("Checkov", "r" + i, "low").in("infra/one-line.json", 1).is("misconfiguration");
+    }
+    assertThat(estate.report().findings()).hasSize(20_000);
   }
 
   @Test
