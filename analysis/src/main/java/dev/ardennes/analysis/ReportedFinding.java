@@ -5,8 +5,10 @@ import dev.ardennes.model.Evidence;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,19 @@ record ReportedFinding(
         seconds(facts, "finding_image", id),
         packages(facts, id),
         objects(facts, id),
-        seconds(facts, "finding_about", id));
+        about(facts, id));
+  }
+
+  /// Packages before the images they are in, the most telling first.
+  private static List<String> about(FactBase facts, String id) {
+    Set<String> about = new LinkedHashSet<>();
+    List<String> all = seconds(facts, "finding_about", id);
+    List<String> images = seconds(facts, "finding_image", id);
+    List<String> packages = packages(facts, id);
+    all.stream().filter(packages::contains).forEach(about::add);
+    about.addAll(images);
+    about.addAll(all);
+    return List.copyOf(about);
   }
 
   private static List<String> seconds(FactBase facts, String relation, String id) {
@@ -81,7 +95,8 @@ record ReportedFinding(
   private static List<String> packages(FactBase facts, String id) {
     TreeSet<String> packages = new TreeSet<>();
     for (Fact fact : facts.relation("finding_package", id)) {
-      packages.add(fact.args().get(1) + "@" + fact.args().get(2));
+      String version = fact.args().get(2);
+      packages.add(version.isEmpty() ? fact.args().get(1) : fact.args().get(1) + "@" + version);
     }
     return List.copyOf(packages);
   }
