@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
 /// Which collected things a finding concerns. Built in time linear in the facts; a question costs
 /// what it answers.
 final class FindingSubjects {
-  private static final String COMPONENT = "code/";
+  /// How the ids of components begin; their folder follows.
+  static final String COMPONENT = "code/";
+
   private static final String KUBERNETES = "k8s/";
   private static final Pattern CONFIGURATION =
       Pattern.compile(".*\\.(?:tf|hcl|tfvars|ya?ml|json|template)");

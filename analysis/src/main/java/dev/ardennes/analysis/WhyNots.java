@@ -205,6 +205,9 @@ final class WhyNots {
   }
 
   private String name(String id) {
+    if (id.startsWith(FindingSubjects.COMPONENT)) {
+      return id.substring(FindingSubjects.COMPONENT.length());
+    }
     Entity entity = facts.entity(id);
     return entity == null ? id : entity.name();
   }
