@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param facts those that a listed result uses, or all, down to the collected ones
 /// @param entries each a start of its own
 /// @param heldTogether what one attacker holds at once, as groups; empty where nobody declared any
+/// @param findings what scanners reported, those that matter first; null where no report was read
 public record Report(
     String asOf,
     Estate estate,
@@ -41,7 +43,8 @@ public record Report(
     List<Limit> limits,
     List<StandingRisk> standingRisks,
     @Nullable Closest closest,
-    @Nullable WhatIf whatIf) {
+    @Nullable WhatIf whatIf,
+    @Nullable List<Finding> findings) {
 
   /// The version of the JSON form.
   public static final String SCHEMA = "ardennes.report/1";
@@ -189,6 +192,68 @@ public record Report(
   public record WhatIf(
       List<String> changes, int before, int after, List<String> closed, List<String> opened) {}
 
+  /// What a scanner reported. It matters if a step of a listed path rests on what it is about.
+  ///
+  /// @param severity what the tool thinks: `critical`, `high`, `medium`, `low` or `info`
+  /// @param says the tool's title for it
+  /// @param about what it is about: files, images, packages, addresses, objects of Kubernetes
+  /// @param classes the kinds of weakness it is; empty where the tool does not say
+  /// @param place the file and line it points at; null where it names no file
+  /// @param evidence where the reports of the tools have it
+  /// @param also the same finding by other tools
+  /// @param paths ids of the listed paths that it completes
+  /// @param steps ids of their steps that rest on it
+  /// @param whyNot why it matters to no listed path; null where it does
+  public record Finding(
+      String id,
+      String tool,
+      String rule,
+      String severity,
+      String says,
+      List<String> about,
+      List<String> classes,
+      @Nullable Evidence place,
+      List<Evidence> evidence,
+      List<AlsoReported> also,
+      List<String> paths,
+      List<String> steps,
+      @Nullable WhyNot whyNot) {
+    public boolean matters() {
+      return whyNot == null;
+    }
+  }
+
+  /// The same finding by another tool.
+  public record AlsoReported(String id, String tool, String rule) {}
+
+  /// Why a finding matters to no listed path.
+  public record WhyNot(Kind kind, String says, List<Evidence> evidence) {
+    /// The reasons, in the order in which they are looked for.
+    public enum Kind {
+      /// Somebody told the tool to say nothing of it.
+      SUPPRESSED,
+      /// A VEX document says that the product is not affected, or that it is mended.
+      NOT_AFFECTED,
+      /// It is in files that only tests or builds use.
+      DEVELOPMENT,
+      /// It is in code or an image that nothing runs of what was collected.
+      NOT_RUN,
+      /// Nothing that an attacker comes to have leads to what it is about.
+      NO_WAY_IN,
+      /// An attacker can use it and gains nothing of worth.
+      LEADS_NOWHERE,
+      /// What it is about is reached, and nothing known follows from a finding of its class.
+      NOTHING_FOLLOWS,
+      /// It names nothing that was collected.
+      NOT_PLACED;
+
+      /// `no-way-in`.
+      public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      }
+    }
+  }
+
   /// The same result, as one with changes applied.
   public Report with(WhatIf comparison) {
     return with(entities, hidden, limits, closest, comparison);
@@ -241,7 +306,8 @@ public record Report(
         reached,
         standingRisks,
         nearest,
-        comparison);
+        comparison,
+        findings);
   }
 
   /// The entities by id.

@@ -90,7 +90,8 @@ public final class ReportBuilder {
         limits,
         standing,
         null,
-        null);
+        null,
+        FindingReview.of(graph, paths, facts, frame.estate().sources()));
   }
 
   private Report.Limit pathLimit() {

@@ -89,6 +89,8 @@ final class HtmlOverview {
     entry("changes", "What stops it", report.changes().size());
     entry("linchpins", "Linchpins", report.linchpins().size());
     entry("assumptions", "Assumptions", report.assumptions().size());
+    List<Report.Finding> findings = report.findings();
+    entry("findings", "Findings", findings == null ? 0 : findings.size());
     entry("standing", "Standing risks", report.standingRisks().size());
     entry("problems", "Not read", report.problems().size());
     entry("hidden", "Hidden", report.hidden().size());

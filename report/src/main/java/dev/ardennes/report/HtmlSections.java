@@ -46,6 +46,7 @@ final class HtmlSections {
     changes();
     linchpins();
     assumptions();
+    findings();
     standingRisks();
     problems();
     hidden();
@@ -196,6 +197,18 @@ final class HtmlSections {
                 uses("needed by", needs.getOrDefault(id, List.of()));
               });
         });
+  }
+
+  private void findings() throws IOException {
+    HtmlFindings findings = new HtmlFindings(html, lookup, parts);
+    if (!findings.isEmpty()) {
+      part(
+          "findings",
+          findings.title(),
+          "A finding matters if a step of a listed path rests on what it is about. Severities are"
+              + " the tools' own.",
+          findings::tables);
+    }
   }
 
   private void standingRisks() throws IOException {

@@ -49,6 +49,7 @@ public final class JsonReport {
           list("standing_risks", report.standingRisks(), this::standingRisk);
           closest();
           whatIf();
+          findings();
         });
   }
 
@@ -241,6 +242,50 @@ public final class JsonReport {
     json.field("entity", risk.entity());
     json.field("says", risk.says());
     list("evidence", risk.evidence(), this::evidence);
+  }
+
+  private void findings() throws IOException {
+    List<Report.Finding> findings = report.findings();
+    if (findings != null) {
+      list("findings", findings, this::finding);
+    }
+  }
+
+  private void finding(Report.Finding finding) throws IOException {
+    json.field("id", finding.id());
+    json.field("tool", finding.tool());
+    json.field("rule", finding.rule());
+    json.field("severity", finding.severity());
+    json.field("says", finding.says());
+    json.field("about", finding.about());
+    json.field("classes", finding.classes());
+    Evidence place = finding.place();
+    if (place != null) {
+      json.key("place").object(() -> evidence(place));
+    }
+    list("evidence", finding.evidence(), this::evidence);
+    if (!finding.also().isEmpty()) {
+      list("also", finding.also(), this::also);
+    }
+    json.field("matters", finding.matters());
+    json.field("paths", finding.paths());
+    json.field("steps", finding.steps());
+    Report.WhyNot whyNot = finding.whyNot();
+    if (whyNot != null) {
+      json.key("why_not").object(() -> whyNot(whyNot));
+    }
+  }
+
+  private void also(Report.AlsoReported also) throws IOException {
+    json.field("id", also.id());
+    json.field("tool", also.tool());
+    json.field("rule", also.rule());
+  }
+
+  private void whyNot(Report.WhyNot whyNot) throws IOException {
+    json.field("kind", whyNot.kind().word());
+    json.field("says", whyNot.says());
+    list("evidence", whyNot.evidence(), this::evidence);
   }
 
   private void closest() throws IOException {

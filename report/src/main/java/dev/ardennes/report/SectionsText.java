@@ -31,6 +31,7 @@ final class SectionsText {
     changes();
     linchpins();
     assumptions();
+    new FindingsText(lookup, screen).all();
     standingRisks();
     hidden();
     problems();

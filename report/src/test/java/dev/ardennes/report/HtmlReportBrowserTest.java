@@ -67,6 +67,19 @@ final class HtmlReportBrowserTest {
     assertThat(seriousFindings(page)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"1440, false", "1440, true", "390, false", "390, true"})
+  void findingsFitThePageAndAreAccessible(int width, boolean dark) throws Exception {
+    Browser.Page page = browser.page().look(width, 900, dark).open(html(SampleFindings.some()));
+    page.evaluate("document.querySelectorAll('details.reason').forEach(d => d.open = true)");
+    page.evaluate("document.getElementById('findings').scrollIntoView()");
+    page.screenshot(PICTURES.resolve("findings-" + width + (dark ? "-dark" : "-light") + ".png"));
+    assertThat(page.evaluate("document.documentElement.scrollWidth").asInt())
+        .isLessThanOrEqualTo(width);
+    assertThat(page.console()).isEmpty();
+    assertThat(seriousFindings(page)).isEmpty();
+  }
+
   @Test
   void theKeyboardOpensAndClosesAStep() throws Exception {
     Browser.Page page = wide(SampleReport.exports());

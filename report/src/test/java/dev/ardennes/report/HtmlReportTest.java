@@ -39,7 +39,9 @@ final class HtmlReportTest {
 
   @Test
   void everyLinkHasItsGoalAndNoIdStandsTwice() throws IOException {
-    for (Report report : new Report[] {SampleReport.exports(), SampleReport.many(30)}) {
+    for (Report report : new Report[] {
+      SampleReport.exports(), SampleReport.many(30), SampleFindings.some()
+    }) {
       String html = html(report);
       var ids =
           Pattern.compile(" id=\"([^\"]*)\"").matcher(html).results().map(x -> x.group(1)).toList();
@@ -91,6 +93,19 @@ final class HtmlReportTest {
     HtmlParts parts = new HtmlParts(new Markup(out), new Lookup(some), SampleReport::lines);
     parts.lines(dev.ardennes.model.Evidence.at("infra", "exports.tf", 11, 3));
     assertThat(out).contains("password=[redacted]").doesNotContain("horse");
+  }
+
+  @Test
+  void findingsLinkTheStepsThatTheyComplete() throws IOException {
+    String html = html(SampleFindings.some());
+    assertThat(html).contains("Findings of scanners: 2 of 11 matter", ">path 1, step 2</a>");
+    assertThat(html).doesNotContain(SampleReport.SCRIPT);
+    assertThat(html(SampleReport.exports())).doesNotContain("id=\"findings\"");
+  }
+
+  @Test
+  void manyFindingsAreCutAndCounted() throws IOException {
+    assertThat(html(SampleFindings.many(2000))).contains("and 1,500 more").hasSizeLessThan(500_000);
   }
 
   @Test

@@ -33,6 +33,7 @@ final class JsonReportTest {
     assertThat(errors(json(SampleReport.afterChange()))).isEmpty();
     assertThat(errors(json(SampleReport.many(100)))).isEmpty();
     assertThat(errors(json(SampleReport.heldTogether()))).isEmpty();
+    assertThat(errors(json(SampleFindings.some()))).isEmpty();
   }
 
   @Test
@@ -56,6 +57,7 @@ final class JsonReportTest {
     assertThat(report.has("mismatches")).isFalse();
     assertThat(report.has("closest")).isFalse();
     assertThat(report.has("what_if")).isFalse();
+    assertThat(report.has("findings")).isFalse();
     assertThat(report.has("held_together")).isFalse();
     assertThat(report.get("paths").get(0).has("held_with")).isFalse();
     assertThat(report.get("targets").get(0).has("distance")).isFalse();
@@ -70,6 +72,19 @@ final class JsonReportTest {
     assertThat(report.get("paths").get(0).get("held_with").get(0).asString())
         .isEqualTo(SampleEstate.DEPLOYER);
     assertThat(report.get("held_together").get(0)).hasSize(3);
+  }
+
+  @Test
+  void aFindingNamesWhatItCompletesOrWhyNothing() throws IOException {
+    JsonNode report = MAPPER.readTree(json(SampleFindings.some()));
+    JsonNode matters = report.get("findings").get(0);
+    assertThat(matters.get("matters").asBoolean()).isTrue();
+    assertThat(matters.get("paths").get(0)).isEqualTo(report.get("paths").get(0).get("id"));
+    assertThat(matters.get("also").get(0).get("tool").asString()).isEqualTo("Trivy");
+    assertThat(matters.has("why_not")).isFalse();
+    JsonNode not = report.get("findings").get(2);
+    assertThat(not.get("matters").asBoolean()).isFalse();
+    assertThat(not.get("why_not").get("kind").asString()).isEqualTo("no-way-in");
   }
 
   @Test

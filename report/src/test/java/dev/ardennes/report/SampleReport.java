@@ -56,6 +56,7 @@ final class SampleReport {
                 "administrator with a long-lived access key",
                 List.of(SampleEstate.at("iam.tf", 52)))),
         null,
+        null,
         null);
   }
 
@@ -86,6 +87,7 @@ final class SampleReport {
             List.of(
                 "instance proxy hands out its credentials only for a session token"
                     + " (http_tokens = \"required\", network.tf:24)")),
+        null,
         null);
   }
 
@@ -111,7 +113,8 @@ final class SampleReport {
         some.standingRisks(),
         null,
         new Report.WhatIf(
-            List.of("c5d2e80f7a1b3c64d"), 2, 1, List.of(some.paths().getFirst().id()), List.of()));
+            List.of("c5d2e80f7a1b3c64d"), 2, 1, List.of(some.paths().getFirst().id()), List.of()),
+        some.findings());
   }
 
   /// As [#exports()], with a first path that needs all entries at once.
@@ -156,7 +159,8 @@ final class SampleReport {
         some.limits(),
         some.standingRisks(),
         null,
-        null);
+        null,
+        some.findings());
   }
 
   /// `count` paths over one estate, cut off at a limit.
@@ -198,7 +202,8 @@ final class SampleReport {
         List.of(new Report.Limit("paths", count, 340, true)),
         some.standingRisks(),
         null,
-        null);
+        null,
+        some.findings());
   }
 
   /// One path whose steps branch, join and pass over one another.
@@ -264,7 +269,8 @@ final class SampleReport {
         some.limits(),
         some.standingRisks(),
         null,
-        null);
+        null,
+        some.findings());
   }
 
   /// The lines around a place of the sample's files, redacted.

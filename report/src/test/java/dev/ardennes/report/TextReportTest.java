@@ -38,6 +38,24 @@ final class TextReportTest {
   }
 
   @Test
+  void findings() throws IOException {
+    String text = text(SampleFindings.some(), PLAIN);
+    Golden.assertMatches("findings.txt", between(text, "FINDINGS", "\nSTANDING RISKS"));
+  }
+
+  @Test
+  void manyFindingsAreCounted() {
+    String text = text(SampleFindings.many(2000), PLAIN);
+    assertThat(text).contains("FINDINGS  0 of 2,000 matter", "2,000 lead nowhere");
+    assertThat(text.lines().filter(line -> line.contains("main.py"))).hasSize(5);
+  }
+
+  @Test
+  void whereNoScannerWasReadNothingIsSaidOfFindings() {
+    assertThat(text(SampleReport.exports(), PLAIN)).doesNotContain("FINDINGS");
+  }
+
+  @Test
   void withoutPaths() throws IOException {
     Golden.assertMatches("no-paths.txt", text(SampleReport.withoutPaths(), PLAIN));
   }
@@ -115,6 +133,11 @@ final class TextReportTest {
     TextOptions build = TextOptions.fitting(noColor, true, 97, StandardCharsets.UTF_8);
     assertThat(build.width()).isEqualTo(120);
     assertThat(build.color()).isFalse();
+  }
+
+  private static String between(String text, String from, String to) {
+    int start = text.indexOf(from);
+    return text.substring(start, text.indexOf(to, start));
   }
 
   private static String text(Report report, TextOptions options) {
