@@ -6,6 +6,7 @@ import dev.ardennes.policy.kubernetes.network.PolicyIndex.Indexed;
 import dev.ardennes.policy.kubernetes.network.PolicyIndex.IndexedRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /// One request: the source's egress and the target's ingress must both allow it.
@@ -99,7 +100,7 @@ final class Evaluation {
       terms.addAll(Placements.shared(peer, selected, model, request.ports()));
     }
     if (!model.covers(pods.namespace()) && !free.terms().equals(unseen(pods).terms())) {
-      terms.addAll(allowedUnseen(direction, pods).terms());
+      terms.add(allowedUnseen(direction, selected, pods));
     }
     return new Formula(terms, free.complete()).or(Formula.FALSE);
   }
@@ -130,7 +131,8 @@ final class Evaluation {
                 + "`"));
   }
 
-  private Formula allowedUnseen(Direction direction, PodClass pods) {
+  /// Rests on a policy that restricts the side: without one nothing would have to be allowed.
+  private Term allowedUnseen(Direction direction, Party selected, PodClass pods) {
     String says =
         "a network policy of namespace `"
             + pods.namespace()
@@ -139,7 +141,19 @@ final class Evaluation {
             + " of `"
             + pods.id()
             + "`";
-    return assumed(Variable.unseen(says, "it is not so that " + says));
+    Variable allows = Variable.unseen(says, "it is not so that " + says);
+    List<String> facts = restricting(direction, selected, pods).stream().toList();
+    return Term.of(facts, Condition.claim(allows), request.ports());
+  }
+
+  /// The fact of a policy that restricts the side, of one that does so for certain where there is.
+  private Optional<String> restricting(Direction direction, Party selected, PodClass pods) {
+    List<Indexed> policies = index.selecting(selected.index(), direction);
+    return policies.stream()
+        .filter(policy -> restricts(policy, direction, pods).isCertain())
+        .findFirst()
+        .or(() -> policies.stream().findFirst())
+        .map(policy -> policy.spec().factId());
   }
 
   private Condition restricts(Indexed policy, Direction direction, PodClass pods) {

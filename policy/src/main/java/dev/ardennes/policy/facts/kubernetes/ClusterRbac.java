@@ -1,0 +1,209 @@
+package dev.ardennes.policy.facts.kubernetes;
+
+import dev.ardennes.model.EntryPoint;
+import dev.ardennes.model.Fact;
+import dev.ardennes.model.Unknown;
+import dev.ardennes.policy.Conjunction;
+import dev.ardennes.policy.Decision;
+import dev.ardennes.policy.Verdict;
+import dev.ardennes.policy.kubernetes.rbac.Grant;
+import dev.ardennes.policy.kubernetes.rbac.RbacDecisions;
+import dev.ardennes.policy.kubernetes.rbac.RbacEscalation;
+import dev.ardennes.policy.kubernetes.rbac.RbacRequest;
+import dev.ardennes.policy.kubernetes.rbac.RbacTarget;
+import dev.ardennes.policy.kubernetes.rbac.Requester;
+import dev.ardennes.policy.kubernetes.rbac.Subject;
+import dev.ardennes.policy.kubernetes.rbac.SubjectDecision;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/// What role-based access control lets principals do in one cluster. A principal of elsewhere has
+/// the permissions of everybody that it is in the cluster.
+final class ClusterRbac {
+  private final ClusterFacts facts;
+  private final String cluster;
+  private final RbacFacts model;
+  private final RbacDecisions rbac;
+  private final RbacEscalation escalation;
+  private final Map<String, Set<String>> scopes = new HashMap<>();
+
+  ClusterRbac(ClusterFacts facts, String cluster) {
+    this.facts = facts;
+    this.cluster = cluster;
+    this.model = new RbacFacts(facts, cluster);
+    this.rbac = new RbacDecisions(model.build());
+    this.escalation = new RbacEscalation(rbac);
+  }
+
+  /// Somebody of the cluster, and the facts that say that the principal is it.
+  private record As(Subject subject, List<String> factIds) {}
+
+  private List<As> identities(String principal) {
+    if (principal.equals(EntryPoint.INTERNET)) {
+      return List.of(new As(Requester.anonymous().subject(), List.of()));
+    }
+    List<As> all = new ArrayList<>();
+    model.subject(principal).ifPresent(own -> all.add(new As(own, List.of())));
+    for (Fact fact : model.mappings(principal)) {
+      model.subject(fact.args().get(1)).ifPresent(s -> all.add(new As(s, List.of(fact.id()))));
+    }
+    return all;
+  }
+
+  /// The decision for any of those that the principal is.
+  private Decision any(String principal, Function<Requester, Decision> question) {
+    List<Decision> ways = new ArrayList<>();
+    for (As as : identities(principal)) {
+      Decision decision = question.apply(Requester.of(as.subject()));
+      ways.add(Answers.with(decision, alternative -> as.factIds()));
+    }
+    return ways.isEmpty()
+        ? Conjunction.no("`" + principal + "` is nobody in the cluster")
+        : model.withLabels(Answers.either(ways));
+  }
+
+  // --- permissions
+
+  Decision may(String principal, String verb, String what, String scope) {
+    if (!isScope(scope) || KubernetesKinds.isElsewhere(what, namespace(scope))) {
+      return Conjunction.no("the resource is not in `" + scope + "`");
+    }
+    RbacTarget target = KubernetesKinds.target(what, namespace(scope));
+    return any(principal, who -> rbac.decide(new RbacRequest(who, verb, target)));
+  }
+
+  Decision mayOn(String principal, String verb, String object) {
+    String[] words = verb.split(" ", 2);
+    String subresource = words.length > 1 ? words[1] : "";
+    RbacTarget target = KubernetesKinds.object(facts.object(object), subresource);
+    return any(principal, who -> rbac.decide(new RbacRequest(who, words[0], target)));
+  }
+
+  Decision administrator(String principal, String scope) {
+    if (!isScope(scope)) {
+      return Conjunction.no("`" + scope + "` is no namespace of the cluster");
+    }
+    return scope.equals(cluster)
+        ? any(principal, rbac::administrator)
+        : may(principal, "*", "*", scope);
+  }
+
+  // --- more than the permissions
+
+  Decision grants(String principal, String how, String scope) {
+    if (!isScope(scope)) {
+      return Conjunction.no("`" + scope + "` is no namespace of the cluster");
+    }
+    RbacGrants grants = new RbacGrants(escalation, model, namespace(scope));
+    return switch (how) {
+      case "bind" -> any(principal, grants::byBinding);
+      case "escalate" -> any(principal, grants::byWriting);
+      default -> Conjunction.no("`" + how + "` is no way to get permissions");
+    };
+  }
+
+  Decision impersonates(String principal, String other) {
+    return model
+        .subject(other)
+        .map(as -> any(principal, who -> impersonates(who, as)))
+        .orElseGet(() -> Conjunction.no("`" + other + "` is nobody in the cluster"));
+  }
+
+  /// Whoever takes a group takes some user with it.
+  private Decision impersonates(Requester who, Subject as) {
+    if (as.kind() != Subject.Kind.GROUP) {
+      return escalation.mayImpersonate(who, RbacEscalation.Identity.of(as));
+    }
+    RbacTarget group = RbacTarget.Resource.of("", "groups", "").named(as.name());
+    Decision alone = rbac.decide(new RbacRequest(who, "impersonate", group));
+    if (alone.verdict() == Verdict.NO) {
+      return alone;
+    }
+    List<Decision> ways = new ArrayList<>();
+    for (Subject user : model.someUsers()) {
+      ways.add(
+          escalation.mayImpersonate(
+              who, new RbacEscalation.Identity(user, List.of(as.name()), "", Map.of())));
+      if (ways.getLast().verdict() == Verdict.YES) {
+        break;
+      }
+    }
+    return Answers.either(ways);
+  }
+
+  // --- lists
+
+  /// The cluster and namespaces in which the principal may have a permission at all.
+  Set<String> scopes(String principal) {
+    return scopes.computeIfAbsent(principal, this::granted);
+  }
+
+  private Set<String> granted(String principal) {
+    Set<String> found = new TreeSet<>();
+    for (As as : identities(principal)) {
+      for (Grant grant : rbac.grants(Requester.of(as.subject()))) {
+        if (grant.namespace().isEmpty() || Unknown.in(grant.namespace())) {
+          found.add(cluster);
+          found.addAll(facts.namespaces(cluster));
+          return found;
+        }
+        found.add(cluster + "/" + grant.namespace());
+      }
+    }
+    return found;
+  }
+
+  List<String> whoMay(String verb, String what, String scope) {
+    return isScope(scope)
+        ? principals(rbac.whoMay(verb, KubernetesKinds.target(what, namespace(scope))))
+        : List.of();
+  }
+
+  List<String> administrators(String scope) {
+    if (!isScope(scope)) {
+      return List.of();
+    }
+    return principals(
+        scope.equals(cluster)
+            ? rbac.administrators()
+            : rbac.namespaceAdministrators(namespace(scope)));
+  }
+
+  /// Users, groups and service accounts that the principal may be able to impersonate.
+  List<String> others(String principal) {
+    boolean any =
+        mayImpersonateSome(principal, "users", "") || mayImpersonateSome(principal, "groups", "");
+    for (String scope : scopes(principal)) {
+      any = any || mayImpersonateSome(principal, "serviceaccounts", namespace(scope));
+    }
+    return any ? List.copyOf(model.principals()) : List.of();
+  }
+
+  private boolean mayImpersonateSome(String principal, String what, String namespace) {
+    String name = Unknown.part("somebody");
+    RbacTarget target = RbacTarget.Resource.of("", what, namespace).named(name);
+    return any(principal, who -> rbac.decide(new RbacRequest(who, "impersonate", target))).verdict()
+        != Verdict.NO;
+  }
+
+  private List<String> principals(List<SubjectDecision> subjects) {
+    Set<String> found = new TreeSet<>();
+    for (SubjectDecision each : subjects) {
+      found.addAll(model.ids(each.subject()));
+    }
+    return List.copyOf(found);
+  }
+
+  private boolean isScope(String scope) {
+    return scope.equals(cluster) || !ObjectId.namespaceName(scope).isEmpty();
+  }
+
+  private String namespace(String scope) {
+    return ObjectId.namespaceName(scope);
+  }
+}
