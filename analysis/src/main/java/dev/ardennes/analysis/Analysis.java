@@ -71,14 +71,14 @@ public final class Analysis {
       if (single && !reached.add(path.target().entity())) {
         return false;
       }
-      if (!inferred) {
-        return true;
-      }
       String entry = path.entry().entity();
-      List<Step> steps = path.shownSteps();
       if (!entry.equals(EntryPoint.INTERNET) && !uses(path)) {
         return false;
       }
+      if (!inferred) {
+        return true;
+      }
+      List<Step> steps = path.shownSteps();
       if (steps.size() == 1 && steps.getFirst().from().equals(entry)) {
         Step only = steps.getFirst();
         if (only.gain().relation().equals("controls_account")) {
@@ -94,12 +94,14 @@ public final class Analysis {
       return !administrators.contains(entry + " " + accountOf(path.target().entity()));
     }
 
-    /// Whether the path needs what its entry gives, or would be there for anyone on the internet.
+    /// Whether the path needs what its entry gives, or would be there for anyone on the internet: a
+    /// path that gains it on the way needs no entry for it.
     private boolean uses(FoundPath path) {
       Gain start = graph.entries().get(path.entry());
-      return path.steps().stream()
-          .flatMap(step -> step.premises().stream())
-          .anyMatch(p -> p instanceof Premise.Gained gained && gained.gain().equals(start));
+      return path.steps().stream().noneMatch(step -> step.gain().equals(start))
+          && path.steps().stream()
+              .flatMap(step -> step.premises().stream())
+              .anyMatch(p -> p instanceof Premise.Gained gained && gained.gain().equals(start));
     }
 
     private String accountOf(String entity) {

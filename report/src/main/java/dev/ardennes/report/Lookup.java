@@ -46,7 +46,8 @@ final class Lookup {
     assumptions = index(report.assumptions(), listed -> listed.assumption().id());
     changes = index(report.changes(), Report.Change::id);
     ambiguous = ambiguousLabels(report.entities());
-    manySources = report.estate().sources().size() > 1;
+    manySources =
+        report.estate().sources().stream().map(Report.Source::location).distinct().count() > 1;
     shortIds =
         ShortIds.among(
             Stream.of(
