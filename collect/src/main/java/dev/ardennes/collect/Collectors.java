@@ -4,6 +4,7 @@ import dev.ardennes.collect.aws.AccountExport;
 import dev.ardennes.collect.aws.Terraform;
 import dev.ardennes.collect.code.SourceCode;
 import dev.ardennes.collect.findings.Findings;
+import dev.ardennes.collect.kubernetes.Kubernetes;
 import dev.ardennes.collect.openapi.OpenApi;
 import java.util.List;
 
@@ -19,6 +20,7 @@ public final class Collectors {
         Terraform.state(),
         new AccountExport(),
         new OpenApi(),
+        new Kubernetes(),
         new Findings(),
         new SourceCode());
   }

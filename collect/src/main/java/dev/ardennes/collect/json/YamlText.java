@@ -50,36 +50,45 @@ public final class YamlText {
   }
 
   private final String file;
+  private final int linesBefore;
   private final Deque<Open> open = new ArrayDeque<>();
   private final Map<String, Json> anchors = new HashMap<>();
   private final List<Json> documents = new ArrayList<>();
   private @Nullable Json root;
   private int values;
 
-  private YamlText(String file) {
+  private YamlText(String file, int linesBefore) {
     this.file = file;
+    this.linesBefore = linesBefore;
   }
 
   /// The documents of a text.
   ///
   /// @param file what places name; the limit on the text's size is the caller's
   public static Result read(String text, String file) {
-    YamlText reader = new YamlText(file);
+    return read(text, file, 0);
+  }
+
+  /// The documents of a part of a file.
+  ///
+  /// @param linesBefore how many lines of the file come before the text
+  public static Result read(String text, String file, int linesBefore) {
+    YamlText reader = new YamlText(file, linesBefore);
     LoadSettings settings =
         LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).setUseMarks(true).build();
-    Position at = new Position(1, 1);
+    Position at = new Position(linesBefore + 1, 1);
     try {
       Iterator<Event> events = new Parse(settings).parseString(text).iterator();
       while (events.hasNext()) {
         Event event = events.next();
-        at = position(event);
+        at = reader.position(event);
         if (!reader.event(event, at)) {
           return reader.broken("nested or long beyond all measure", at);
         }
       }
     } catch (MarkedYamlEngineException e) {
       String says = e.getProblem() == null ? e.getContext() : e.getProblem();
-      Position mark = e.getProblemMark().map(YamlText::position).orElse(at);
+      Position mark = e.getProblemMark().map(reader::position).orElse(at);
       return reader.broken(says == null ? "no YAML" : oneLine(says), mark);
     } catch (YamlEngineException e) {
       return reader.broken("unprintable characters", at);
@@ -100,12 +109,12 @@ public final class YamlText {
     return text.replace('\n', ' ').strip();
   }
 
-  private static Position position(Event event) {
-    return event.getStartMark().map(YamlText::position).orElse(new Position(1, 1));
+  private Position position(Event event) {
+    return event.getStartMark().map(this::position).orElse(new Position(linesBefore + 1, 1));
   }
 
-  private static Position position(Mark mark) {
-    return new Position(mark.getLine() + 1, mark.getColumn() + 1);
+  private Position position(Mark mark) {
+    return new Position(linesBefore + mark.getLine() + 1, mark.getColumn() + 1);
   }
 
   /// @return false where a limit is exceeded

@@ -1,0 +1,154 @@
+package dev.ardennes.collect.kubernetes;
+
+import dev.ardennes.collect.json.Json;
+import dev.ardennes.collect.kubernetes.manifest.Manifest;
+import dev.ardennes.collect.kubernetes.manifest.Nodes;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Routes of the Gateway API, and who serves them.
+final class GatewayFacts {
+  private static final Set<String> ISTIO =
+      Set.of("istio.io/gateway-controller", "istio.io/unmanaged-gateway");
+
+  private final Cluster cluster;
+  private final Statements out;
+
+  GatewayFacts(Cluster cluster, Statements out) {
+    this.cluster = cluster;
+    this.out = out;
+  }
+
+  void state() {
+    for (String kind : List.of("HTTPRoute", "GRPCRoute", "TCPRoute", "TLSRoute")) {
+      for (Manifest route : cluster.ofKind(kind)) {
+        List<Json> parents = gateways(route);
+        if (!parents.isEmpty() || Nodes.list(route.spec(), "parentRefs").isEmpty()) {
+          String id = out.object(route);
+          routes(route, id, hosts(route, parents));
+          parents.forEach(parent -> served(route, id, parent));
+        }
+      }
+    }
+  }
+
+  /// A route whose only parents are services says how pods reach each other, and is no way in.
+  private static List<Json> gateways(Manifest route) {
+    return Nodes.list(route.spec(), "parentRefs").stream()
+        .filter(
+            parent -> {
+              String kind = Nodes.text(parent, "kind");
+              return kind.isEmpty() || kind.equals("Gateway");
+            })
+        .toList();
+  }
+
+  private @org.jspecify.annotations.Nullable Manifest gateway(Manifest route, Json parent) {
+    String namespace = Nodes.text(parent, "namespace");
+    return cluster.find(
+        "Gateway",
+        namespace.isEmpty() ? route.namespace() : namespace,
+        Nodes.text(parent, "name"));
+  }
+
+  /// The route's hosts; where it has none, those of the listeners that it hangs on.
+  private List<String> hosts(Manifest route, List<Json> parents) {
+    Set<String> hosts = new LinkedHashSet<>();
+    Nodes.list(route.spec(), "hostnames").forEach(host -> hosts.add(Nodes.text(host)));
+    if (!hosts.isEmpty()) {
+      return List.copyOf(hosts);
+    }
+    for (Json parent : parents) {
+      Manifest gateway = gateway(route, parent);
+      String section = Nodes.text(parent, "sectionName");
+      List<Json> listeners = gateway == null ? List.of() : Nodes.list(gateway.spec(), "listeners");
+      for (Json listener : listeners) {
+        if (section.isEmpty() || section.equals(Nodes.text(listener, "name"))) {
+          String host = Nodes.text(listener, "hostname");
+          hosts.add(host.isEmpty() ? RouteFacts.ANY_HOST : host);
+        }
+      }
+    }
+    return hosts.isEmpty() ? List.of(RouteFacts.ANY_HOST) : List.copyOf(hosts);
+  }
+
+  private void routes(Manifest route, String id, List<String> hosts) {
+    for (Json rule : Nodes.list(route.spec(), "rules")) {
+      Set<String> paths = paths(route, rule);
+      for (Json backend : Nodes.list(rule, "backendRefs")) {
+        String kind = Nodes.text(backend, "kind");
+        String namespace = Nodes.text(backend, "namespace");
+        if (kind.isEmpty() || kind.equals("Service")) {
+          RouteFacts.Target to =
+              new RouteFacts.Target(
+                  namespace.isEmpty() ? route.namespace() : namespace,
+                  Nodes.text(backend, "name"),
+                  Nodes.text(backend, "port"));
+          RouteFacts.state(cluster, out, backend, id, hosts, paths, to);
+        }
+      }
+    }
+  }
+
+  private static Set<String> paths(Manifest route, Json rule) {
+    Set<String> paths = new LinkedHashSet<>();
+    for (Json match : Nodes.list(rule, "matches")) {
+      paths.addAll(route.kind().equals("GRPCRoute") ? method(match) : path(match));
+    }
+    return paths.isEmpty() ? Set.of(RouteFacts.ANY_PATH) : paths;
+  }
+
+  private static Set<String> path(Json match) {
+    String value = Nodes.text(match, "path", "value");
+    return switch (Nodes.text(match, "path", "type")) {
+      case "Exact" -> Set.of(value);
+      case "RegularExpression" -> Set.of(RouteFacts.pattern(value));
+      default -> RouteFacts.below(value);
+    };
+  }
+
+  private static Set<String> method(Json match) {
+    String service = Nodes.text(match, "method", "service");
+    String method = Nodes.text(match, "method", "method");
+    if (Nodes.text(match, "method", "type").equals("RegularExpression")) {
+      return Set.of(
+          RouteFacts.pattern(
+              "/" + (service.isEmpty() ? "[^/]+" : service)
+                  + "/" + (method.isEmpty() ? "[^/]+" : method)));
+    }
+    if (service.isEmpty()) {
+      return Set.of(method.isEmpty() ? RouteFacts.ANY_PATH : RouteFacts.pattern("/[^/]+/" + method));
+    }
+    return Set.of("/" + service + "/" + (method.isEmpty() ? "*" : method));
+  }
+
+  private void served(Manifest route, String id, Json parent) {
+    Manifest gateway = gateway(route, parent);
+    Json named = gateway == null ? null : Nodes.at(gateway.spec(), "gatewayClassName");
+    if (gateway == null || named == null) {
+      return;
+    }
+    String name = Nodes.text(named);
+    out.fact(named, "route_class", id, name, "not said");
+    Manifest ofClass = cluster.find("GatewayClass", "", name);
+    String controller = ofClass == null ? "" : Nodes.text(ofClass.spec(), "controllerName");
+    boolean istio = controller.isEmpty() ? name.startsWith("istio") : ISTIO.contains(controller);
+    if (istio) {
+      String key = "gateway.networking.k8s.io/gateway-name";
+      List<Workload> serving = new ArrayList<>();
+      for (Workload workload : cluster.workloads()) {
+        if (workload.selectedBy(gateway.namespace(), Map.of(key, gateway.name()))) {
+          serving.add(workload);
+        }
+      }
+      serving.forEach(
+          workload -> out.fact(named, "serves_route", out.workload(workload), id));
+    } else if (controller.equals("traefik.io/gateway-controller")
+        || (controller.isEmpty() && name.equals("traefik"))) {
+      RouteFacts.servedBy(cluster, out, named, id, Map.of("app.kubernetes.io/name", "traefik"));
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.ardennes.collect.kubernetes;
+
+import dev.ardennes.collect.CollectedBuilder;
+import dev.ardennes.collect.json.Json;
+import dev.ardennes.collect.kubernetes.manifest.Manifest;
+import dev.ardennes.collect.kubernetes.manifest.Notices;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// States facts of one cluster, and names its objects. An object that something refers to is an
+/// entity, whether or not it is seen itself.
+final class Statements {
+  private final CollectedBuilder out;
+  private final Notices notices;
+  private final Cluster cluster;
+
+  Statements(CollectedBuilder out, Notices notices, Cluster cluster) {
+    this.out = out;
+    this.notices = notices;
+    this.cluster = cluster;
+  }
+
+  void fact(Json at, String relation, String... args) {
+    out.fact(notices.at(at.place()), relation, args);
+  }
+
+  Notices notices() {
+    return notices;
+  }
+
+  void covers(String sentence) {
+    out.covers(sentence);
+  }
+
+  String cluster(Json at) {
+    return entity(at, cluster.id(), "k8s.cluster", cluster.name(), List.of());
+  }
+
+  String namespace(String name, Json at) {
+    String id = cluster.id() + "/" + Kinds.part(name);
+    List<String> aliases = List.of("Namespace/" + name);
+    return inCluster(at, entity(at, id, "k8s.namespace", name, aliases), id);
+  }
+
+  /// An object that the cluster shows.
+  String object(Manifest object) {
+    return object(object.kind(), object.namespace(), object.name(), object.body());
+  }
+
+  /// @param namespace empty for an object of the whole cluster
+  /// @param at where it stands, or what refers to it
+  String object(String kind, String namespace, String name, Json at) {
+    String own = kind.toLowerCase(Locale.ROOT) + "/" + Kinds.part(name);
+    if (namespace.isEmpty()) {
+      String id = cluster.id() + "/" + own;
+      boolean known = out.knows(id);
+      List<String> aliases = List.of(kind + "/" + name);
+      entity(at, id, Kinds.entityKind(kind), name, aliases);
+      return known ? id : inCluster(at, id, id);
+    }
+    String id = cluster.id() + "/" + Kinds.part(namespace) + "/" + own;
+    if (out.knows(id)) {
+      return id;
+    }
+    List<String> aliases = new ArrayList<>();
+    aliases.add(namespace + "/" + name);
+    aliases.add(kind + "/" + namespace + "/" + name);
+    entity(at, id, Kinds.entityKind(kind), name, aliases);
+    fact(at, "in_namespace", id, namespace(namespace, at));
+    return inCluster(at, id, id);
+  }
+
+  String workload(Workload workload) {
+    return object(workload.kind(), workload.namespace(), workload.name(), workload.place());
+  }
+
+  /// The node that stands for all that pods may run on.
+  String anyNode(Json at) {
+    String id = cluster.id() + "/nodes";
+    return inCluster(
+        at, entity(at, id, "k8s.node", "a node of " + cluster.name(), List.of()), id);
+  }
+
+  private String entity(Json at, String id, String kind, String name, List<String> aliases) {
+    if (!out.knows(id)) {
+      out.entity(id, kind, name, aliases);
+      fact(at, "kind", id, kind);
+    }
+    return id;
+  }
+
+  private String inCluster(Json at, String entity, String id) {
+    if (!out.states("in_kubernetes", id, cluster.id())) {
+      fact(at, "in_kubernetes", entity, cluster(at));
+    }
+    return id;
+  }
+}
