@@ -88,8 +88,7 @@ final class PolicyRelationsTest {
   @Test
   void whatIsLeftOpenIsListed() {
     assertThat(answers("pod_reaches", "?", WEB, "80", "TCP"))
-        .containsExactlyInAnyOrder(
-            List.of(DB, WEB, "80", "TCP"), List.of(WEB, WEB, "80", "TCP"));
+        .containsExactlyInAnyOrder(List.of(DB, WEB, "80", "TCP"), List.of(WEB, WEB, "80", "TCP"));
     assertThat(answers("pod_reaches", WEB, "?", "80", "TCP"))
         .containsExactly(List.of(WEB, WEB, "80", "TCP"));
     assertThat(answers("kube_may", ACCOUNT, "get", "secrets", "?"))

@@ -123,8 +123,7 @@ final class RbacFacts {
       alternatives.add(
           new Alternative(List.copyOf(ids), alternative.assumed(), alternative.choices()));
     }
-    return new Decision(
-        decision.verdict(), alternatives, decision.complete(), decision.controls());
+    return new Decision(decision.verdict(), alternatives, decision.complete(), decision.controls());
   }
 
   private void addLabels(String role, Mentions mentions, Set<String> ids) {

@@ -142,7 +142,8 @@ final class Evaluation {
             + pods.id()
             + "`";
     Variable allows = Variable.unseen(says, "it is not so that " + says);
-    return Term.of(restricting(direction, selected, pods), Condition.claim(allows), request.ports());
+    return Term.of(
+        restricting(direction, selected, pods), Condition.claim(allows), request.ports());
   }
 
   /// The facts of a policy that restricts the side, of one that does so for certain where there is.

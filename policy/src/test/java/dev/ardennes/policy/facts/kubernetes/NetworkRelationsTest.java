@@ -46,7 +46,9 @@ final class NetworkRelationsTest {
     Estate estate = shop();
     Decision decision = estate.decide("pod_reaches", pods("shop/api"), pods("shop/db"), "1", "TCP");
     assertThat(decision.verdict()).isEqualTo(Verdict.YES);
-    assertThat(listed(estate, decision)).contains("covered", "in_namespace").doesNotContain("label");
+    assertThat(listed(estate, decision))
+        .contains("covered", "in_namespace")
+        .doesNotContain("label");
   }
 
   @Test

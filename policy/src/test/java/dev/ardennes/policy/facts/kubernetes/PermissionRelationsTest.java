@@ -46,8 +46,7 @@ final class PermissionRelationsTest {
     assertThat(may(estate, account("shop/web"), namespaceId("shop"))).isEqualTo(Verdict.NO);
     assertThat(may(estate, account("shop/web"), CLUSTER)).isEqualTo(Verdict.NO);
     List<String> question = List.of(account("shop/web"), "get", "secrets", "");
-    assertThat(estate.part().candidates("kube_may", 3, question))
-        .contains(namespaceId("pay"));
+    assertThat(estate.part().candidates("kube_may", 3, question)).contains(namespaceId("pay"));
   }
 
   @Test
@@ -79,7 +78,10 @@ final class PermissionRelationsTest {
             .state("maps_identity", DEPLOYER, "k8s/main/user/deployer", CLUSTER);
     assertThat(may(estate, DEPLOYER, namespaceId("pay"))).isEqualTo(Verdict.YES);
     assertThat(may(estate, DEPLOYER, namespaceId("shop"))).isEqualTo(Verdict.NO);
-    assertThat(estate.part().candidates("kube_may", 0, List.of("", "get", "secrets", namespaceId("pay"))))
+    assertThat(
+            estate
+                .part()
+                .candidates("kube_may", 0, List.of("", "get", "secrets", namespaceId("pay"))))
         .contains(DEPLOYER);
   }
 
@@ -94,9 +96,15 @@ final class PermissionRelationsTest {
   @Test
   void executingInTheWorkloadsPodsIsAQuestionAboutPods() {
     Estate estate = shop().bind("pay", "b", "reader", account("shop/web"));
-    assertThat(estate.decide("kube_may_on", account("shop/web"), "create exec", pods("pay/db")).verdict())
+    assertThat(
+            estate
+                .decide("kube_may_on", account("shop/web"), "create exec", pods("pay/db"))
+                .verdict())
         .isEqualTo(Verdict.YES);
-    assertThat(estate.decide("kube_may_on", account("shop/web"), "create exec", pods("shop/web")).verdict())
+    assertThat(
+            estate
+                .decide("kube_may_on", account("shop/web"), "create exec", pods("shop/web"))
+                .verdict())
         .isEqualTo(Verdict.NO);
   }
 
@@ -123,7 +131,8 @@ final class PermissionRelationsTest {
             + "\"verbs\":[\"create\"]}";
     Estate estate = shop().clusterRole("binder", bind, create);
     estate.bind("", "b", "binder", account("shop/web"));
-    assertThat(estate.decide("kube_grants", account("shop/web"), "bind", namespaceId("pay")).verdict())
+    assertThat(
+            estate.decide("kube_grants", account("shop/web"), "bind", namespaceId("pay")).verdict())
         .isEqualTo(Verdict.YES);
     assertThat(estate.decide("kube_grants", account("shop/web"), "bind", CLUSTER).verdict())
         .isEqualTo(Verdict.NO);
@@ -136,21 +145,25 @@ final class PermissionRelationsTest {
     String write =
         "{\"apiGroups\":[\"rbac.authorization.k8s.io\"],\"resources\":[\"clusterroles\"],"
             + "\"verbs\":[\"update\",\"escalate\"]}";
-    Estate estate = shop().clusterRole("writer", write).bind("", "b", "writer", account("shop/web"));
+    Estate estate =
+        shop().clusterRole("writer", write).bind("", "b", "writer", account("shop/web"));
     assertThat(estate.decide("kube_grants", account("shop/web"), "escalate", CLUSTER).verdict())
         .isEqualTo(Verdict.YES);
   }
 
   @Test
   void aGroupIsImpersonatedTogetherWithAUser() {
-    String groups =
-        "{\"apiGroups\":[\"\"],\"resources\":[\"groups\"],\"verbs\":[\"impersonate\"]}";
+    String groups = "{\"apiGroups\":[\"\"],\"resources\":[\"groups\"],\"verbs\":[\"impersonate\"]}";
     String users = groups.replace("groups\"],", "users\"],");
     Estate estate = shop().bind("pay", "r", "reader", "k8s/main/group/devs");
     estate.clusterRole("g", groups).bind("", "g", "g", account("shop/web"));
     String[] question = {account("shop/web"), "k8s/main/group/devs"};
     assertThat(estate.decide("kube_impersonates", question).verdict()).isEqualTo(Verdict.NO);
-    estate.clusterRole("u", users.replace("\"apiGroups\":[\"\"],\"resources\":[\"groups\"]", "\"apiGroups\":[\"\"],\"resources\":[\"users\"]"));
+    estate.clusterRole(
+        "u",
+        users.replace(
+            "\"apiGroups\":[\"\"],\"resources\":[\"groups\"]",
+            "\"apiGroups\":[\"\"],\"resources\":[\"users\"]"));
     estate.bind("", "u", "u", account("shop/web"));
     assertThat(estate.decide("kube_impersonates", question).verdict()).isEqualTo(Verdict.YES);
     assertThat(estate.part().candidates("kube_impersonates", 1, List.of(account("shop/web"), "")))
