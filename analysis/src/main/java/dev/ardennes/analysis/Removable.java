@@ -8,7 +8,17 @@ import java.util.List;
 final class Removable {
   private static final String AWS_MANAGED = "arn:aws:iam::aws:policy/";
   private static final List<String> RELATIONS =
-      List.of("policy_statement", "attached", "member", "resource_policy", "trust_policy");
+      List.of(
+          "policy_statement",
+          "attached",
+          "member",
+          "resource_policy",
+          "trust_policy",
+          "network_rule",
+          "authorization_rule",
+          "rbac_rule",
+          "rbac_binding",
+          "maps_identity");
 
   private Removable() {}
 

@@ -3,8 +3,8 @@ package dev.ardennes.conformance.techniques;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ardennes.engine.attack.AttackGraphBuilder;
-import dev.ardennes.engine.decisions.PolicyRelations;
 import dev.ardennes.engine.check.EngineEvaluator;
+import dev.ardennes.engine.decisions.PolicyRelations;
 import dev.ardennes.model.Catalogue;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Relation;

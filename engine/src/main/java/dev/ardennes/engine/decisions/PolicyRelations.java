@@ -161,8 +161,7 @@ public final class PolicyRelations implements DecisionSource {
     private void list(int[] pattern, int column, Sink sink) {
       boolean answers = decisions.listsAnswers(relation.name());
       Map<String, Boolean> alike = new HashMap<>();
-      for (String candidate :
-          decisions.candidates(relation.name(), column, texts(pattern))) {
+      for (String candidate : decisions.candidates(relation.name(), column, texts(pattern))) {
         int[] tuple = pattern.clone();
         tuple[column] = symbols.intern(candidate);
         if (answers || holdsAlike(texts(tuple), alike)) {

@@ -15,7 +15,6 @@ import dev.ardennes.policy.aws.AwsDecisions;
 import dev.ardennes.policy.aws.AwsRequest;
 import dev.ardennes.policy.aws.AwsServices;
 import dev.ardennes.policy.aws.Hypothesis;
-import dev.ardennes.policy.aws.NameSet;
 import dev.ardennes.policy.aws.NamedAlternative;
 import dev.ardennes.policy.aws.NamedDecision;
 import dev.ardennes.policy.facts.RelationDecisions.Named;

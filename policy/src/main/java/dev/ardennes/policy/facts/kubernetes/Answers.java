@@ -7,11 +7,11 @@ import dev.ardennes.policy.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.LinkedHashSet;
 
 /// Puts decisions together.
 final class Answers {
@@ -28,8 +28,7 @@ final class Answers {
       alternatives.add(
           new Alternative(List.copyOf(all), alternative.assumed(), alternative.choices()));
     }
-    return new Decision(
-        decision.verdict(), alternatives, decision.complete(), decision.controls());
+    return new Decision(decision.verdict(), alternatives, decision.complete(), decision.controls());
   }
 
   /// One of several decisions must be yes. An alternative stays although another needs less: which

@@ -30,9 +30,7 @@ final class ClusterFacts {
 
   /// The facts of a relation whose first argument lies in the cluster.
   List<Fact> of(String cluster, String relation) {
-    return byRelation
-        .computeIfAbsent(relation, this::grouped)
-        .getOrDefault(cluster, List.of());
+    return byRelation.computeIfAbsent(relation, this::grouped).getOrDefault(cluster, List.of());
   }
 
   private Map<String, List<Fact>> grouped(String relation) {
@@ -106,7 +104,8 @@ final class ClusterFacts {
   List<Fact> pieces(String relation, String whole) {
     List<Fact> pieces = new ArrayList<>(facts.relation(relation, whole));
     pieces.sort(
-        Comparator.comparing((Fact piece) -> "%8s".formatted(piece.args().get(piece.args().size() - 2))));
+        Comparator.comparing(
+            (Fact piece) -> "%8s".formatted(piece.args().get(piece.args().size() - 2))));
     return Collections.unmodifiableList(pieces);
   }
 

@@ -47,9 +47,7 @@ final class ClusterMesh {
     if (known == null) {
       MeshModel model = new MeshModel(facts, cluster);
       List<String> rules = new ArrayList<>();
-      facts
-          .of(cluster, "authorization_rule")
-          .forEach(rule -> rules.add(rule.args().getLast()));
+      facts.of(cluster, "authorization_rule").forEach(rule -> rules.add(rule.args().getLast()));
       known =
           new Mesh(
               new IstioDecisions(model.build()), new EndpointPaths(rules), model.rootNamespace());
@@ -182,8 +180,7 @@ final class ClusterMesh {
 
   // --- what an answer rests on
 
-  private Set<String> grounds(
-      Alternative alternative, Sender sender, String target, String port) {
+  private Set<String> grounds(Alternative alternative, Sender sender, String target, String port) {
     Set<String> ids = new TreeSet<>(sender.factIds());
     Mentions mentions = new Mentions(facts, alternative);
     Mentions.addPlaces(facts, alternative, ids);
@@ -209,6 +206,7 @@ final class ClusterMesh {
 
   private void place(String workload, Mentions mentions, Set<String> ids) {
     facts.addAbout("in_namespace", workload, ids);
+    facts.addAbout("runs_as_account", workload, ids);
     ids.addAll(modes(workload));
     mentions.addLabels(workload, ids);
     if (mentions.speaksOf("targetRefs")) {

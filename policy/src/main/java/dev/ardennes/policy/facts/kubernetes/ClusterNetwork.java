@@ -75,9 +75,7 @@ final class ClusterNetwork {
 
   /// Nothing is known of the labels of a namespace that is only named.
   private Labels namespaceLabels(String namespace) {
-    return declaredBy(namespace).isEmpty()
-        ? Labels.UNKNOWN
-        : Labels.of(facts.labels(namespace));
+    return declaredBy(namespace).isEmpty() ? Labels.UNKNOWN : Labels.of(facts.labels(namespace));
   }
 
   /// The facts that show that the labels of a namespace are known.
@@ -126,10 +124,7 @@ final class ClusterNetwork {
     for (Fact rule : facts.pieces("network_rule", id)) {
       boolean ingress = rule.args().get(1).equals("ingress");
       builder.rule(
-          id,
-          ingress ? Direction.INGRESS : Direction.EGRESS,
-          rule.id(),
-          rule.args().get(3));
+          id, ingress ? Direction.INGRESS : Direction.EGRESS, rule.id(), rule.args().get(3));
     }
   }
 
@@ -147,8 +142,7 @@ final class ClusterNetwork {
   }
 
   Decision letOut(String source, String address, String port) {
-    Endpoint outside =
-        address.equals(INTERNET) ? Endpoint.internet() : Endpoint.outside(address);
+    Endpoint outside = address.equals(INTERNET) ? Endpoint.internet() : Endpoint.outside(address);
     return decide(end(source), outside, port, Protocol.TCP.name(), List.of(source));
   }
 
@@ -227,8 +221,7 @@ final class ClusterNetwork {
           control.says() + "; nothing says whether policies are enforced, they are taken to be";
       controls.add(new Control(control.kind(), says, control.factIds()));
     }
-    return new Decision(
-        decision.verdict(), decision.alternatives(), decision.complete(), controls);
+    return new Decision(decision.verdict(), decision.alternatives(), decision.complete(), controls);
   }
 
   // --- what an answer rests on

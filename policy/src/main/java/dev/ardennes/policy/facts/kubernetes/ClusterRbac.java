@@ -126,9 +126,10 @@ final class ClusterRbac {
     }
     List<Decision> ways = new ArrayList<>();
     for (Subject user : model.someUsers()) {
-      ways.add(
+      Decision both =
           escalation.mayImpersonate(
-              who, new RbacEscalation.Identity(user, List.of(as.name()), "", Map.of())));
+              who, new RbacEscalation.Identity(user, List.of(as.name()), "", Map.of()));
+      ways.add(Answers.with(both, alternative -> model.namedBy(user).stream().toList()));
       if (ways.getLast().verdict() == Verdict.YES) {
         break;
       }
@@ -195,6 +196,13 @@ final class ClusterRbac {
     Set<String> found = new TreeSet<>();
     for (SubjectDecision each : subjects) {
       found.addAll(model.ids(each.subject()));
+      if (each.subject().equals(Subject.group("system:authenticated"))) {
+        found.addAll(model.everybody());
+      }
+      if (Requester.anonymous().groups().contains(each.subject().name())
+          || each.subject().equals(Requester.anonymous().subject())) {
+        found.add(EntryPoint.INTERNET);
+      }
     }
     return List.copyOf(found);
   }

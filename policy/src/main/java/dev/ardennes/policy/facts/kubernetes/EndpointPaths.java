@@ -11,10 +11,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Paths to try for an endpoint whose path has parameters. A caller may put any text in the place of
-/// a parameter, so one witness that passes is enough. Tried are a text that no policy is likely to
-/// name, and what the policies themselves name at the parameter's place; a witness that only another
-/// text would give is missed.
+/// Paths to try for an endpoint whose path has parameters. A caller may put any text in the place
+/// of a parameter, so one witness that passes is enough. Tried are a text that no policy is likely
+/// to name, and what the policies themselves name at the parameter's place; a witness that only
+/// another text would give is missed.
 final class EndpointPaths {
   private static final String NEUTRAL = "any-value";
   private static final int MOST_TRIED = 16;

@@ -60,7 +60,13 @@ final class KubernetesKinds {
   private static final Set<String> OF_PODS =
       Set.of("exec", "attach", "portforward", "log", "proxy", "ephemeralcontainers");
   private static final Set<String> STARTING_PODS =
-      Set.of("deployment", "statefulset", "daemonset", "replicaset", "replicationcontroller", "job",
+      Set.of(
+          "deployment",
+          "statefulset",
+          "daemonset",
+          "replicaset",
+          "replicationcontroller",
+          "job",
           "cronjob");
 
   private KubernetesKinds() {}

@@ -42,6 +42,7 @@ final class MeshModel {
         builder.covers(ObjectId.namespaceName(namespace));
       }
     }
+    facts.workloads(cluster).forEach(this::outside);
     facts.of(cluster, "mesh_mode").forEach(this::workload);
     for (Fact policy : facts.of(cluster, "authorization_policy")) {
       String id = policy.args().getFirst();
@@ -87,6 +88,14 @@ final class MeshModel {
   private static <E extends Enum<E>> E named(E[] all, String name, E otherwise) {
     String upper = name.toUpperCase(Locale.ROOT);
     return Arrays.stream(all).filter(one -> one.name().equals(upper)).findFirst().orElse(otherwise);
+  }
+
+  /// A workload of which nothing says that it is in the mesh.
+  private void outside(String id) {
+    if (facts.all().relation("mesh_mode", id).isEmpty()) {
+      builder.workload(
+          WorkloadClass.of(id, namespace(id), facts.labels(id), "default", MeshMode.NONE));
+    }
   }
 
   private void workload(Fact mode) {

@@ -31,6 +31,7 @@ final class RbacFacts {
   private final String cluster;
   private final Map<Subject, List<Bound>> bound = new HashMap<>();
   private final Map<Subject, Set<String>> ids = new HashMap<>();
+  private final Map<Subject, String> namedBy = new HashMap<>();
   private final Map<String, List<Fact>> mapped = new HashMap<>();
 
   /// A role that somebody has.
@@ -52,7 +53,7 @@ final class RbacFacts {
     for (Fact binding : facts.of(cluster, "rbac_binding")) {
       bind(binding, builder);
     }
-    accounts().forEach(account -> account(account, builder));
+    accounts(builder);
     for (Fact member : facts.all().relation("group_member")) {
       member(member, builder);
     }
@@ -122,8 +123,7 @@ final class RbacFacts {
       alternatives.add(
           new Alternative(List.copyOf(ids), alternative.assumed(), alternative.choices()));
     }
-    return new Decision(
-        decision.verdict(), alternatives, decision.complete(), decision.controls());
+    return new Decision(decision.verdict(), alternatives, decision.complete(), decision.controls());
   }
 
   private void addLabels(String role, Mentions mentions, Set<String> ids) {
@@ -147,7 +147,7 @@ final class RbacFacts {
       bound
           .computeIfAbsent(subject.get(), key -> new ArrayList<>())
           .add(new Bound(namespace, role.get(), standing(binding)));
-      known(binding.args().get(3), subject.get());
+      known(binding.args().get(3), subject.get(), binding);
     }
   }
 
@@ -176,20 +176,20 @@ final class RbacFacts {
 
   // --- who there is
 
-  private Set<String> accounts() {
-    Set<String> accounts = new TreeSet<>();
-    facts.of(cluster, "runs_as_account").forEach(fact -> accounts.add(fact.args().get(1)));
-    for (Fact fact : facts.of(cluster, "in_namespace")) {
-      accounts.add(fact.args().getFirst());
+  private void accounts(RbacModel.Builder builder) {
+    for (Fact fact : facts.of(cluster, "runs_as_account")) {
+      account(fact.args().get(1), fact, builder);
     }
-    return accounts;
+    for (Fact fact : facts.of(cluster, "in_namespace")) {
+      account(fact.args().getFirst(), fact, builder);
+    }
   }
 
-  private void account(String id, RbacModel.Builder builder) {
+  private void account(String id, Fact fact, RbacModel.Builder builder) {
     ObjectId read = facts.object(id);
     if (read.kind().equals("serviceaccount") && read.isInNamespace()) {
       builder.account(ObjectId.namespaceName(read.namespace()), read.name());
-      subject(id).ifPresent(subject -> known(id, subject));
+      subject(id).ifPresent(subject -> known(id, subject, fact));
     }
   }
 
@@ -199,10 +199,10 @@ final class RbacFacts {
     if (group.isEmpty() || group.get().kind() != Subject.Kind.GROUP) {
       return;
     }
-    known(member.args().get(1), group.get());
+    known(member.args().get(1), group.get(), member);
     Optional<Subject> subject = subject(who);
     if (subject.isPresent()) {
-      known(who, subject.get());
+      known(who, subject.get(), member);
       builder.member(subject.get(), group.get().name(), member.id());
     } else {
       mapped(who, member);
@@ -211,12 +211,19 @@ final class RbacFacts {
 
   private void mapped(String principal, Fact fact) {
     mapped.computeIfAbsent(principal, key -> new ArrayList<>()).add(fact);
-    subject(fact.args().get(1)).ifPresent(subject -> known(principal, subject));
-    subject(fact.args().get(1)).ifPresent(subject -> known(fact.args().get(1), subject));
+    String is = fact.args().get(1);
+    subject(is).ifPresent(subject -> known(principal, subject, fact));
+    subject(is).ifPresent(subject -> known(is, subject, fact));
   }
 
-  private void known(String id, Subject subject) {
+  private void known(String id, Subject subject, Fact fact) {
     ids.computeIfAbsent(subject, key -> new TreeSet<>()).add(id);
+    namedBy.merge(subject, fact.id(), (one, other) -> one.compareTo(other) < 0 ? one : other);
+  }
+
+  /// The id of the first fact that names somebody; none where nobody knows the subject.
+  Optional<String> namedBy(Subject subject) {
+    return Optional.ofNullable(namedBy.get(subject));
   }
 
   /// The facts that say who the principal is in the cluster.
@@ -242,6 +249,13 @@ final class RbacFacts {
   /// The principals that are the subject.
   Set<String> ids(Subject subject) {
     return ids.getOrDefault(subject, Set.of());
+  }
+
+  /// Every principal that is somebody in the cluster.
+  Set<String> everybody() {
+    Set<String> all = new TreeSet<>();
+    ids.values().forEach(all::addAll);
+    return all;
   }
 
   /// Every principal of the cluster that a fact names.

@@ -142,18 +142,28 @@ final class Evaluation {
             + pods.id()
             + "`";
     Variable allows = Variable.unseen(says, "it is not so that " + says);
-    List<String> facts = restricting(direction, selected, pods).stream().toList();
-    return Term.of(facts, Condition.claim(allows), request.ports());
+    return Term.of(
+        restricting(direction, selected, pods), Condition.claim(allows), request.ports());
   }
 
-  /// The fact of a policy that restricts the side, of one that does so for certain where there is.
-  private Optional<String> restricting(Direction direction, Party selected, PodClass pods) {
+  /// The facts of a policy that restricts the side, of one that does so for certain where there is.
+  /// A policy that does not say what it restricts restricts egress because it has such a rule.
+  private List<String> restricting(Direction direction, Party selected, PodClass pods) {
     List<Indexed> policies = index.selecting(selected.index(), direction);
-    return policies.stream()
-        .filter(policy -> restricts(policy, direction, pods).isCertain())
-        .findFirst()
-        .or(() -> policies.stream().findFirst())
-        .map(policy -> policy.spec().factId());
+    Optional<Indexed> restricting =
+        policies.stream()
+            .filter(policy -> restricts(policy, direction, pods).isCertain())
+            .findFirst()
+            .or(() -> policies.stream().findFirst());
+    List<String> facts = new ArrayList<>();
+    restricting.ifPresent(policy -> facts.add(policy.spec().factId()));
+    restricting.stream()
+        .flatMap(policy -> policy.rules().stream())
+        .map(IndexedRule::spec)
+        .filter(rule -> direction == Direction.EGRESS && rule.direction() == direction)
+        .limit(1)
+        .forEach(rule -> facts.add(rule.factId()));
+    return facts;
   }
 
   private Condition restricts(Indexed policy, Direction direction, PodClass pods) {

@@ -61,12 +61,10 @@ final class Estate {
 
   Estate networkPolicy(String namespace, String name, String spec) {
     object(namespace, "networkpolicy", name);
-    return state(
-        "network_policy", CLUSTER + "/" + namespace + "/networkpolicy/" + name, spec);
+    return state("network_policy", CLUSTER + "/" + namespace + "/networkpolicy/" + name, spec);
   }
 
-  Estate networkRule(
-      String namespace, String policy, String direction, int index, String rule) {
+  Estate networkRule(String namespace, String policy, String direction, int index, String rule) {
     String id = CLUSTER + "/" + namespace + "/networkpolicy/" + policy;
     return state("network_rule", id, direction, String.valueOf(index), rule);
   }
@@ -94,7 +92,8 @@ final class Estate {
   Estate bind(String namespace, String name, String role, String subject) {
     String scope = namespace.isEmpty() ? CLUSTER : CLUSTER + "/" + namespace;
     String kind = namespace.isEmpty() ? "/clusterrolebinding/" : "/rolebinding/";
-    return state("rbac_binding", scope + kind + name, scope, CLUSTER + "/clusterrole/" + role, subject);
+    return state(
+        "rbac_binding", scope + kind + name, scope, CLUSTER + "/clusterrole/" + role, subject);
   }
 
   static String pods(String path) {
@@ -125,8 +124,7 @@ final class Estate {
 
   private static FactBase base(List<Fact> some) {
     return FactBase.of(
-        List.of(
-            new Collected("test", "test", "", 1, List.of(), some, List.of(), List.of())));
+        List.of(new Collected("test", "test", "", 1, List.of(), some, List.of(), List.of())));
   }
 
   /// What is wrong with the first alternative that its own facts do not decide again; empty where

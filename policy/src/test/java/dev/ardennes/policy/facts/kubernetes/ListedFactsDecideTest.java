@@ -58,7 +58,8 @@ final class ListedFactsDecideTest {
     for (int i = 0; i < CLUSTERS; i++) {
       FactBase facts = RandomEstate.rbac(random).facts();
       String who = RandomEstate.principal(random);
-      String scope = random.nextInt(3) == 0 ? Estate.CLUSTER : Estate.namespaceId(pick(NAMESPACES, random));
+      String scope =
+          random.nextInt(3) == 0 ? Estate.CLUSTER : Estate.namespaceId(pick(NAMESPACES, random));
       String other = RandomEstate.principal(random);
       check(facts, "kube_may", who, "get", "secrets", scope);
       check(facts, "kube_may", who, "create", "pods/exec", scope);
@@ -76,8 +77,7 @@ final class ListedFactsDecideTest {
 
   private void check(FactBase facts, String relation, String... args) {
     List<String> question = List.of(args);
-    verdicts.merge(
-        new KubernetesPart(facts).decide(relation, question).verdict(), 1, Integer::sum);
+    verdicts.merge(new KubernetesPart(facts).decide(relation, question).verdict(), 1, Integer::sum);
     assertThat(Estate.undecided(facts, relation, question)).isEmpty();
   }
 

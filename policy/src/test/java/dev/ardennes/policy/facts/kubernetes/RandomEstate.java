@@ -62,8 +62,7 @@ final class RandomEstate {
     Estate estate = workloads(random, "network_policy");
     for (String namespace : NAMESPACES) {
       for (int i = 0; i < random.nextInt(4); i++) {
-        String types =
-            pick(List.of("", ",\"policyTypes\":[\"Egress\",\"Ingress\"]"), random);
+        String types = pick(List.of("", ",\"policyTypes\":[\"Egress\",\"Ingress\"]"), random);
         String spec = "{\"podSelector\":" + pick(SELECTORS, random) + types + "}";
         estate.networkPolicy(namespace, "p" + i, spec);
         for (int rule = 0; rule < random.nextInt(3); rule++) {
@@ -98,8 +97,7 @@ final class RandomEstate {
       for (int i = 0; i < random.nextInt(3); i++) {
         String action = pick(List.of("ALLOW", "ALLOW", "DENY"), random);
         String selector =
-            pick(
-                List.of("", ",\"selector\":{\"matchLabels\":{\"app\":\"web\"}}"), random);
+            pick(List.of("", ",\"selector\":{\"matchLabels\":{\"app\":\"web\"}}"), random);
         String[] rules = new String[random.nextInt(3)];
         for (int r = 0; r < rules.length; r++) {
           rules[r] = meshRule(random);
@@ -166,7 +164,8 @@ final class RandomEstate {
         rules[i] = rbacRule(random);
       }
       estate.clusterRole(role, rules);
-      estate.label(Estate.CLUSTER + "/clusterrole/" + role, "extra=1", "wide=" + random.nextBoolean());
+      estate.label(
+          Estate.CLUSTER + "/clusterrole/" + role, "extra=1", "wide=" + random.nextBoolean());
       if (random.nextInt(3) == 0) {
         String label = "rbac.authorization.k8s.io/aggregate-to-view=true";
         estate.label(Estate.CLUSTER + "/clusterrole/" + role, label);
@@ -177,29 +176,41 @@ final class RandomEstate {
         "k8s/main/clusterrole/sum",
         "{\"clusterRoleSelectors\":[{\"matchLabels\":{\"wide\":\"true\"}}]}");
     List<String> subjects =
-        List.of("k8s/main/group/system:serviceaccounts", "k8s/main/group/system:serviceaccounts:shop",
-            "k8s/main/group/system:authenticated", "k8s/main/group/system:unauthenticated",
-            "k8s/main/group/ops", "k8s/main/user/eve", "k8s/main/group/devs");
+        List.of(
+            "k8s/main/group/system:serviceaccounts",
+            "k8s/main/group/system:serviceaccounts:shop",
+            "k8s/main/group/system:authenticated",
+            "k8s/main/group/system:unauthenticated",
+            "k8s/main/group/ops",
+            "k8s/main/user/eve",
+            "k8s/main/group/devs");
     for (int i = 0; i < 5; i++) {
-      String role = pick(List.of("a", "b", "c", "sum", "view", "admin", "gone", "cluster-admin"), random);
-      String subject =
-          random.nextBoolean() ? principalOf(random) : pick(subjects, random);
+      String role =
+          pick(List.of("a", "b", "c", "sum", "view", "admin", "gone", "cluster-admin"), random);
+      String subject = random.nextBoolean() ? principalOf(random) : pick(subjects, random);
       String namespace = random.nextInt(3) == 0 ? "" : pick(NAMESPACES, random);
       estate.bind(namespace, "bind" + i, role, subject);
     }
     estate.state("group_member", "k8s/main/user/eve", "k8s/main/group/ops");
-    estate.state("maps_identity", "arn:aws:iam::1:role/deployer", "k8s/main/group/devs", Estate.CLUSTER);
-    estate.state("maps_identity", "arn:aws:iam::1:role/deployer", "k8s/main/user/eve", Estate.CLUSTER);
+    estate.state(
+        "maps_identity", "arn:aws:iam::1:role/deployer", "k8s/main/group/devs", Estate.CLUSTER);
+    estate.state(
+        "maps_identity", "arn:aws:iam::1:role/deployer", "k8s/main/user/eve", Estate.CLUSTER);
     if (random.nextInt(8) == 0) {
       estate.state(
-          "maps_identity", "arn:aws:iam::1:role/deployer", "k8s/main/group/system:masters", Estate.CLUSTER);
+          "maps_identity",
+          "arn:aws:iam::1:role/deployer",
+          "k8s/main/group/system:masters",
+          Estate.CLUSTER);
     }
     if (random.nextInt(3) == 0) {
       estate.state("covered", Estate.CLUSTER, "rbac_rule");
       estate.state("covered", Estate.CLUSTER, "rbac_binding");
     }
     if (random.nextBoolean()) {
-      estate.label(Estate.namespaceId("shop"), "pod-security.kubernetes.io/enforce=" + pick(List.of("baseline", "privileged"), random));
+      estate.label(
+          Estate.namespaceId("shop"),
+          "pod-security.kubernetes.io/enforce=" + pick(List.of("baseline", "privileged"), random));
     }
     return estate;
   }
