@@ -5,6 +5,7 @@ import dev.ardennes.collect.Collector;
 import dev.ardennes.collect.Recognition;
 import dev.ardennes.collect.SourceFile;
 import dev.ardennes.collect.SourceTree;
+import dev.ardennes.collect.kubernetes.kustomize.Kustomizations;
 import dev.ardennes.collect.kubernetes.manifest.DocumentReader;
 import dev.ardennes.collect.kubernetes.manifest.Manifest;
 import dev.ardennes.collect.kubernetes.manifest.Notices;
@@ -31,7 +32,23 @@ public final class Kubernetes implements Collector {
     Notices notices = new Notices(out);
     DocumentReader reader = new DocumentReader(tree.limits(), notices);
     List<Root> roots = new ArrayList<>();
-    roots.add(Loose.root(files, reader, notices));
+    Charts charts = new Charts(tree, reader, notices);
+    roots.addAll(charts.roots());
+    Kustomizations kustomizations =
+        new Kustomizations(
+            tree.files().stream().filter(file -> !charts.owns(file.path())).toList(),
+            reader,
+            notices);
+    for (Kustomizations.Built built : kustomizations.built()) {
+      String how = "kustomization in " + (built.folder().isEmpty() ? "." : built.folder());
+      roots.add(
+          new Root(built.folder(), how, built.complete(), Loose.once(built.objects(), notices)));
+    }
+    List<SourceFile> loose =
+        files.stream()
+            .filter(file -> !charts.owns(file.path()) && !kustomizations.owns(file.path()))
+            .toList();
+    roots.add(Loose.root(loose, reader, notices));
     for (Cluster cluster : Clusters.of(roots, tree.source())) {
       ClusterFacts.state(cluster, out, notices);
       unknown(cluster, notices);

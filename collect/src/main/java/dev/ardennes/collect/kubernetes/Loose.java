@@ -18,12 +18,14 @@ final class Loose {
   private Loose() {}
 
   static Root root(List<SourceFile> files, DocumentReader reader, Notices notices) {
+    int errors = notices.errors();
     List<Manifest> all = new ArrayList<>();
     files.stream()
         .sorted(Comparator.comparing(SourceFile::path))
         .forEach(
             file -> all.addAll(DocumentReader.manifests(reader.read(file), notices)));
-    return new Root(folder(files), "manifests", true, once(all, notices));
+    List<Manifest> once = once(all, notices);
+    return new Root(folder(files), "manifests", notices.errors() == errors, once);
   }
 
   /// Each object once: the first of those that differ.

@@ -17,12 +17,17 @@ final class Recognised {
       Pattern.compile("(?m)^(?:- |\\{ *)?[\"']?apiVersion[\"']? *:");
   private static final Pattern KIND = Pattern.compile("(?m)^(?:- |  )?[\"']?kind[\"']? *:|, *kind *:");
 
+  /// Files of kustomize and Helm, whose `apiVersion` and `kind` may be missing.
+  private static final Set<String> NAMES =
+      Set.of("kustomization.yaml", "kustomization.yml", "Kustomization", "Chart.yaml");
+
   private Recognised() {}
 
   static List<SourceFile> files(SourceTree tree, Recognition recognition) {
     List<SourceFile> files = new ArrayList<>();
     for (SourceFile file : tree.files()) {
-      if (isYaml(file) ? yaml(file, tree) : json(file, tree, recognition)) {
+      if (NAMES.contains(file.name())
+          || (isYaml(file) ? yaml(file, tree) : json(file, tree, recognition))) {
         files.add(file);
       }
     }

@@ -65,10 +65,15 @@ public final class DocumentReader {
 
   /// The documents of a text, each read on its own.
   public List<Json> yaml(String text, String file) {
+    return yaml(text, file, 0);
+  }
+
+  /// @param linesBefore how many lines of the file come before the text
+  public List<Json> yaml(String text, String file, int linesBefore) {
     List<Json> documents = new ArrayList<>();
-    int line = 0;
+    int line = linesBefore;
     int from = 0;
-    int fromLine = 0;
+    int fromLine = linesBefore;
     int at = 0;
     while (at <= text.length()) {
       int end = text.indexOf('\n', at);

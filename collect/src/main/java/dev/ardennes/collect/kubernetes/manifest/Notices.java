@@ -28,6 +28,7 @@ public final class Notices {
 
   private final CollectedBuilder out;
   private final Map<Words, Group> groups = new TreeMap<>();
+  private int errors;
 
   public Notices(CollectedBuilder out) {
     this.out = out;
@@ -39,7 +40,13 @@ public final class Notices {
     return new Evidence(out.source(), place.file(), place.line(), place.column(), pointer);
   }
 
+  /// How often something was missing so far.
+  public int errors() {
+    return errors;
+  }
+
   public void error(String says, String help, Json.Place at) {
+    errors++;
     out.problem(Problem.error(says, help, at(at)));
   }
 
@@ -56,6 +63,7 @@ public final class Notices {
 
   /// As [#counted], where something is missing because of it.
   public void countedError(String one, String many, String help, Json.Place at) {
+    errors++;
     counted(new Words(Problem.Severity.ERROR, one, many, help), at);
   }
 
