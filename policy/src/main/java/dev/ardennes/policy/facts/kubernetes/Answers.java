@@ -67,8 +67,8 @@ final class Answers {
 
   private static final Comparator<Alternative> ORDER =
       Comparator.comparing((Alternative one) -> !one.unconditional())
-          .thenComparing(one -> one.assumed().size())
-          .thenComparing(one -> one.factIds().size())
+          .thenComparingInt(one -> one.assumed().size())
+          .thenComparingInt(one -> one.factIds().size())
           .thenComparing(one -> String.join(" ", one.factIds()))
           .thenComparing(one -> one.assumptions().toString());
 }

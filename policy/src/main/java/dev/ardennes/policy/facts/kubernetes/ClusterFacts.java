@@ -110,7 +110,7 @@ final class ClusterFacts {
   }
 
   /// Whether a source shows every fact of the relations in the scope.
-  boolean covers(String scope, String... relations) {
+  boolean covers(String scope, List<String> relations) {
     for (String relation : relations) {
       if (facts.fact("covered", scope, relation) == null) {
         return false;
@@ -124,7 +124,7 @@ final class ClusterFacts {
     facts.relation(relation, entity).forEach(fact -> ids.add(fact.id()));
   }
 
-  void addCovered(String scope, Collection<String> ids, String... relations) {
+  void addCovered(String scope, Collection<String> ids, List<String> relations) {
     for (String relation : relations) {
       Fact covered = facts.fact("covered", scope, relation);
       if (covered != null) {

@@ -31,6 +31,7 @@ import java.util.TreeSet;
 /// and a no says so.
 final class ClusterNetwork {
   private static final String POLICY = "network_policy";
+  private static final List<String> POLICIES = List.of(POLICY);
   private static final String INTERNET = "internet";
 
   private final ClusterFacts facts;
@@ -52,7 +53,7 @@ final class ClusterNetwork {
     enforcement(builder);
     for (String namespace : facts.namespaces(cluster)) {
       builder.namespace(namespace, ObjectId.namespaceName(namespace), namespaceLabels(namespace));
-      if (facts.covers(namespace, POLICY)) {
+      if (facts.covers(namespace, POLICIES)) {
         builder.covered(namespace);
       }
     }
@@ -81,7 +82,7 @@ final class ClusterNetwork {
   /// The facts that show that the labels of a namespace are known.
   private Set<String> declaredBy(String namespace) {
     Set<String> ids = new TreeSet<>();
-    facts.addCovered(namespace, ids, "label");
+    facts.addCovered(namespace, ids, List.of("label"));
     facts.addAbout("kind", namespace, ids);
     if (ids.isEmpty()) {
       Set<String> labels = new TreeSet<>();
@@ -249,7 +250,7 @@ final class ClusterNetwork {
   }
 
   private void namespace(String namespace, Mentions mentions, Set<String> ids) {
-    facts.addCovered(namespace, ids, POLICY);
+    facts.addCovered(namespace, ids, POLICIES);
     if (mentions.speaksOf("namespaceSelector")) {
       mentions.addLabels(namespace, ids);
       ids.addAll(declaredBy(namespace));

@@ -18,7 +18,7 @@ import java.util.Set;
 final class MeshModel {
   static final String GATEWAY_LABEL = "gateway.networking.k8s.io/gateway-name";
   static final String MUTUAL_TLS = "mtls";
-  static final String[] COVERED = {"authorization_policy", "peer_authentication"};
+  static final List<String> COVERED = List.of("authorization_policy", "peer_authentication");
 
   private final ClusterFacts facts;
   private final String cluster;

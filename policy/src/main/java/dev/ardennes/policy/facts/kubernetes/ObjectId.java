@@ -31,16 +31,16 @@ record ObjectId(String cluster, String namespace, String kind, String name) {
     if (parts.size() < 4) {
       return new ObjectId(cluster, "", "", parts.getLast());
     }
-    String within = namespace;
-    if (within == null && parts.size() == 5 && !WITHOUT_NAMESPACE.contains(parts.get(2))) {
+    String within = namespace == null ? "" : namespace;
+    if (namespace == null && parts.size() == 5 && !WITHOUT_NAMESPACE.contains(parts.get(2))) {
       within = cluster + "/" + parts.get(2);
     }
-    boolean inside = within != null && id.startsWith(within + "/");
+    boolean inside = !within.isEmpty() && id.startsWith(within + "/");
     String rest = id.substring((inside ? within : cluster).length() + 1);
     int slash = slash(rest);
     return new ObjectId(
         cluster,
-        inside && within != null ? within : "",
+        inside ? within : "",
         slash < 0 ? "" : rest.substring(0, slash),
         rest.substring(slash + 1));
   }

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What the facts say of one cluster's role-based access control, as its decision engine takes it.
 final class RbacFacts {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final String[] ALL = {"rbac_rule", "rbac_binding"};
+  private static final List<String> ALL = List.of("rbac_rule", "rbac_binding");
   private static final String AGGREGATE = "rbac.authorization.k8s.io/aggregate-to-";
   private static final int MOST_USERS = 20;
 
