@@ -300,9 +300,11 @@ final class AwsPart implements DecisionPart {
   private Decision mayDecrypt(String principal, String resource, Hypothesis hypothesis) {
     Decision all = Conjunction.TRUE;
     for (Fact encrypted : facts.relation("encrypted_with", resource)) {
-      Decision key = may(principal, "kms:Decrypt", encrypted.args().get(1), hypothesis);
+      String key = encrypted.args().get(1);
+      Decision decrypts =
+          withNames(may(principal, "kms:Decrypt", key, hypothesis), List.of(principal, key));
       all =
-          Conjunction.and(all, Conjunction.and(Conjunction.because(List.of(encrypted.id())), key));
+          Conjunction.and(all, Conjunction.and(Conjunction.because(List.of(encrypted.id())), decrypts));
     }
     return all;
   }

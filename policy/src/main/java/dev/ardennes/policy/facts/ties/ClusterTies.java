@@ -51,7 +51,7 @@ final class ClusterTies {
     return cloudClusters.stream()
         .filter(entity -> entity.id().equals(resource))
         .findFirst()
-        .map(entity -> Conjunction.assuming(applied(cluster, entity), List.of()))
+        .map(entity -> Conjunction.assuming(applied(cluster, entity), kind(entity)))
         .orElseGet(() -> Conjunction.no("it is no cluster of a cloud account"));
   }
 
@@ -59,6 +59,11 @@ final class ClusterTies {
     return Assumption.of(
         Assumption.Kind.SAME_ENTITY,
         "the manifests of cluster `" + name(cluster) + "` are applied to `" + cloud.name() + "`");
+  }
+
+  /// The fact that there is such a cluster.
+  private List<String> kind(Entity cloud) {
+    return facts.relation("kind", cloud.id()).stream().map(Fact::id).toList();
   }
 
   private String name(String entity) {
@@ -80,8 +85,10 @@ final class ClusterTies {
     String namespace = name(places.getFirst().args().get(1));
     String subject = "system:serviceaccount:" + namespace + ":" + name(account);
     String cluster = clusters.getFirst().args().get(1);
-    Decision where =
-        Conjunction.because(List.of(places.getFirst().id(), clusters.getFirst().id()));
+    List<String> because = new ArrayList<>(names(role));
+    because.add(places.getFirst().id());
+    because.add(clusters.getFirst().id());
+    Decision where = Conjunction.because(because);
     Decision best = Conjunction.no("the role's trust policy names no provider of tokens");
     for (TokenTrust.Trusted trusted : trust.of(role, subject, audience)) {
       Decision issued = issues(cluster, TokenTrust.issuer(trusted.provider()));
@@ -93,6 +100,20 @@ final class ClusterTies {
     return best;
   }
 
+  /// The facts that say which ARN the role has and in which account it lies: without them its trust
+  /// would be decided otherwise.
+  private List<String> names(String role) {
+    List<String> names = new ArrayList<>();
+    facts.relation("arn", role).forEach(arn -> names.add(arn.id()));
+    for (Fact in : facts.relation("in_account", role)) {
+      names.add(in.id());
+      String account = in.args().get(1);
+      facts.relation("arn", account).forEach(arn -> names.add(arn.id()));
+      facts.relation("kind", account).forEach(kind -> names.add(kind.id()));
+    }
+    return names;
+  }
+
   /// Whether the cluster's tokens come from this issuer.
   private Decision issues(String cluster, String issuer) {
     if (!mayBeCluster(issuer)) {
@@ -100,7 +121,7 @@ final class ClusterTies {
     }
     for (Entity cloud : cloudClusters) {
       if (Unknown.in(issuer) && cloud.aliases().stream().anyMatch(issuer::contains)) {
-        return Conjunction.assuming(applied(cluster, cloud), List.of());
+        return Conjunction.assuming(applied(cluster, cloud), kind(cloud));
       }
     }
     Assumption issues =

@@ -1,0 +1,252 @@
+package dev.ardennes.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ardennes.analysis.Report;
+import dev.ardennes.model.Evidence;
+import dev.ardennes.report.JsonReport;
+import dev.ardennes.report.TextOptions;
+import dev.ardennes.report.TextReport;
+import dev.ardennes.rules.TechniqueSet;
+import dev.ardennes.verify.Verifier;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The breach across code, mesh, identity and data in `examples/reporting`, and what ends it.
+final class ReportingBreachTest {
+  private static final TechniqueSet TECHNIQUES = Techniques.load(List.of());
+  private static final Path ESTATE = ReportingVariants.EXAMPLES.resolve("reporting");
+
+  @TempDir private Path folder = Path.of("");
+
+  private static Report scan(Path path) {
+    ScanRequest request = Labs.request(path, List.of(), List.of());
+    return new Scan(request, TECHNIQUES).report(Estate.read(request));
+  }
+
+  private static List<List<String>> techniques(Report report) {
+    return report.paths().stream()
+        .map(path -> path.steps().stream().map(Report.Step::technique).sorted().toList())
+        .toList();
+  }
+
+  private static final List<String> BREACH =
+      Stream.of(
+              "app.call-through-gateway",
+              "app.fetch-files",
+              "app.forge-requests",
+              "app.call-internal-service",
+              "app.leaked-configuration",
+              "kubernetes.projected-token-by-files",
+              "aws.sts.web-identity",
+              "aws.ssm.read-parameter",
+              "aws.iam.credential-in-holder",
+              "aws.s3.read-objects")
+          .sorted()
+          .toList();
+
+  @Test
+  void thereIsOneWayFromTheInternetToTheExportsWithAJoinInIt() {
+    Report report = scan(ESTATE);
+    assertThat(techniques(report)).containsExactly(BREACH);
+    Report.Path path = report.paths().getFirst();
+    assertThat(path.entry()).isEqualTo("internet");
+    assertThat(path.target()).endsWith("customer-exports");
+    Report.Step join = step(path, "aws.ssm.read-parameter");
+    Set<String> needed = new TreeSet<>();
+    join.because().stream()
+        .filter(because -> because.step() != null)
+        .forEach(because -> needed.add(Objects.requireNonNull(because.step())));
+    assertThat(needed)
+        .containsExactlyInAnyOrder(
+            step(path, "app.leaked-configuration").id(), step(path, "aws.sts.web-identity").id());
+  }
+
+  private static Report.Step step(Report.Path path, String technique) {
+    return path.steps().stream()
+        .filter(step -> step.technique().equals(technique))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// What a person sees; rewritten by `-Dgolden=write`.
+  @Test
+  void theTextOfTheExampleIsAsItWasReviewed() throws IOException {
+    Path golden =
+        ReportingVariants.EXAMPLES
+            .resolveSibling("app/src/test/resources/dev/ardennes/app/reporting.txt")
+            .normalize();
+    TextOptions options = TextOptions.plain().withCommand("./ardennes", "examples/reporting");
+    String text = new TextReport(scan(ESTATE), options).whole();
+    if ("write".equals(System.getProperty("golden"))) {
+      Files.writeString(golden, text);
+    }
+    assertThat(text).isEqualTo(Files.readString(golden));
+  }
+
+  // --- places --------------------------------------------------------------------------------
+
+  @ParameterizedTest
+  @MethodSource("places")
+  void theEvidenceIsTheLineThatMatters(String technique, String file, String content)
+      throws IOException {
+    Report report = scan(ESTATE);
+    Report.Step step = step(report.paths().getFirst(), technique);
+    Set<String> lines = new HashSet<>();
+    for (Evidence place : grounds(report, step)) {
+      if (place.file().endsWith(file) && place.line() > 0) {
+        Path read = ESTATE.resolve(place.file());
+        lines.add(Files.readAllLines(read).get(place.line() - 1).strip());
+      }
+    }
+    assertThat(lines).as(technique + " " + file).anyMatch(line -> line.contains(content));
+  }
+
+  static Stream<List<String>> placesOfSteps() {
+    return Stream.of(
+        List.of("app.call-through-gateway", "reporting-api/ingress.yaml", "- path: /reports"),
+        List.of("app.call-through-gateway", "ReportController.java", "@PostMapping"),
+        List.of("app.call-through-gateway", "reporting-api/network.yaml", "- from:"),
+        List.of("app.call-through-gateway", "mesh/gateway.yaml", "type: LoadBalancer"),
+        List.of("app.fetch-files", "Renderer.java", "openStream"),
+        List.of("app.forge-requests", "Renderer.java", "openStream"),
+        List.of("app.call-internal-service", "reporting-api/network.yaml", "- from:"),
+        List.of("app.call-internal-service", "billing-worker/mesh.yaml", "- from:"),
+        List.of("app.call-internal-service", "billing-worker/app.py", "/debug/config"),
+        List.of("app.leaked-configuration", "billing-worker/app.py", "jsonify(CONFIG)"),
+        List.of("app.leaked-configuration", "billing-worker/deployment.yaml", "signing-9f27c4d1"),
+        List.of("kubernetes.projected-token-by-files", "reporting-api/account.yaml", "role-arn"),
+        List.of("aws.sts.web-identity", "infra/shared_role.tf", "statement {"),
+        List.of("aws.ssm.read-parameter", "infra/shared_role.tf", "statement {"),
+        List.of("aws.iam.credential-in-holder", "infra/parameters.tf", "value = jsonencode"),
+        List.of("aws.s3.read-objects", "infra/exports.tf", "statement {"),
+        List.of("aws.s3.read-objects", "infra/kms.tf", "statement {"));
+  }
+
+  static Stream<org.junit.jupiter.params.provider.Arguments> places() {
+    return placesOfSteps()
+        .map(row -> org.junit.jupiter.params.provider.Arguments.of(row.toArray()));
+  }
+
+  private static Set<Evidence> grounds(Report report, Report.Step step) {
+    Set<String> open = new HashSet<>();
+    step.because().forEach(because -> open.add(because.fact()));
+    Set<Evidence> places = new TreeSet<>();
+    Set<String> seen = new HashSet<>();
+    while (!open.isEmpty()) {
+      String id = open.iterator().next();
+      open.remove(id);
+      if (seen.add(id)) {
+        for (Report.ListedFact fact : report.facts()) {
+          if (fact.fact().id().equals(id)) {
+            places.addAll(fact.fact().evidence());
+            open.addAll(fact.from());
+          }
+        }
+      }
+    }
+    return places;
+  }
+
+  // --- findings ------------------------------------------------------------------------------
+
+  @Test
+  void twoFindingsMatterAndTheCriticalOneHasNoWayIn() {
+    Report report = scan(ESTATE);
+    List<Report.Finding> findings = Objects.requireNonNull(report.findings());
+    assertThat(findings).hasSize(52);
+    assertThat(findings.stream().filter(Report.Finding::matters).map(Report.Finding::rule))
+        .containsExactlyInAnyOrder("java.lang.tainted-url", "python.flask.debug-endpoint");
+    Report.Finding critical =
+        findings.stream().filter(f -> f.severity().equals("critical")).findFirst().orElseThrow();
+    assertThat(Objects.requireNonNull(critical.whyNot()).says()).contains("no way in");
+    assertThat(critical.whyNot().evidence().toString()).contains("network.yaml");
+  }
+
+  // --- checks --------------------------------------------------------------------------------
+
+  private Path written(Report report) throws IOException {
+    Path file = folder.resolve("report.json");
+    StringBuilder json = new StringBuilder();
+    JsonReport.write(report, json);
+    Files.writeString(file, json, StandardCharsets.UTF_8);
+    return file;
+  }
+
+  @Test
+  void theCheckerAcceptsTheReport() throws IOException {
+    Path file = written(scan(ESTATE));
+    assertThat(Verifier.verify(file, TECHNIQUES, null).findings()).isEmpty();
+    ScanRequest anew = ScanRequest.reading(List.of(ESTATE), true);
+    assertThat(Verifier.verify(file, TECHNIQUES, Estate.facts(anew)).findings()).isEmpty();
+  }
+
+  @Test
+  void theCheckerRefusesEveryReportInWhichAPremiseWasExchanged() throws IOException {
+    StringBuilder json = new StringBuilder();
+    JsonReport.write(scan(ESTATE), json);
+    List<Tampering.Tampered> tampered = new Tampering(json.toString()).all();
+    assertThat(tampered).hasSizeGreaterThan(100);
+    List<String> accepted = new ArrayList<>();
+    for (Tampering.Tampered one : tampered) {
+      if (accepts(one)) {
+        accepted.add(one.what());
+      }
+    }
+    assertThat(accepted).as("of " + tampered.size()).isEmpty();
+  }
+
+  private boolean accepts(Tampering.Tampered one) throws IOException {
+    Path file = folder.resolve("tampered.json");
+    Files.writeString(file, one.report(), StandardCharsets.UTF_8);
+    try {
+      return Verifier.verify(file, TECHNIQUES, null).findings().isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  // --- variants ------------------------------------------------------------------------------
+
+  static List<ReportingVariants.Variant> variants() {
+    return ReportingVariants.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void aCutLinkEndsTheWayAndAUselessFixDoesNot(ReportingVariants.Variant variant)
+      throws IOException {
+    Path file = written(scan(ESTATE));
+    Path changed = folder.resolve("changed");
+    ReportingVariants.write(variant.apply(ReportingVariants.read(ESTATE)), changed);
+    Report report = scan(changed);
+    if (!variant.kind().equals("cut")) {
+      assertThat(techniques(report)).containsExactly(BREACH);
+      return;
+    }
+    assertThat(report.paths()).isEmpty();
+    ScanRequest anew = ScanRequest.reading(List.of(changed), true);
+    assertThat(Verifier.verify(file, TECHNIQUES, Estate.facts(anew)).findings())
+        .as("the link that is cut")
+        .isNotEmpty();
+  }
+
+  @Test
+  void oneRightChangeLeavesNoWay() {
+    Report report = scan(ReportingVariants.EXAMPLES.resolve("reporting-fixed"));
+    assertThat(report.paths()).isEmpty();
+  }
+}
