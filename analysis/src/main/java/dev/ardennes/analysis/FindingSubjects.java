@@ -31,10 +31,7 @@ final class FindingSubjects {
   record Subject(
       Set<String> components, Set<String> workloads, Set<String> resources, Set<String> images) {
     boolean isNothing() {
-      return components.isEmpty()
-          && workloads.isEmpty()
-          && resources.isEmpty()
-          && images.isEmpty();
+      return components.isEmpty() && workloads.isEmpty() && resources.isEmpty() && images.isEmpty();
     }
 
     /// Whether it concerns nothing but what no collected workload runs.

@@ -103,7 +103,9 @@ record ReportedFinding(
 
   private static List<KubernetesObject> objects(FactBase facts, String id) {
     return facts.relation("finding_workload", id).stream()
-        .map(fact -> new KubernetesObject(fact.args().get(1), fact.args().get(2), fact.args().get(3)))
+        .map(
+            fact ->
+                new KubernetesObject(fact.args().get(1), fact.args().get(2), fact.args().get(3)))
         .toList();
   }
 

@@ -20,7 +20,8 @@ final class FindingsThatMatterTest {
     assertThat(finding.matters()).isTrue();
     assertThat(finding.paths()).containsExactly(path.id());
     assertThat(finding.steps()).containsExactly(path.steps().get(1).id());
-    assertThat(Objects.requireNonNull(finding.place()).place()).isEqualTo("services/reports/Renderer.java:42");
+    assertThat(Objects.requireNonNull(finding.place()).place())
+        .isEqualTo("services/reports/Renderer.java:42");
   }
 
   @ParameterizedTest
@@ -107,8 +108,10 @@ final class FindingsThatMatterTest {
 
   @Test
   void aFindingThatIsItselfAPremiseMatters() {
-    FindingEstate.Said used = estate.finding("Trivy", "CVE-2024-1", "high").is("known-vulnerability");
-    FindingEstate.Said other = estate.finding("Trivy", "CVE-2024-2", "high").is("known-vulnerability");
+    FindingEstate.Said used =
+        estate.finding("Trivy", "CVE-2024-1", "high").is("known-vulnerability");
+    FindingEstate.Said other =
+        estate.finding("Trivy", "CVE-2024-2", "high").is("known-vulnerability");
     estate.entersThrough(used);
     Report.Path path = estate.report().paths().getFirst();
     assertThat(used.reviewed().steps()).containsExactly(path.steps().getFirst().id());

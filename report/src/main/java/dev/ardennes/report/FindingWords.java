@@ -64,7 +64,10 @@ final class FindingWords {
   /// `2 of 52 matter`.
   String count() {
     String matter = thatMatter().size() == 1 && findings.size() == 1 ? " matters" : " matter";
-    return Numbers.grouped(thatMatter().size()) + " of " + Numbers.grouped(findings.size()) + matter;
+    return Numbers.grouped(thatMatter().size())
+        + " of "
+        + Numbers.grouped(findings.size())
+        + matter;
   }
 
   /// The tool's title; with the id of the vulnerability, which people know it by.
@@ -87,7 +90,10 @@ final class FindingWords {
   private static String withoutRegistry(String about) {
     int slash = about.indexOf('/');
     boolean registry =
-        slash > 0 && about.lastIndexOf('.', slash) > 0 && !about.contains("://") && slash < about.length() - 1;
+        slash > 0
+            && about.lastIndexOf('.', slash) > 0
+            && !about.contains("://")
+            && slash < about.length() - 1;
     return registry ? about.substring(slash + 1) : about;
   }
 
@@ -161,8 +167,7 @@ final class FindingWords {
   /// `weak-transport 4, logging 1`: the classes of findings, most first.
   static String classes(List<Report.Finding> group, int most) {
     Map<String, Long> counts =
-        group.stream()
-            .collect(Collectors.groupingBy(FindingWords::kind, Collectors.counting()));
+        group.stream().collect(Collectors.groupingBy(FindingWords::kind, Collectors.counting()));
     List<String> words =
         counts.entrySet().stream()
             .sorted(
