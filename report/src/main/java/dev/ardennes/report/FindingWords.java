@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,7 +59,7 @@ final class FindingWords {
                 Map.Entry::getKey,
                 Map.Entry::getValue,
                 (one, other) -> one,
-                java.util.LinkedHashMap::new));
+                LinkedHashMap::new));
   }
 
   /// `2 of 52 matter`.
@@ -126,18 +127,24 @@ final class FindingWords {
     List<Place> places = new ArrayList<>();
     for (String id : finding.paths()) {
       Report.Path path = paths.get(id);
-      int number = 0;
-      for (Report.Step step : path == null ? List.<Report.Step>of() : path.steps()) {
-        number++;
-        if (steps.contains(step.id())) {
-          places.add(new Place(path, step, number));
-        }
+      if (path != null) {
+        completes(path, steps, places);
       }
     }
     places.sort(
         Comparator.comparingInt((Place place) -> place.path().rank())
             .thenComparingInt(Place::number));
     return places;
+  }
+
+  private static void completes(Report.Path path, Set<String> steps, List<Place> places) {
+    int number = 0;
+    for (Report.Step step : path.steps()) {
+      number++;
+      if (steps.contains(step.id())) {
+        places.add(new Place(path, step, number));
+      }
+    }
   }
 
   /// `path 1 step 2, path 3 step 1 and 4 more`.
