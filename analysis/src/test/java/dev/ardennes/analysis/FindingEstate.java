@@ -63,6 +63,15 @@ final class FindingEstate {
   private void handles(String endpoint, int line) {
     entity(endpoint, "code.endpoint", endpoint);
     at("code", "services/reports/Api.java", line, "handles", "code/services/reports", endpoint);
+    String[] request = endpoint.substring(endpoint.indexOf('#') + 1).split(" ");
+    at(
+        "code",
+        "services/reports/Api.java",
+        line,
+        "endpoint_path",
+        endpoint,
+        request[0],
+        request[1]);
   }
 
   private void workload(String id, String namespace, String image, String file) {

@@ -106,6 +106,23 @@ final class FindingsThatMatterTest {
     assertThat(ssrfAt("services/reports/Api.java", 80)).as("another endpoint").isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "POST, https://staging.example/reports, ssrf, true",
+    "post, https://staging.example/reports/, ssrf, true",
+    "'', https://staging.example/reports, ssrf, true",
+    "GET, https://staging.example/reports, ssrf, false",
+    "POST, https://staging.example/reports/1, ssrf, false",
+    "POST, https://staging.example, ssrf, false",
+    "POST, https://staging.example/reports, header-injection, false"
+  })
+  void aRequestThatShowedItIsAboutItsEndpoint(
+      String method, String url, String kind, boolean matters) {
+    FindingEstate.Said said =
+        estate.finding("ZAP", "40046", "low").says("finding_url", method, url, "url").is(kind);
+    assertThat(said.reviewed().matters()).isEqualTo(matters);
+  }
+
   @Test
   void aFindingThatIsItselfAPremiseMatters() {
     FindingEstate.Said used =

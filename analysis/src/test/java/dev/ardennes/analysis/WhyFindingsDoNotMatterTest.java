@@ -199,6 +199,18 @@ final class WhyFindingsDoNotMatterTest {
   }
 
   @Test
+  void anAddressIsPlacedByTheEndpointThatAnswersIt() {
+    assertThat(
+            estate
+                .finding("ZAP", "10021", "low")
+                .says("finding_url", "GET", "http://localhost:8080/healthz", "")
+                .is("misconfiguration")
+                .whyNot()
+                .kind())
+        .isEqualTo(Kind.NOTHING_FOLLOWS);
+  }
+
+  @Test
   void itNamesNothingThatWasCollected() {
     assertThat(
             estate

@@ -56,10 +56,7 @@ final class FindingWords {
         .sorted(Comparator.comparingInt(group -> -group.getValue().size()))
         .collect(
             Collectors.toMap(
-                Map.Entry::getKey,
-                Map.Entry::getValue,
-                (one, other) -> one,
-                LinkedHashMap::new));
+                Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
   }
 
   /// `2 of 52 matter`.
