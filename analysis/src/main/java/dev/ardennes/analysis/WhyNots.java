@@ -173,8 +173,7 @@ final class WhyNots {
 
   private WhyNot follows(ReportedFinding finding) {
     if (!usable.completedBy(finding).isEmpty()) {
-      return new WhyNot(
-          Kind.LEADS_NOWHERE, "an attacker can use it and gains nothing of worth", List.of());
+      return new WhyNot(Kind.NO_PATH, "an attacker can use it, but no listed path does", List.of());
     }
     String kinds =
         finding.classes().isEmpty() ? "this kind" : String.join(" or ", finding.classes());

@@ -189,13 +189,13 @@ final class WhyFindingsDoNotMatterTest {
   }
 
   @Test
-  void anAttackerCanUseItButItLeadsNowhere() {
+  void anAttackerCanUseItButNoListedPathDoes() {
     FindingEstate.Said said =
         estate
             .finding("Semgrep", "debug", "low")
             .in(FindingEstate.CODE, 90)
             .is("exposed-configuration");
-    assertThat(said.whyNot().kind()).isEqualTo(Kind.LEADS_NOWHERE);
+    assertThat(said.whyNot().kind()).isEqualTo(Kind.NO_PATH);
   }
 
   @Test

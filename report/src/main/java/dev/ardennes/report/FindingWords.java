@@ -162,7 +162,7 @@ final class FindingWords {
       case DEVELOPMENT -> "in files that only tests or builds use";
       case NOT_RUN -> "in what no workload runs";
       case NO_WAY_IN -> "no way in";
-      case LEADS_NOWHERE -> "usable, but leads to nothing of worth";
+      case NO_PATH -> "usable, but no listed path needs it";
       case NOTHING_FOLLOWS -> "reached, but nothing known follows";
       case NOT_PLACED -> "about nothing that was collected";
     };
