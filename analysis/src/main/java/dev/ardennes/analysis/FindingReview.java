@@ -34,8 +34,7 @@ final class FindingReview {
     Map<String, String> locations = new HashMap<>();
     sources.forEach(source -> locations.put(source.name(), source.location()));
     FindingClasses classes = FindingClasses.standard();
-    PathPremises premises =
-        PathPremises.of(graph.facts(), paths, listed, classes, locations);
+    PathPremises premises = PathPremises.of(graph.facts(), paths, listed, classes, locations);
     WhyNots whyNots = new WhyNots(graph, classes, locations);
     List<ReportedFinding> findings = new ArrayList<>();
     reported.forEach(fact -> findings.add(ReportedFinding.of(graph.facts(), fact)));

@@ -31,10 +31,7 @@ final class FindingSubjects {
   record Subject(
       Set<String> components, Set<String> workloads, Set<String> resources, Set<String> images) {
     boolean isNothing() {
-      return components.isEmpty()
-          && workloads.isEmpty()
-          && resources.isEmpty()
-          && images.isEmpty();
+      return components.isEmpty() && workloads.isEmpty() && resources.isEmpty() && images.isEmpty();
     }
 
     /// Whether it concerns nothing but what no collected workload runs.
@@ -49,11 +46,17 @@ final class FindingSubjects {
   private final Map<String, Set<String>> workloadsByImage = new HashMap<>();
   private final Map<String, Set<String>> workloadsByImageEnd = new HashMap<>();
   private final Map<String, Set<String>> objectsByName = new HashMap<>();
+  private final Map<String, String> componentOfEndpoint = new HashMap<>();
   private final PlaceIndex<String> declared;
+  private final EndpointIndex endpoints;
 
   /// @param locations where each source lies, by its name
   FindingSubjects(FactBase facts, Map<String, String> locations) {
     this.declared = new PlaceIndex<>(locations);
+    this.endpoints = new EndpointIndex(facts);
+    for (Fact fact : facts.relation("handles")) {
+      componentOfEndpoint.put(fact.args().get(1), fact.args().getFirst());
+    }
     facts.relation("kind").forEach(this::kind);
     for (Fact fact : facts.relation("component_name")) {
       name(fact.args().getFirst(), fact.args().get(1));
@@ -74,9 +77,10 @@ final class FindingSubjects {
       name(entity, entity.substring(entity.lastIndexOf('/') + 1));
     }
     if (entity.startsWith(KUBERNETES)) {
-      int cluster = entity.indexOf('/', KUBERNETES.length());
-      String inCluster = entity.substring(cluster + 1);
-      add(objectsByName, inCluster.toLowerCase(Locale.ROOT), entity);
+      String lower = entity.toLowerCase(Locale.ROOT);
+      int kindAt = lower.lastIndexOf('/', lower.lastIndexOf('/') - 1);
+      add(objectsByName, lower.substring(kindAt + 1), entity);
+      add(objectsByName, lower.substring(lower.lastIndexOf('/', kindAt - 1) + 1), entity);
     }
     if (!kind.startsWith("code.") && !kind.equals("finding") && !kind.equals("vex.statement")) {
       fact.evidence().forEach(at -> declared.add(at, entity));
@@ -100,12 +104,22 @@ final class FindingSubjects {
     if (subject.isNothing()) {
       finding.spots().forEach(spot -> file(finding.source(), spot, subject));
     }
+    finding.requests().forEach(request -> request(request, subject));
     for (String component : List.copyOf(subject.components())) {
       for (String name : namesOfComponent.getOrDefault(component, Set.of())) {
         subject.workloads().addAll(workloadsByImageEnd.getOrDefault(name, Set.of()));
       }
     }
     return subject;
+  }
+
+  private void request(ReportedFinding.Request request, Subject subject) {
+    for (String endpoint : endpoints.answering(request.method(), request.url())) {
+      String component = componentOfEndpoint.get(endpoint);
+      if (component != null) {
+        subject.components().add(component);
+      }
+    }
   }
 
   private void image(String image, Subject subject) {

@@ -89,8 +89,7 @@ final class Isolation {
 
   private boolean enforced(String workload) {
     String cluster = facts.second("in_kubernetes", workload);
-    return cluster == null
-        || !"not enforced".equals(facts.second("enforces_policies", cluster));
+    return cluster == null || !"not enforced".equals(facts.second("enforces_policies", cluster));
   }
 
   private static Optional<Fact> selecting(List<Policy> policies, Map<String, String> labels) {

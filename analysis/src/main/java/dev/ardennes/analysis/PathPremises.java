@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// The collected facts that the steps of the listed paths rest on, by the places where they were
 /// read, and which findings are about them.
@@ -32,14 +33,21 @@ final class PathPremises {
 
   private record Read(Evidence line, String relation) {}
 
+  /// What an endpoint does with what its caller sends.
+  private record Doing(String endpoint, String relation) {}
+
   /// A premise and how many lines the finding lies beside it.
   private record Match(Premise premise, int distance) {}
 
   private final FindingClasses classes;
   private final PlaceIndex<Premise> places;
+  private final EndpointIndex endpoints;
   private final Map<String, Set<Use>> byFinding = new HashMap<>();
+  private final Map<Doing, Set<Use>> byEndpoint = new LinkedHashMap<>();
+  private final Map<String, Set<String>> doings = new HashMap<>();
 
-  private PathPremises(FindingClasses classes, Map<String, String> locations) {
+  private PathPremises(FactBase facts, FindingClasses classes, Map<String, String> locations) {
+    this.endpoints = new EndpointIndex(facts);
     this.classes = classes;
     this.places = new PlaceIndex<>(locations);
   }
@@ -52,7 +60,7 @@ final class PathPremises {
       Map<String, Report.ListedFact> listed,
       FindingClasses classes,
       Map<String, String> locations) {
-    PathPremises premises = new PathPremises(classes, locations);
+    PathPremises premises = new PathPremises(facts, classes, locations);
     premises.index(facts, usesOf(paths, listed));
     return premises;
   }
@@ -62,7 +70,7 @@ final class PathPremises {
       FactBase facts, List<Fact> some, FindingClasses classes, Map<String, String> locations) {
     Map<Fact, Set<Use>> uses = new LinkedHashMap<>();
     some.forEach(fact -> uses.put(fact, Set.of(new Use("", ""))));
-    PathPremises premises = new PathPremises(classes, locations);
+    PathPremises premises = new PathPremises(facts, classes, locations);
     premises.index(facts, uses);
     return premises;
   }
@@ -114,6 +122,11 @@ final class PathPremises {
             of(byFinding, fact.args().getFirst()).addAll(steps);
             return;
           }
+          if (classes.isOfEndpoint(fact.relation())) {
+            String endpoint = fact.args().getFirst();
+            of(byEndpoint, new Doing(endpoint, fact.relation())).addAll(steps);
+            doings.computeIfAbsent(endpoint, none -> new TreeSet<>()).add(fact.relation());
+          }
           for (Evidence at : where(fact, handlers)) {
             Evidence line = Evidence.at(at.source(), at.file(), at.line(), 0);
             of(read, new Read(line, fact.relation())).addAll(steps);
@@ -144,6 +157,7 @@ final class PathPremises {
   /// does. Places on the very same line count alone where there are any.
   Set<Use> completedBy(ReportedFinding finding) {
     Set<Use> uses = new LinkedHashSet<>(byFinding.getOrDefault(finding.id(), Set.of()));
+    finding.requests().forEach(request -> match(finding, request, uses));
     List<Match> matches = new ArrayList<>();
     finding.spots().forEach(spot -> match(finding, spot, matches));
     if (!finding.classes().isEmpty()) {
@@ -156,6 +170,20 @@ final class PathPremises {
       }
     }
     return uses;
+  }
+
+  /// An address that several endpoints answer tells nothing, nor does one without a class.
+  private void match(ReportedFinding finding, ReportedFinding.Request request, Set<Use> uses) {
+    Set<String> answering = endpoints.answering(request.method(), request.url());
+    if (answering.size() != 1) {
+      return;
+    }
+    String endpoint = answering.iterator().next();
+    for (String relation : doings.getOrDefault(endpoint, Set.of())) {
+      if (classes.fits(relation, finding.classes())) {
+        uses.addAll(byEndpoint.getOrDefault(new Doing(endpoint, relation), Set.of()));
+      }
+    }
   }
 
   private void match(ReportedFinding finding, ReportedFinding.Spot spot, List<Match> matches) {

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// Things by the file and line where they stand. Files are the same where their paths are, or where
-/// the path of one is the end of the other's: sources begin at different folders, and scanners write
-/// paths of other machines. An end that fits several files tells nothing.
+/// the path of one is the end of the other's: sources begin at different folders, and scanners
+/// write paths of other machines. An end that fits several files tells nothing.
 ///
 /// A question costs time linear in the length of the path, once for each file.
 final class PlaceIndex<T> {

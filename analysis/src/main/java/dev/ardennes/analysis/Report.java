@@ -240,8 +240,8 @@ public record Report(
       NOT_RUN,
       /// Nothing that an attacker comes to have leads to what it is about.
       NO_WAY_IN,
-      /// An attacker can use it and gains nothing of worth.
-      LEADS_NOWHERE,
+      /// An attacker can use it, and no listed path does.
+      NO_PATH,
       /// What it is about is reached, and nothing known follows from a finding of its class.
       NOTHING_FOLLOWS,
       /// It names nothing that was collected.

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param spots the places it points at
 /// @param flow the places on the way of the input
 /// @param objects scanned objects of Kubernetes
+/// @param requests requests that showed it
 record ReportedFinding(
     String id,
     String tool,
@@ -32,6 +33,7 @@ record ReportedFinding(
     List<String> images,
     List<String> packages,
     List<KubernetesObject> objects,
+    List<Request> requests,
     List<String> about) {
   private static final Map<String, Integer> SEVERITIES =
       Map.of("critical", 0, "high", 1, "medium", 2, "low", 3, "info", 4);
@@ -42,6 +44,9 @@ record ReportedFinding(
 
   /// An object of Kubernetes; the namespace is empty for what has none.
   record KubernetesObject(String namespace, String kind, String name) {}
+
+  /// A request that showed it; the method may be empty.
+  record Request(String method, String url) {}
 
   /// Reads what is stated of the finding that `reported` names.
   static ReportedFinding of(FactBase facts, Fact reported) {
@@ -61,6 +66,7 @@ record ReportedFinding(
         seconds(facts, "finding_image", id),
         packages(facts, id),
         objects(facts, id),
+        requests(facts, id),
         about(facts, id));
   }
 
@@ -103,7 +109,15 @@ record ReportedFinding(
 
   private static List<KubernetesObject> objects(FactBase facts, String id) {
     return facts.relation("finding_workload", id).stream()
-        .map(fact -> new KubernetesObject(fact.args().get(1), fact.args().get(2), fact.args().get(3)))
+        .map(
+            fact ->
+                new KubernetesObject(fact.args().get(1), fact.args().get(2), fact.args().get(3)))
+        .toList();
+  }
+
+  private static List<Request> requests(FactBase facts, String id) {
+    return facts.relation("finding_url", id).stream()
+        .map(fact -> new Request(fact.args().get(1), fact.args().get(2)))
         .toList();
   }
 

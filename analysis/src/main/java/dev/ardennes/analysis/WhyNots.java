@@ -27,8 +27,16 @@ import org.jspecify.annotations.Nullable;
 final class WhyNots {
   private static final Set<String> DEVELOPMENT_FOLDERS =
       Set.of(
-          "test", "tests", "__tests__", "testdata", "fixtures", "e2e", "__mocks__", ".github",
-          ".gitlab", ".circleci");
+          "test",
+          "tests",
+          "__tests__",
+          "testdata",
+          "fixtures",
+          "e2e",
+          "__mocks__",
+          ".github",
+          ".gitlab",
+          ".circleci");
   private static final Pattern DEVELOPMENT_FILE =
       Pattern.compile(
           ".*_test\\.go|test_.*\\.py|.*_test\\.py|conftest\\.py|.*\\.(?:test|spec)\\.[cm]?[jt]sx?"
@@ -88,7 +96,8 @@ final class WhyNots {
       return said;
     }
     if (isDevelopment(finding)) {
-      return new WhyNot(Kind.DEVELOPMENT, "it is in files that only tests or builds use", List.of());
+      return new WhyNot(
+          Kind.DEVELOPMENT, "it is in files that only tests or builds use", List.of());
     }
     FindingSubjects.Subject subject = subjects.of(finding);
     if (subject.isNothing()) {
@@ -100,7 +109,8 @@ final class WhyNots {
   private @Nullable WhyNot said(ReportedFinding finding) {
     for (Fact fact : facts.relation("finding_suppressed", finding.id())) {
       String why = fact.args().get(2).isEmpty() ? "" : ": " + fact.args().get(2);
-      return new WhyNot(Kind.SUPPRESSED, "suppressed (" + fact.args().get(1) + ")" + why, fact.evidence());
+      return new WhyNot(
+          Kind.SUPPRESSED, "suppressed (" + fact.args().get(1) + ")" + why, fact.evidence());
     }
     for (Fact fact : facts.relation("finding_exploitability", finding.id())) {
       String status = fact.args().get(2);
@@ -163,8 +173,7 @@ final class WhyNots {
 
   private WhyNot follows(ReportedFinding finding) {
     if (!usable.completedBy(finding).isEmpty()) {
-      return new WhyNot(
-          Kind.LEADS_NOWHERE, "an attacker can use it and gains nothing of worth", List.of());
+      return new WhyNot(Kind.NO_PATH, "an attacker can use it, but no listed path does", List.of());
     }
     String kinds =
         finding.classes().isEmpty() ? "this kind" : String.join(" or ", finding.classes());
@@ -181,7 +190,9 @@ final class WhyNots {
     }
     String component = subject.components().iterator().next();
     return new WhyNot(
-        Kind.NOT_RUN, "no workload that was read runs " + name(component), place("kind", component));
+        Kind.NOT_RUN,
+        "no workload that was read runs " + name(component),
+        place("kind", component));
   }
 
   private WhyNot noWayIn(FindingSubjects.Subject subject) {

@@ -63,6 +63,15 @@ final class FindingEstate {
   private void handles(String endpoint, int line) {
     entity(endpoint, "code.endpoint", endpoint);
     at("code", "services/reports/Api.java", line, "handles", "code/services/reports", endpoint);
+    String[] request = endpoint.substring(endpoint.indexOf('#') + 1).split(" ");
+    at(
+        "code",
+        "services/reports/Api.java",
+        line,
+        "endpoint_path",
+        endpoint,
+        request[0],
+        request[1]);
   }
 
   private void workload(String id, String namespace, String image, String file) {
@@ -150,7 +159,8 @@ final class FindingEstate {
     AnalysisRequest request =
         new AnalysisRequest(
             List.of(
-                new CrownJewel(BUCKET, CrownJewel.Impact.CRITICAL, "data read", "named", List.of())),
+                new CrownJewel(
+                    BUCKET, CrownJewel.Impact.CRITICAL, "data read", "named", List.of())),
             false,
             Stances.none(),
             100,
@@ -170,11 +180,7 @@ final class FindingEstate {
     }
     sources.add(new Report.Source("infra", "terraform", "shop/infra", 1, 1, List.of()));
     return new ReportBuilder.Frame(
-        "2026-11-21",
-        new Report.Estate("shop", sources, 1, 1),
-        List.of(),
-        List.of(),
-        List.of());
+        "2026-11-21", new Report.Estate("shop", sources, 1, 1), List.of(), List.of(), List.of());
   }
 
   private AttackGraph graph() {
@@ -182,7 +188,14 @@ final class FindingEstate {
         FactBase.of(
             List.of(
                 new Collected(
-                    "all", "test", "", 1, List.copyOf(entities.values()), facts, List.of(), List.of())));
+                    "all",
+                    "test",
+                    "",
+                    1,
+                    List.copyOf(entities.values()),
+                    facts,
+                    List.of(),
+                    List.of())));
     Gain anyone = gain(0, "reaches", "internet");
     Gain calls = gain(1, "calls", ENDPOINT);
     Gain files = gain(2, "reads_files_of", REPORTS);
@@ -230,8 +243,18 @@ final class FindingEstate {
   private static Step step(int number, Gain gain, Gain needs, Premise... stated) {
     StepKind kind =
         new StepKind(
-            "test." + gain.relation(), "", "pivot", List.of(), List.of(), "minutes", "low", "low",
-            List.of(), "", "digest", "rule");
+            "test." + gain.relation(),
+            "",
+            "pivot",
+            List.of(),
+            List.of(),
+            "minutes",
+            "low",
+            "low",
+            List.of(),
+            "",
+            "digest",
+            "rule");
     String from = needs.args().getFirst();
     String to = gain.args().getFirst();
     List<Premise> premises = new ArrayList<>(List.of(stated));

@@ -20,7 +20,8 @@ final class FindingsThatMatterTest {
     assertThat(finding.matters()).isTrue();
     assertThat(finding.paths()).containsExactly(path.id());
     assertThat(finding.steps()).containsExactly(path.steps().get(1).id());
-    assertThat(Objects.requireNonNull(finding.place()).place()).isEqualTo("services/reports/Renderer.java:42");
+    assertThat(Objects.requireNonNull(finding.place()).place())
+        .isEqualTo("services/reports/Renderer.java:42");
   }
 
   @ParameterizedTest
@@ -105,10 +106,29 @@ final class FindingsThatMatterTest {
     assertThat(ssrfAt("services/reports/Api.java", 80)).as("another endpoint").isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "POST, https://staging.example/reports, ssrf, true",
+    "post, https://staging.example/reports/, ssrf, true",
+    "'', https://staging.example/reports, ssrf, true",
+    "GET, https://staging.example/reports, ssrf, false",
+    "POST, https://staging.example/reports/1, ssrf, false",
+    "POST, https://staging.example, ssrf, false",
+    "POST, https://staging.example/reports, header-injection, false"
+  })
+  void aRequestThatShowedItIsAboutItsEndpoint(
+      String method, String url, String kind, boolean matters) {
+    FindingEstate.Said said =
+        estate.finding("ZAP", "40046", "low").says("finding_url", method, url, "url").is(kind);
+    assertThat(said.reviewed().matters()).isEqualTo(matters);
+  }
+
   @Test
   void aFindingThatIsItselfAPremiseMatters() {
-    FindingEstate.Said used = estate.finding("Trivy", "CVE-2024-1", "high").is("known-vulnerability");
-    FindingEstate.Said other = estate.finding("Trivy", "CVE-2024-2", "high").is("known-vulnerability");
+    FindingEstate.Said used =
+        estate.finding("Trivy", "CVE-2024-1", "high").is("known-vulnerability");
+    FindingEstate.Said other =
+        estate.finding("Trivy", "CVE-2024-2", "high").is("known-vulnerability");
     estate.entersThrough(used);
     Report.Path path = estate.report().paths().getFirst();
     assertThat(used.reviewed().steps()).containsExactly(path.steps().getFirst().id());

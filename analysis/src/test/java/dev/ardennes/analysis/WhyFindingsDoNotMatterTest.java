@@ -39,7 +39,14 @@ final class WhyFindingsDoNotMatterTest {
   @Test
   void aStatementSaysThatTheProductIsNotAffected() {
     estate.at(
-        "scan", "vex.json", 4, "exploitability", "vex/1", "CVE-2024-24790", "p", "not_affected",
+        "scan",
+        "vex.json",
+        4,
+        "exploitability",
+        "vex/1",
+        "CVE-2024-24790",
+        "p",
+        "not_affected",
         "the code is not in the path of execution");
     FindingEstate.Said said =
         inImage("registry.example/shop/ledger:7")
@@ -96,12 +103,15 @@ final class WhyFindingsDoNotMatterTest {
     WhyNot why = inImage("registry.example/shop/ledger:6").whyNot();
     assertThat(why.kind()).isEqualTo(Kind.NO_WAY_IN);
     assertThat(why.says()).isEqualTo("no way in to ledger: NetworkPolicy default-deny");
-    assertThat(why.evidence()).extracting(Evidence::place).containsExactly("deploy/network.yaml:20");
+    assertThat(why.evidence())
+        .extracting(Evidence::place)
+        .containsExactly("deploy/network.yaml:20");
   }
 
   @Test
   void aPolicyThatSelectsOtherPodsIsNotNamed() {
-    String others = "{\"podSelector\":{\"matchLabels\":{\"app\":\"queue\"}},\"policyTypes\":[\"Ingress\"]}";
+    String others =
+        "{\"podSelector\":{\"matchLabels\":{\"app\":\"queue\"}},\"policyTypes\":[\"Ingress\"]}";
     estate.networkPolicy("books", "queue", 3, others, 0);
     WhyNot why = inImage("registry.example/shop/ledger:7").whyNot();
     assertThat(why.kind()).isEqualTo(Kind.NO_WAY_IN);
@@ -134,14 +144,17 @@ final class WhyFindingsDoNotMatterTest {
   @Test
   void codeOutOfReachIsPlacedByTheNameOfItsImage() {
     estate.networkPolicy("books", "default-deny", 20, ALL, 0);
-    assertThat(estate.finding("Semgrep", "r", "high").in("services/ledger/main.go", 4).whyNot().kind())
+    assertThat(
+            estate.finding("Semgrep", "r", "high").in("services/ledger/main.go", 4).whyNot().kind())
         .isEqualTo(Kind.NO_WAY_IN);
   }
 
   @Test
   void aScannedObjectOfKubernetesIsPlacedByItsName() {
     FindingEstate.Said deployment =
-        estate.finding("Trivy", "KSV001", "high").says("finding_workload", "books", "Deployment", "ledger");
+        estate
+            .finding("Trivy", "KSV001", "high")
+            .says("finding_workload", "books", "Deployment", "ledger");
     FindingEstate.Said set =
         estate
             .finding("Trivy", "KSV001", "high")
@@ -176,18 +189,35 @@ final class WhyFindingsDoNotMatterTest {
   }
 
   @Test
-  void anAttackerCanUseItButItLeadsNowhere() {
+  void anAttackerCanUseItButNoListedPathDoes() {
     FindingEstate.Said said =
         estate
             .finding("Semgrep", "debug", "low")
             .in(FindingEstate.CODE, 90)
             .is("exposed-configuration");
-    assertThat(said.whyNot().kind()).isEqualTo(Kind.LEADS_NOWHERE);
+    assertThat(said.whyNot().kind()).isEqualTo(Kind.NO_PATH);
+  }
+
+  @Test
+  void anAddressIsPlacedByTheEndpointThatAnswersIt() {
+    assertThat(
+            estate
+                .finding("ZAP", "10021", "low")
+                .says("finding_url", "GET", "http://localhost:8080/healthz", "")
+                .is("misconfiguration")
+                .whyNot()
+                .kind())
+        .isEqualTo(Kind.NOTHING_FOLLOWS);
   }
 
   @Test
   void itNamesNothingThatWasCollected() {
-    assertThat(estate.finding("ZAP", "10021", "high").says("finding_url", "GET", "https://x/", "").whyNot().kind())
+    assertThat(
+            estate
+                .finding("ZAP", "10021", "high")
+                .says("finding_url", "GET", "https://x/", "")
+                .whyNot()
+                .kind())
         .isEqualTo(Kind.NOT_PLACED);
     assertThat(estate.finding("Checkov", "r", "high").in("other/main.tf", 3).whyNot().kind())
         .isEqualTo(Kind.NOT_PLACED);

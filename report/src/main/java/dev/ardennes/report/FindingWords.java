@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,16 +56,16 @@ final class FindingWords {
         .sorted(Comparator.comparingInt(group -> -group.getValue().size()))
         .collect(
             Collectors.toMap(
-                Map.Entry::getKey,
-                Map.Entry::getValue,
-                (one, other) -> one,
-                java.util.LinkedHashMap::new));
+                Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
   }
 
   /// `2 of 52 matter`.
   String count() {
     String matter = thatMatter().size() == 1 && findings.size() == 1 ? " matters" : " matter";
-    return Numbers.grouped(thatMatter().size()) + " of " + Numbers.grouped(findings.size()) + matter;
+    return Numbers.grouped(thatMatter().size())
+        + " of "
+        + Numbers.grouped(findings.size())
+        + matter;
   }
 
   /// The tool's title; with the id of the vulnerability, which people know it by.
@@ -87,7 +88,10 @@ final class FindingWords {
   private static String withoutRegistry(String about) {
     int slash = about.indexOf('/');
     boolean registry =
-        slash > 0 && about.lastIndexOf('.', slash) > 0 && !about.contains("://") && slash < about.length() - 1;
+        slash > 0
+            && about.lastIndexOf('.', slash) > 0
+            && !about.contains("://")
+            && slash < about.length() - 1;
     return registry ? about.substring(slash + 1) : about;
   }
 
@@ -120,18 +124,24 @@ final class FindingWords {
     List<Place> places = new ArrayList<>();
     for (String id : finding.paths()) {
       Report.Path path = paths.get(id);
-      int number = 0;
-      for (Report.Step step : path == null ? List.<Report.Step>of() : path.steps()) {
-        number++;
-        if (steps.contains(step.id())) {
-          places.add(new Place(path, step, number));
-        }
+      if (path != null) {
+        completes(path, steps, places);
       }
     }
     places.sort(
         Comparator.comparingInt((Place place) -> place.path().rank())
             .thenComparingInt(Place::number));
     return places;
+  }
+
+  private static void completes(Report.Path path, Set<String> steps, List<Place> places) {
+    int number = 0;
+    for (Report.Step step : path.steps()) {
+      number++;
+      if (steps.contains(step.id())) {
+        places.add(new Place(path, step, number));
+      }
+    }
   }
 
   /// `path 1 step 2, path 3 step 1 and 4 more`.
@@ -152,7 +162,7 @@ final class FindingWords {
       case DEVELOPMENT -> "in files that only tests or builds use";
       case NOT_RUN -> "in what no workload runs";
       case NO_WAY_IN -> "no way in";
-      case LEADS_NOWHERE -> "usable, but leads to nothing of worth";
+      case NO_PATH -> "usable, but no listed path needs it";
       case NOTHING_FOLLOWS -> "reached, but nothing known follows";
       case NOT_PLACED -> "about nothing that was collected";
     };
@@ -161,8 +171,7 @@ final class FindingWords {
   /// `weak-transport 4, logging 1`: the classes of findings, most first.
   static String classes(List<Report.Finding> group, int most) {
     Map<String, Long> counts =
-        group.stream()
-            .collect(Collectors.groupingBy(FindingWords::kind, Collectors.counting()));
+        group.stream().collect(Collectors.groupingBy(FindingWords::kind, Collectors.counting()));
     List<String> words =
         counts.entrySet().stream()
             .sorted(

@@ -33,7 +33,8 @@ final class FindingsText {
     List<Report.Finding> matter = words.thatMatter();
     matter.stream().limit(MOST_THAT_MATTER).forEach(this::matters);
     if (matter.size() > MOST_THAT_MATTER) {
-      String more = "and " + Numbers.grouped(matter.size() - MOST_THAT_MATTER) + " more that matter";
+      String more =
+          "and " + Numbers.grouped(matter.size() - MOST_THAT_MATTER) + " more that matter";
       screen.flow(2, Span.faint(more + ": --format html or json has all"));
     }
     severe();
@@ -51,7 +52,8 @@ final class FindingsText {
   /// Critical and high ones that lead nowhere: people ask for the reason.
   private void severe() {
     words.others().stream()
-        .filter(finding -> finding.severity().equals("critical") || finding.severity().equals("high"))
+        .filter(
+            finding -> finding.severity().equals("critical") || finding.severity().equals("high"))
         .limit(MOST_SEVERE)
         .forEach(this::leadsNowhere);
   }
@@ -63,9 +65,7 @@ final class FindingsText {
     }
     List<Span> spans = what(finding);
     spans.add(Span.of(whyNot.says() + "  "));
-    whyNot.evidence().stream()
-        .limit(1)
-        .forEach(at -> spans.add(Span.place(lookup.place(at))));
+    whyNot.evidence().stream().limit(1).forEach(at -> spans.add(Span.place(lookup.place(at))));
     row(finding, spans);
   }
 

@@ -128,10 +128,7 @@ final class HtmlFindings {
       String text = "path " + place.path().rank() + ", step " + place.number();
       html.text(comma);
       html.element(
-          "a",
-          () -> html.text(text),
-          "href",
-          "#" + HtmlParts.stepId(place.path(), place.step()));
+          "a", () -> html.text(text), "href", "#" + HtmlParts.stepId(place.path(), place.step()));
       comma = "; ";
     }
     if (places.size() > MOST_STEPS) {

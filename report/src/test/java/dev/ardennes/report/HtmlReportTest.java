@@ -39,9 +39,8 @@ final class HtmlReportTest {
 
   @Test
   void everyLinkHasItsGoalAndNoIdStandsTwice() throws IOException {
-    for (Report report : new Report[] {
-      SampleReport.exports(), SampleReport.many(30), SampleFindings.some()
-    }) {
+    for (Report report :
+        new Report[] {SampleReport.exports(), SampleReport.many(30), SampleFindings.some()}) {
       String html = html(report);
       var ids =
           Pattern.compile(" id=\"([^\"]*)\"").matcher(html).results().map(x -> x.group(1)).toList();
