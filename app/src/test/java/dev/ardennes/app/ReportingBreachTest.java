@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ReportingBreachTest {
   private static final TechniqueSet TECHNIQUES = Techniques.load(List.of());
   private static final Path ESTATE = ReportingVariants.EXAMPLES.resolve("reporting");
+
+  /// Of each premise; all exchanges that can be made of them take minutes.
+  private static final int MOST_EXCHANGES = 12;
 
   @TempDir private Path folder = Path.of("");
 
@@ -201,8 +206,10 @@ final class ReportingBreachTest {
     List<Tampering.Tampered> tampered = new Tampering(json.toString()).all();
     assertThat(tampered).hasSizeGreaterThan(100);
     List<String> accepted = new ArrayList<>();
+    Map<String, Integer> tried = new HashMap<>();
     for (Tampering.Tampered one : tampered) {
-      if (accepts(one)) {
+      String premise = one.what().replaceFirst(" with .*", "");
+      if (tried.merge(premise, 1, Integer::sum) <= MOST_EXCHANGES && accepts(one)) {
         accepted.add(one.what());
       }
     }

@@ -83,15 +83,32 @@ final class ClusterFacts {
     }
   }
 
-  /// The workloads of a cluster, sorted: whatever runs as a service account.
+  /// The workloads of a cluster, sorted: what its kind says it is, and whatever else runs as a
+  /// service account.
   Set<String> workloads(String cluster) {
     Set<String> workloads = new TreeSet<>();
     of(cluster, "runs_as_account").forEach(fact -> workloads.add(fact.args().getFirst()));
+    for (Fact fact : of(cluster, "in_namespace")) {
+      if (isWorkloadByKind(fact.args().getFirst())) {
+        workloads.add(fact.args().getFirst());
+      }
+    }
     return workloads;
   }
 
   boolean isWorkload(String id) {
-    return !facts.relation("runs_as_account", id).isEmpty();
+    return isWorkloadByKind(id) || !facts.relation("runs_as_account", id).isEmpty();
+  }
+
+  private boolean isWorkloadByKind(String id) {
+    return KubernetesKinds.isWorkload(object(id).kind());
+  }
+
+  /// What tells that there is such a workload, where its kind does not.
+  void addExistence(String workload, Collection<String> ids) {
+    if (!isWorkloadByKind(workload)) {
+      addAbout("runs_as_account", workload, ids);
+    }
   }
 
   Map<String, String> labels(String entity) {

@@ -206,7 +206,7 @@ final class ClusterMesh {
 
   private void place(String workload, Mentions mentions, Set<String> ids) {
     facts.addAbout("in_namespace", workload, ids);
-    facts.addAbout("runs_as_account", workload, ids);
+    facts.addExistence(workload, ids);
     ids.addAll(modes(workload));
     mentions.addLabels(workload, ids);
     if (mentions.speaksOf("targetRefs")) {

@@ -233,7 +233,7 @@ final class ClusterNetwork {
     Mentions.addPlaces(facts, alternative, ids);
     for (String end : ends) {
       facts.addAbout("in_namespace", end, ids);
-      facts.addAbout("runs_as_account", end, ids);
+      facts.addExistence(end, ids);
       Fact host = facts.all().fact("host_namespace", end, "network");
       if (host != null) {
         ids.add(host.id());

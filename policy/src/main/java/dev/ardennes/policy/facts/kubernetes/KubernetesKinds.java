@@ -71,6 +71,11 @@ final class KubernetesKinds {
 
   private KubernetesKinds() {}
 
+  /// Whether objects of the kind, as ids have it, are or start pods.
+  static boolean isWorkload(String kind) {
+    return STARTING_PODS.contains(kind) || kind.equals("pod");
+  }
+
   private record Resource(String plural, String group) {}
 
   /// A resource as the catalogue writes it: `secrets`, `pods/exec`, `deployments.apps`, `*`.
