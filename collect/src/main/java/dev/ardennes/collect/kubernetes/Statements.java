@@ -78,8 +78,7 @@ final class Statements {
   /// The node that stands for all that pods may run on.
   String anyNode(Json at) {
     String id = cluster.id() + "/nodes";
-    return inCluster(
-        at, entity(at, id, "k8s.node", "a node of " + cluster.name(), List.of()), id);
+    return inCluster(at, entity(at, id, "k8s.node", "a node of " + cluster.name(), List.of()), id);
   }
 
   private String entity(Json at, String id, String kind, String name, List<String> aliases) {

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 /// provider or of a key is not known, the key is taken to be the provider's own, as it must be for
 /// the policy to be of use.
 ///
-/// Source: "IAM and AWS STS condition context keys" and "Create an OpenID Connect identity provider"
-/// in the AWS IAM User Guide.
+/// Source: "IAM and AWS STS condition context keys" and "Create an OpenID Connect identity
+/// provider" in the AWS IAM User Guide.
 public final class TokenTrust {
   private static final String PROVIDER = "oidc-provider/";
 

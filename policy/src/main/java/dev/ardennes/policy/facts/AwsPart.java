@@ -304,7 +304,8 @@ final class AwsPart implements DecisionPart {
       Decision decrypts =
           withNames(may(principal, "kms:Decrypt", key, hypothesis), List.of(principal, key));
       all =
-          Conjunction.and(all, Conjunction.and(Conjunction.because(List.of(encrypted.id())), decrypts));
+          Conjunction.and(
+              all, Conjunction.and(Conjunction.because(List.of(encrypted.id())), decrypts));
     }
     return all;
   }

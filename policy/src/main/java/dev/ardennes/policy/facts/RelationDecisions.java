@@ -37,7 +37,8 @@ public final class RelationDecisions {
   /// The same with what AWS documents given, to be read once for many estates.
   public RelationDecisions(FactBase facts, @Nullable Instant asOf, AwsServices services) {
     this.aws = new AwsPart(facts, asOf, services);
-    for (DecisionPart part : List.of(aws, new KubernetesPart(facts), new EstateTies(facts, aws.aws()))) {
+    for (DecisionPart part :
+        List.of(aws, new KubernetesPart(facts), new EstateTies(facts, aws.aws()))) {
       part.relations().forEach(relation -> parts.put(relation, part));
     }
   }

@@ -99,8 +99,7 @@ public record Scopes(FactBase facts, SortedMap<String, List<String>> likes) {
           (id, arn) ->
               signature(id, arn)
                   .ifPresent(
-                      key ->
-                          bySignature.computeIfAbsent(key, none -> new ArrayList<>()).add(id)));
+                      key -> bySignature.computeIfAbsent(key, none -> new ArrayList<>()).add(id)));
       SortedMap<String, List<String>> likes = new TreeMap<>();
       for (List<String> alike : bySignature.values()) {
         if (alike.size() >= FEWEST) {

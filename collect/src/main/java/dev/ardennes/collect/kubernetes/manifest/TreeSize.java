@@ -4,8 +4,8 @@ import dev.ardennes.collect.json.Json;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
-/// How many values a document has when all its aliases are written out. Linear in the document
-/// as it is written, whatever its aliases do.
+/// How many values a document has when all its aliases are written out. Linear in the document as
+/// it is written, whatever its aliases do.
 final class TreeSize {
   private final Map<Json, Long> known = new IdentityHashMap<>();
 

@@ -48,9 +48,7 @@ final class ComponentTies {
   }
 
   private void add(String name, String component, List<String> because) {
-    components
-        .computeIfAbsent(plain(name), key -> new TreeMap<>())
-        .putIfAbsent(component, because);
+    components.computeIfAbsent(plain(name), key -> new TreeMap<>()).putIfAbsent(component, because);
   }
 
   /// The last part of a name, without what tells versions and registries apart.
@@ -71,7 +69,8 @@ final class ComponentTies {
               (component, because) ->
                   found.putIfAbsent(
                       component,
-                      assumed("the image `" + text + "` is built from", component, image, because)));
+                      assumed(
+                          "the image `" + text + "` is built from", component, image, because)));
     }
     return found.isEmpty() ? byOwnName(workload) : found;
   }
@@ -90,7 +89,8 @@ final class ComponentTies {
               (component, because) ->
                   found.put(
                       component,
-                      assumed("`" + entity.name() + "` runs the code of", component, image, because)));
+                      assumed(
+                          "`" + entity.name() + "` runs the code of", component, image, because)));
     }
     return found;
   }

@@ -85,8 +85,7 @@ public final class EstateTies implements DecisionPart {
           ties.routes().decide(args.get(0), args.get(1), args.get(2), args.get(3));
       case HostPathTies.PATH_OPENS -> HostPathTies.decide(args.get(0), args.get(1));
       case FindingTies.FINDING_IN -> ties.findings().decide(args.get(0), args.get(1));
-      case ClusterTies.IS_CLOUD_CLUSTER ->
-          ties.clusters().isCloudCluster(args.get(0), args.get(1));
+      case ClusterTies.IS_CLOUD_CLUSTER -> ties.clusters().isCloudCluster(args.get(0), args.get(1));
       case ClusterTies.TRUSTS_TOKEN ->
           ties.clusters().trustsToken(args.get(0), args.get(1), args.get(2));
       default -> throw new IllegalArgumentException("no tie: " + relation);

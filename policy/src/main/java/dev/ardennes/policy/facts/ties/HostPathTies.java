@@ -10,8 +10,8 @@ import java.util.TreeMap;
 /// What a path of a node opens to whoever has it: a path opens what lies in it, below it, and what
 /// it lies in.
 ///
-/// Sources: "Volumes" (hostPath) in the Kubernetes documentation, the Filesystem Hierarchy Standard,
-/// proc(5), and the documentation of containerd, CRI-O and Docker for their sockets.
+/// Sources: "Volumes" (hostPath) in the Kubernetes documentation, the Filesystem Hierarchy
+/// Standard, proc(5), and the documentation of containerd, CRI-O and Docker for their sockets.
 final class HostPathTies {
   static final String PATH_OPENS = "path_opens";
 

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 /// Which resources a text names: by ARN, by the name or path that its service knows it by, or by
 /// the address of a queue.
 ///
-/// Only resources whose name is needed to use them are looked at, so that a word such as `main` in a
-/// setting names no subnet.
+/// Only resources whose name is needed to use them are looked at, so that a word such as `main` in
+/// a setting names no subnet.
 public final class NameTies {
   static final String NAMED_BY = "named_by";
   private static final Pattern QUEUE =

@@ -39,7 +39,8 @@ final class EstateTiesTest {
 
   private EstateTies ties() {
     FactBase base =
-        FactBase.of(List.of(new Collected("test", "test", "", 1, entities, facts, List.of(), List.of())));
+        FactBase.of(
+            List.of(new Collected("test", "test", "", 1, entities, facts, List.of(), List.of())));
     return new EstateTies(base, new RelationDecisions(base, null, SERVICES).aws());
   }
 
@@ -173,8 +174,7 @@ final class EstateTiesTest {
   void anotherPortOfTheServiceIsAnotherRoute() {
     EstateTies ties =
         fact("routes", "r", "*", "/*", "s", "80").fact("endpoint_path", "e", "GET", "/x").ties();
-    assertThat(ties.decide("routed", List.of("r", "s", "81", "e")).verdict())
-        .isEqualTo(Verdict.NO);
+    assertThat(ties.decide("routed", List.of("r", "s", "81", "e")).verdict()).isEqualTo(Verdict.NO);
   }
 
   // --- tokens --------------------------------------------------------------------------------
@@ -234,8 +234,7 @@ final class EstateTiesTest {
 
   @Test
   void tokensOfPipelinesAreNoClusters() {
-    account()
-        .role("token.actions.githubusercontent.com", "StringLike", "system:serviceaccount:*");
+    account().role("token.actions.githubusercontent.com", "StringLike", "system:serviceaccount:*");
     assertThat(trusts("sts.amazonaws.com").verdict()).isEqualTo(Verdict.NO);
   }
 
