@@ -107,7 +107,7 @@ final class AccountFacts {
     if (said == null && seen != null) {
       said = Nodes.at(seen.body(), "automountServiceAccountToken");
     }
-    if (said == null || Nodes.isTrue(said)) {
+    if (Nodes.mayBeTrue(said)) {
       out.fact(said == null ? pod.spec() : said, "mounts_token", id, account);
     }
   }

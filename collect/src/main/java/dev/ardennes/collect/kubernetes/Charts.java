@@ -15,9 +15,11 @@ import dev.ardennes.collect.kubernetes.manifest.Manifest;
 import dev.ardennes.collect.kubernetes.manifest.Notices;
 import dev.ardennes.model.Problem;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Charts, rendered with the values that they bring.
 final class Charts {
@@ -27,20 +29,28 @@ final class Charts {
   private final DocumentReader reader;
   private final Notices notices;
   private final List<HelmChart> charts;
+  private final Set<String> folders = new HashSet<>();
 
   Charts(SourceTree tree, DocumentReader reader, Notices notices) {
     this.tree = tree;
     this.reader = reader;
     this.notices = notices;
     charts = HelmCharts.find(ChartTree.of(tree));
+    charts.forEach(chart -> folders.add(chart.folder()));
   }
 
   /// Whether the file is a template or another part of a chart.
   boolean owns(String path) {
-    return charts.stream().anyMatch(chart -> isPart(chart.folder(), path));
+    for (int end = path.lastIndexOf('/'); end >= 0; end = path.lastIndexOf('/', end - 1)) {
+      String folder = path.substring(0, end);
+      if (folders.contains(folder) && isPart(folder, path)) {
+        return true;
+      }
+    }
+    return folders.contains("") && isPart("", path);
   }
 
-  static boolean isPart(String folder, String path) {
+  private static boolean isPart(String folder, String path) {
     String start = folder.isEmpty() ? "" : folder + "/";
     if (!path.startsWith(start)) {
       return false;

@@ -25,8 +25,9 @@ final class ClusterFacts {
     RouteFacts.state(cluster, out);
     new NetworkFacts(cluster, out).state();
     new RbacFacts(cluster, out).state();
-    new MeshFacts(cluster, out).state();
-    new Coverage(cluster, out).state();
+    MeshFacts mesh = new MeshFacts(cluster, out);
+    mesh.state();
+    new Coverage(cluster, mesh.rootNamespace(), out).state();
   }
 
   /// Before anything refers to them, so that each object's place is its own.

@@ -2,7 +2,6 @@ package dev.ardennes.collect.kubernetes;
 
 import dev.ardennes.collect.json.Json;
 import dev.ardennes.collect.kubernetes.manifest.Manifest;
-import dev.ardennes.collect.kubernetes.manifest.Nodes;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,10 +17,13 @@ final class Coverage {
               "peer_authentication", "PeerAuthentication"));
 
   private final Cluster cluster;
+  private final String root;
   private final Statements out;
 
-  Coverage(Cluster cluster, Statements out) {
+  /// @param root namespace of the mesh
+  Coverage(Cluster cluster, String root, Statements out) {
     this.cluster = cluster;
+    this.root = root;
     this.out = out;
   }
 
@@ -74,11 +76,6 @@ final class Coverage {
     Map<String, Json> namespaces = new TreeMap<>();
     for (Workload workload : cluster.workloads()) {
       namespaces.putIfAbsent(workload.namespace(), workload.place());
-    }
-    String root = "istio-system";
-    for (Manifest operator : cluster.ofKind("IstioOperator")) {
-      String named = Nodes.text(operator.spec(), "meshConfig", "rootNamespace");
-      root = named.isEmpty() ? root : named;
     }
     Manifest inRoot = cluster.namespaces().get(root);
     if (inRoot != null) {

@@ -11,6 +11,7 @@ import dev.ardennes.collect.kubernetes.manifest.Manifest;
 import dev.ardennes.collect.kubernetes.manifest.Notices;
 import dev.ardennes.model.Collected;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// Objects of Kubernetes and Istio: manifests in YAML and JSON, what kustomizations and charts make
@@ -36,7 +37,10 @@ public final class Kubernetes implements Collector {
     roots.addAll(charts.roots());
     Kustomizations kustomizations =
         new Kustomizations(
-            tree.files().stream().filter(file -> !charts.owns(file.path())).toList(),
+            tree.files().stream()
+                .filter(file -> !charts.owns(file.path()))
+                .sorted(Comparator.comparing(SourceFile::path))
+                .toList(),
             reader,
             notices);
     for (Kustomizations.Built built : kustomizations.built()) {

@@ -18,6 +18,7 @@ final class MeshFacts {
 
   private final Cluster cluster;
   private final Statements out;
+  private String rootNamespace = "istio-system";
 
   MeshFacts(Cluster cluster, Statements out) {
     this.cluster = cluster;
@@ -32,6 +33,11 @@ final class MeshFacts {
     if (cluster.hasMesh()) {
       cluster.workloads().forEach(this::mode);
     }
+  }
+
+  /// The namespace whose policies hold for the whole mesh.
+  String rootNamespace() {
+    return rootNamespace;
   }
 
   private static Json specOf(Manifest policy) {
@@ -92,6 +98,7 @@ final class MeshFacts {
   private void setting(String key, @Nullable Json value, @Nullable Json at) {
     String text = Nodes.text(value);
     if (value != null && !text.isEmpty()) {
+      rootNamespace = key.equals("rootNamespace") ? text : rootNamespace;
       Json place = at == null ? value : at;
       out.fact(place, "mesh_setting", out.cluster(place), key, text);
     }

@@ -3,6 +3,7 @@ package dev.ardennes.collect.kubernetes;
 import dev.ardennes.collect.json.Json;
 import dev.ardennes.collect.kubernetes.manifest.Manifest;
 import dev.ardennes.collect.kubernetes.manifest.Nodes;
+import dev.ardennes.model.Unknown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +68,8 @@ final class SecurityFacts {
     Json notRoot = effective(pod, container, "runAsNonRoot");
     if (user != null && Nodes.text(user).equals("0")) {
       out.fact(user, "container_root", id, "set");
-    } else if (user == null && (notRoot == null || !Nodes.isTrue(notRoot))) {
+    } else if ((user == null || Unknown.in(Nodes.text(user)))
+        && (notRoot == null || !Nodes.isTrue(notRoot))) {
       out.fact(container, "container_root", id, "not prevented");
     }
   }

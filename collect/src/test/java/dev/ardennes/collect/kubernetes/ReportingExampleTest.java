@@ -74,7 +74,7 @@ final class ReportingExampleTest {
                 + "mesh/gateway.yaml:59",
             "reporting/service/reporting-api 80 reporting/deployment/reporting-api 8080 TCP @ "
                 + BASE
-                + "reporting-api/deployment.yaml:66");
+                + "reporting-api/deployment.yaml:68");
   }
 
   @Test

@@ -264,6 +264,9 @@ public final class DocumentReader {
       Lacking ofItems = kind.isEmpty() ? null : new Lacking(manifest.apiVersion(), kind);
       items.elements().forEach(item -> add(item, ofItems, depth + 1, into, notices));
     } else if (manifest.name().isEmpty()) {
+      if (manifest.group().contains(".") && !manifest.group().endsWith(".k8s.io")) {
+        return;
+      }
       notices.counted(
           "an object has no name and is left out",
           "# objects have no name and are left out",

@@ -1,6 +1,7 @@
 package dev.ardennes.collect.kubernetes.manifest;
 
 import dev.ardennes.collect.json.Json;
+import dev.ardennes.model.Unknown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,11 @@ public final class Nodes {
               }
             });
     return texts;
+  }
+
+  /// Whether nothing is there, or what is there is written as a true value or is not known.
+  public static boolean mayBeTrue(@Nullable Json value) {
+    return value == null || isTrue(value) || Unknown.in(text(value));
   }
 
   /// Whether the value at the end of the path is written as a true one.
