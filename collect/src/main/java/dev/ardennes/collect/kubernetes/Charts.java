@@ -74,8 +74,7 @@ final class Charts {
 
   private Root root(HelmChart chart) {
     String release = release(chart);
-    Rendering rendering =
-        chart.render(RenderOptions.standard().withRelease(release, NAMESPACE));
+    Rendering rendering = chart.render(RenderOptions.standard().withRelease(release, NAMESPACE));
     notices.all(rendering.problems());
     int errors = notices.errors();
     List<Manifest> objects = new ArrayList<>();

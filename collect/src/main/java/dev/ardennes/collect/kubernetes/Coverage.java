@@ -58,7 +58,10 @@ final class Coverage {
     String of =
         namespaces.size() <= 8
             ? String.join(", ", namespaces)
-            : String.join(", ", namespaces.subList(0, 8)) + " and " + (namespaces.size() - 8) + " more";
+            : String.join(", ", namespaces.subList(0, 8))
+                + " and "
+                + (namespaces.size() - 8)
+                + " more";
     return "policies of network and mesh in the namespaces "
         + of
         + " of cluster "

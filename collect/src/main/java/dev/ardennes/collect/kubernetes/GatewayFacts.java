@@ -49,9 +49,7 @@ final class GatewayFacts {
   private @org.jspecify.annotations.Nullable Manifest gateway(Manifest route, Json parent) {
     String namespace = Nodes.text(parent, "namespace");
     return cluster.find(
-        "Gateway",
-        namespace.isEmpty() ? route.namespace() : namespace,
-        Nodes.text(parent, "name"));
+        "Gateway", namespace.isEmpty() ? route.namespace() : namespace, Nodes.text(parent, "name"));
   }
 
   /// The route's hosts; where it has none, those of the listeners that it hangs on.
@@ -116,11 +114,14 @@ final class GatewayFacts {
     if (Nodes.text(match, "method", "type").equals("RegularExpression")) {
       return Set.of(
           RouteFacts.pattern(
-              "/" + (service.isEmpty() ? "[^/]+" : service)
-                  + "/" + (method.isEmpty() ? "[^/]+" : method)));
+              "/"
+                  + (service.isEmpty() ? "[^/]+" : service)
+                  + "/"
+                  + (method.isEmpty() ? "[^/]+" : method)));
     }
     if (service.isEmpty()) {
-      return Set.of(method.isEmpty() ? RouteFacts.ANY_PATH : RouteFacts.pattern("/[^/]+/" + method));
+      return Set.of(
+          method.isEmpty() ? RouteFacts.ANY_PATH : RouteFacts.pattern("/[^/]+/" + method));
     }
     return Set.of("/" + service + "/" + (method.isEmpty() ? "*" : method));
   }
@@ -144,8 +145,7 @@ final class GatewayFacts {
           serving.add(workload);
         }
       }
-      serving.forEach(
-          workload -> out.fact(named, "serves_route", out.workload(workload), id));
+      serving.forEach(workload -> out.fact(named, "serves_route", out.workload(workload), id));
     } else if (controller.equals("traefik.io/gateway-controller")
         || (controller.isEmpty() && name.equals("traefik"))) {
       RouteFacts.servedBy(cluster, out, named, id, Map.of("app.kubernetes.io/name", "traefik"));

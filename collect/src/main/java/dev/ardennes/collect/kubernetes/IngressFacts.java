@@ -22,8 +22,7 @@ final class IngressFacts {
   /// Controllers whose pods are known by their labels.
   private static final List<Server> SERVERS =
       List.of(
-          new Server(
-              "istio.io/ingress-controller", "istio", Map.of("istio", "ingressgateway")),
+          new Server("istio.io/ingress-controller", "istio", Map.of("istio", "ingressgateway")),
           new Server(
               "k8s.io/ingress-nginx",
               "nginx",
@@ -123,7 +122,8 @@ final class IngressFacts {
       return;
     }
     Json at = named != null ? named : ofClass == null ? ingress.body() : ofClass.body();
-    Map.Entry<String, Json> scheme = scheme(ingress, name, ofClass, at).entrySet().iterator().next();
+    Map.Entry<String, Json> scheme =
+        scheme(ingress, name, ofClass, at).entrySet().iterator().next();
     out.fact(scheme.getValue(), "route_class", id, name, scheme.getKey());
     String controller = ofClass == null ? "" : Nodes.text(ofClass.spec(), "controller");
     for (Server server : SERVERS) {

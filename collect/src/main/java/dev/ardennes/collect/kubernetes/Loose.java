@@ -22,8 +22,7 @@ final class Loose {
     List<Manifest> all = new ArrayList<>();
     files.stream()
         .sorted(Comparator.comparing(SourceFile::path))
-        .forEach(
-            file -> all.addAll(DocumentReader.manifests(reader.read(file), notices)));
+        .forEach(file -> all.addAll(DocumentReader.manifests(reader.read(file), notices)));
     List<Manifest> once = once(all, notices);
     return new Root(folder(files), "manifests", notices.errors() == errors, once);
   }
@@ -64,8 +63,7 @@ final class Loose {
     String[] parts = one.split("/");
     String[] others = other.split("/");
     int length = 0;
-    while (length < Math.min(parts.length, others.length)
-        && parts[length].equals(others[length])) {
+    while (length < Math.min(parts.length, others.length) && parts[length].equals(others[length])) {
       length++;
     }
     return String.join("/", List.of(parts).subList(0, length));

@@ -155,8 +155,7 @@ final class MeshFacts {
     Map<String, Json> labels = namespace.labels();
     Json injection = labels.get("istio-injection");
     if (injection != null) {
-      return new Mode(
-          Nodes.text(injection).equals("enabled") ? "sidecar" : "none", injection);
+      return new Mode(Nodes.text(injection).equals("enabled") ? "sidecar" : "none", injection);
     }
     Json revision = labels.get("istio.io/rev");
     if (revision != null) {

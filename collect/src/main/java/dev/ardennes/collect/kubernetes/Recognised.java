@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class Recognised {
   private static final Pattern VERSION =
       Pattern.compile("(?m)^(?:- |\\{ *)?[\"']?apiVersion[\"']? *:");
-  private static final Pattern KIND = Pattern.compile("(?m)^(?:- |  )?[\"']?kind[\"']? *:|, *kind *:");
+  private static final Pattern KIND =
+      Pattern.compile("(?m)^(?:- |  )?[\"']?kind[\"']? *:|, *kind *:");
 
   /// Files of kustomize and Helm, whose `apiVersion` and `kind` may be missing.
   private static final Set<String> NAMES =

@@ -53,8 +53,7 @@ final class RouteFacts {
       List<String> hosts,
       Set<String> paths,
       Target to) {
-    Optional<String> port =
-        ServiceFacts.port(cluster, to.namespace, to.service, to.port);
+    Optional<String> port = ServiceFacts.port(cluster, to.namespace, to.service, to.port);
     if (port.isEmpty() || (long) hosts.size() * paths.size() > MOST) {
       return;
     }

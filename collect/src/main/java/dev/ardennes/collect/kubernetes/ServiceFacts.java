@@ -23,13 +23,20 @@ final class ServiceFacts {
   private static final Map<String, Set<String>> INTERNAL =
       new TreeMap<>(
           Map.of(
-          AWS + "internal", Set.of("true", "0.0.0.0/0"),
-          AWS + "scheme", Set.of("internal"),
-          "networking.gke.io/load-balancer-type", Set.of("internal"),
-          "cloud.google.com/load-balancer-type", Set.of("internal"),
-          "service.beta.kubernetes.io/azure-load-balancer-internal", Set.of("true"),
-          "service.beta.kubernetes.io/openstack-internal-load-balancer", Set.of("true"),
-          "service.beta.kubernetes.io/oci-load-balancer-internal", Set.of("true")));
+              AWS + "internal",
+              Set.of("true", "0.0.0.0/0"),
+              AWS + "scheme",
+              Set.of("internal"),
+              "networking.gke.io/load-balancer-type",
+              Set.of("internal"),
+              "cloud.google.com/load-balancer-type",
+              Set.of("internal"),
+              "service.beta.kubernetes.io/azure-load-balancer-internal",
+              Set.of("true"),
+              "service.beta.kubernetes.io/openstack-internal-load-balancer",
+              Set.of("true"),
+              "service.beta.kubernetes.io/oci-load-balancer-internal",
+              Set.of("true")));
 
   private final Cluster cluster;
   private final Statements out;
@@ -156,7 +163,9 @@ final class ServiceFacts {
     Manifest found = cluster.find("Service", namespace, service);
     List<Json> ports = found == null ? List.of() : Nodes.list(found.spec(), "ports");
     if (given.isEmpty()) {
-      return ports.size() == 1 ? Optional.of(Nodes.text(ports.getFirst(), "port")) : Optional.empty();
+      return ports.size() == 1
+          ? Optional.of(Nodes.text(ports.getFirst(), "port"))
+          : Optional.empty();
     }
     return ports.stream()
         .filter(port -> Nodes.text(port, "name").equals(given))

@@ -83,7 +83,8 @@ final class WorkloadFacts {
   private void nodes(String id, Workload workload) {
     workload
         .nodes()
-        .forEach((node, at) -> out.fact(at, "runs_on", id, out.object("Node", "", node, at), "seen"));
+        .forEach(
+            (node, at) -> out.fact(at, "runs_on", id, out.object("Node", "", node, at), "seen"));
     boolean everywhere = workload.kind().equals("DaemonSet");
     if (!workload.nodes().isEmpty() && !everywhere) {
       return;

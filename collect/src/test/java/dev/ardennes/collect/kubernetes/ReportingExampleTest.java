@@ -111,7 +111,8 @@ final class ReportingExampleTest {
         .hasSize(8)
         .allMatch(fact -> fact.contains(" sidecar @ "));
     assertThat(Scan.facts(REPORTING, "authorization_policy"))
-        .contains("istio-system/authorizationpolicy/allow-nothing {} @ " + BASE + "mesh/policies.yaml:7");
+        .contains(
+            "istio-system/authorizationpolicy/allow-nothing {} @ " + BASE + "mesh/policies.yaml:7");
     assertThat(Scan.facts(REPORTING, "covered"))
         .anyMatch(fact -> fact.startsWith("istio-system authorization_policy"))
         .anyMatch(fact -> fact.startsWith("reporting network_policy"));

@@ -51,8 +51,7 @@ final class Scan {
             fact ->
                 String.join(" ", fact.args()).replace("k8s/main/", "")
                     + " @ "
-                    + String.join(
-                        " ", fact.evidence().stream().map(one -> one.place()).toList()))
+                    + String.join(" ", fact.evidence().stream().map(one -> one.place()).toList()))
         .toList();
   }
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// The scanned files as kustomizations refer to them. Each is read once.
 final class Files {
   private static final Pattern REMOTE =
-      Pattern.compile(".*://.*|git@.*|git::.*|.*[?&]ref=.*|(?:github|gitlab|bitbucket)\\.[a-z]+/.*");
+      Pattern.compile(
+          ".*://.*|git@.*|git::.*|.*[?&]ref=.*|(?:github|gitlab|bitbucket)\\.[a-z]+/.*");
 
   private final Map<String, SourceFile> files;
   private final DocumentReader reader;

@@ -40,9 +40,7 @@ final class JsonPatch {
       case "test" -> {
         Json there = find(tree, path);
         boolean same =
-            there != null
-                && value != null
-                && Canonical.json(there).equals(Canonical.json(value));
+            there != null && value != null && Canonical.json(there).equals(Canonical.json(value));
         yield same ? tree : null;
       }
       case "copy", "move" -> transfer(tree, operation, path);

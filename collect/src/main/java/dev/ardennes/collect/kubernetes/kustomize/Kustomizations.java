@@ -4,8 +4,8 @@ import dev.ardennes.collect.SourceFile;
 import dev.ardennes.collect.json.Json;
 import dev.ardennes.collect.kubernetes.manifest.DocumentReader;
 import dev.ardennes.collect.kubernetes.manifest.Manifest;
-import dev.ardennes.collect.kubernetes.manifest.Notices;
 import dev.ardennes.collect.kubernetes.manifest.Nodes;
+import dev.ardennes.collect.kubernetes.manifest.Notices;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,8 +48,7 @@ public final class Kustomizations {
 
   private void add(SourceFile file) {
     List<Json> documents = files.documents(file);
-    Kustomization found =
-        documents.isEmpty() ? null : Kustomization.of(file, documents.getFirst());
+    Kustomization found = documents.isEmpty() ? null : Kustomization.of(file, documents.getFirst());
     if (found != null && byFolder.putIfAbsent(file.folder(), found) == null) {
       owned.add(file.path());
     }

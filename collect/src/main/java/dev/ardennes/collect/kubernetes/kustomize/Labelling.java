@@ -10,7 +10,8 @@ import java.util.Set;
 /// Adds labels and annotations where kustomize adds them.
 final class Labelling {
   private static final List<String> TEMPLATE = List.of("spec", "template");
-  private static final List<String> JOB_TEMPLATE = List.of("spec", "jobTemplate", "spec", "template");
+  private static final List<String> JOB_TEMPLATE =
+      List.of("spec", "jobTemplate", "spec", "template");
   private static final Set<String> WITH_TEMPLATE =
       Set.of(
           "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job");

@@ -3,7 +3,6 @@ package dev.ardennes.collect.kubernetes.kustomize;
 import dev.ardennes.collect.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
