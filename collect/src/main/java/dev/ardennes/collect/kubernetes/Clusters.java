@@ -2,11 +2,13 @@ package dev.ardennes.collect.kubernetes;
 
 import dev.ardennes.collect.kubernetes.manifest.Manifest;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// From roots to clusters: all belong to one, but those that define what another one defines too,
@@ -23,31 +25,34 @@ final class Clusters {
             .filter(root -> !root.objects().isEmpty())
             .sorted(Comparator.comparing(Root::folder).thenComparing(Root::how))
             .toList();
-    Set<Root> apart = apart(sorted);
+    BitSet apart = apart(sorted);
     List<Cluster> clusters = new ArrayList<>();
-    List<Root> main = sorted.stream().filter(root -> !apart.contains(root)).toList();
-    if (!main.isEmpty()) {
-      clusters.add(new Cluster(MAIN, main));
-    }
+    List<Root> main = new ArrayList<>();
     Set<String> taken = new HashSet<>(Set.of(MAIN));
-    for (Root root : sorted) {
-      if (apart.contains(root)) {
+    for (int i = 0; i < sorted.size(); i++) {
+      Root root = sorted.get(i);
+      if (apart.get(i)) {
         clusters.add(new Cluster(name(root, fallback, taken), List.of(root)));
+      } else {
+        main.add(root);
       }
+    }
+    if (!main.isEmpty()) {
+      clusters.addFirst(new Cluster(MAIN, main));
     }
     return clusters;
   }
 
   /// A namespace may be written down with everything that lies in it.
-  private static Set<Root> apart(List<Root> roots) {
-    Map<String, Root> first = new HashMap<>();
-    Set<Root> apart = new HashSet<>();
-    for (Root root : roots) {
-      for (Manifest object : root.objects()) {
-        Root other = first.putIfAbsent(object.key(), root);
-        if (other != null && other != root && !object.kind().equals("Namespace")) {
-          apart.add(root);
-          apart.add(other);
+  private static BitSet apart(List<Root> roots) {
+    Map<String, Integer> first = new HashMap<>();
+    BitSet apart = new BitSet();
+    for (int i = 0; i < roots.size(); i++) {
+      for (Manifest object : roots.get(i).objects()) {
+        int other = Objects.requireNonNullElse(first.putIfAbsent(object.key(), i), i);
+        if (other != i && !object.kind().equals("Namespace")) {
+          apart.set(i);
+          apart.set(other);
         }
       }
     }

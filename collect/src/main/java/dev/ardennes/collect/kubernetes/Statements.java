@@ -4,6 +4,7 @@ import dev.ardennes.collect.CollectedBuilder;
 import dev.ardennes.collect.json.Json;
 import dev.ardennes.collect.kubernetes.manifest.Manifest;
 import dev.ardennes.collect.kubernetes.manifest.Notices;
+import dev.ardennes.model.Unknown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -83,7 +84,7 @@ final class Statements {
 
   private String entity(Json at, String id, String kind, String name, List<String> aliases) {
     if (!out.knows(id)) {
-      out.entity(id, kind, name, aliases);
+      out.entity(id, kind, name, aliases.stream().map(Unknown::asGlob).toList());
       fact(at, "kind", id, kind);
     }
     return id;

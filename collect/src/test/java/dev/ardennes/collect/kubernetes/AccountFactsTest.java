@@ -65,8 +65,7 @@ final class AccountFactsTest {
             "default/pod/web default/serviceaccount/web sts.amazonaws.com @ account.yaml:6");
     scan.file(
         "account.yaml",
-        ACCOUNT.replace(
-            "automount", "    eks.amazonaws.com/audience: other.example\nautomount"));
+        ACCOUNT.replace("automount", "    eks.amazonaws.com/audience: other.example\nautomount"));
     assertThat(scan.facts("projects_token"))
         .containsExactly(
             "default/pod/web default/serviceaccount/web other.example @ account.yaml:6");

@@ -84,8 +84,7 @@ final class DumpsTest {
                         binding.formatted("RoleBinding"),
                         binding.formatted("ClusterRoleBinding")))
                 .facts("covered"))
-        .containsExactly(
-            "k8s/main rbac_binding @ a.json:15", "shop network_policy @ a.json:2");
+        .containsExactly("k8s/main rbac_binding @ a.json:15", "shop network_policy @ a.json:2");
   }
 
   @Test

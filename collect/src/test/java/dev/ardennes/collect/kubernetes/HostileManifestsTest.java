@@ -53,7 +53,8 @@ final class HostileManifestsTest {
     }
     Scan scan = new Scan(folder).file("a.yaml", bomb + "---\n" + ACCOUNT.formatted("one"));
     assertThat(scan.problems())
-        .containsExactly("a document has more values than are read, so that it is missing @ a.yaml:1");
+        .containsExactly(
+            "a document has more values than are read, so that it is missing @ a.yaml:1");
     assertThat(scan.facts("kind")).anyMatch(fact -> fact.startsWith("shop/serviceaccount/one"));
   }
 
@@ -103,9 +104,9 @@ final class HostileManifestsTest {
   void oddNamesStayOnePartOfAnId() throws IOException {
     Scan scan =
         new Scan(folder)
-            .file("a.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: a/b%, namespace: x/y}\n");
-    assertThat(scan.facts("in_namespace"))
-        .contains("x%2Fy/secret/a%2Fb%25 x%2Fy @ a.yaml:1");
+            .file(
+                "a.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: a/b%, namespace: x/y}\n");
+    assertThat(scan.facts("in_namespace")).contains("x%2Fy/secret/a%2Fb%25 x%2Fy @ a.yaml:1");
   }
 
   @Test
@@ -113,9 +114,15 @@ final class HostileManifestsTest {
     Random random = new Random(7);
     String[] values = {"{}", "[]", "x", "7", "true", "null", "[[]]", "[x]", "{a: {b: c}}"};
     String[] kinds = {
-      "v1/Pod", "v1/Service", "v1/ConfigMap", "v1/Secret", "networking.k8s.io/v1/Ingress",
-      "networking.k8s.io/v1/NetworkPolicy", "rbac.authorization.k8s.io/v1/ClusterRoleBinding",
-      "apps/v1/Deployment", "security.istio.io/v1/AuthorizationPolicy"
+      "v1/Pod",
+      "v1/Service",
+      "v1/ConfigMap",
+      "v1/Secret",
+      "networking.k8s.io/v1/Ingress",
+      "networking.k8s.io/v1/NetworkPolicy",
+      "rbac.authorization.k8s.io/v1/ClusterRoleBinding",
+      "apps/v1/Deployment",
+      "security.istio.io/v1/AuthorizationPolicy"
     };
     String[] fields = {
       "spec", "data", "rules", "subjects", "roleRef", "metadata: {name: n}, spec", "stringData"
@@ -146,8 +153,11 @@ final class HostileManifestsTest {
       for (int i = 0; i < 50_000; i++) {
         out.write(i == 0 ? "\n" : ",\n");
         out.write(
-            "{\"apiVersion\":\"v1\",\"kind\":\"ServiceAccount\",\"metadata\":{\"name\":\"a" + i
-                + "\",\"managedFields\":[{\"f\":\"" + filler + "\"}]}}");
+            "{\"apiVersion\":\"v1\",\"kind\":\"ServiceAccount\",\"metadata\":{\"name\":\"a"
+                + i
+                + "\",\"managedFields\":[{\"f\":\""
+                + filler
+                + "\"}]}}");
       }
       out.write("]}");
     }
@@ -244,6 +254,7 @@ final class HostileManifestsTest {
             .file("c.yaml", ACCOUNT.formatted("two"))
             .file("d.yaml", ACCOUNT.formatted("two"));
     assertThat(scan.problems())
-        .containsExactly("an object is defined twice, differently: the first counts, by path and line @ b.yaml:1");
+        .containsExactly(
+            "an object is defined twice, differently: the first counts, by path and line @ b.yaml:1");
   }
 }

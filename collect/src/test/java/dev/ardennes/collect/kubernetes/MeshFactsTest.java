@@ -23,8 +23,7 @@ final class MeshFactsTest {
   @Test
   void withoutAnyObjectOfTheMeshThereIsNone() throws IOException {
     Scan scan =
-        new Scan(folder)
-            .file("a.yaml", namespace("shop", "team: x") + pod("web", "shop", "", ""));
+        new Scan(folder).file("a.yaml", namespace("shop", "team: x") + pod("web", "shop", "", ""));
     assertThat(scan.facts("mesh_mode")).isEmpty();
   }
 

@@ -12,7 +12,8 @@ final class SecurityFactsTest {
 
   private Scan pod(String spec) throws IOException {
     return new Scan(folder)
-        .file("pod.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n" + spec.indent(2));
+        .file(
+            "pod.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n" + spec.indent(2));
   }
 
   @Test
@@ -54,8 +55,11 @@ final class SecurityFactsTest {
                 .facts("container_root"))
         .isEmpty();
     assertThat(
-            pod("securityContext: {runAsUser: 0}\ncontainers:\n"
-                    + "  - {name: a, image: a, securityContext: {runAsUser: 7}}")
+            pod("""
+                securityContext: {runAsUser: 0}
+                containers:
+                  - {name: a, image: a, securityContext: {runAsUser: 7}}
+                """)
                 .facts("container_root"))
         .isEmpty();
   }
@@ -63,8 +67,7 @@ final class SecurityFactsTest {
   @Test
   void onlyMountedPathsOfTheNodeCount() throws IOException {
     Scan scan =
-        pod(
-                """
+        pod("""
                 containers:
                   - name: a
                     image: a

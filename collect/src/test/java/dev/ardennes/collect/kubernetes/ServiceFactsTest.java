@@ -62,8 +62,10 @@ final class ServiceFactsTest {
         .isEmpty();
     assertThat(
             service(
-                    "metadata: {name: web}\n"
-                        + "spec: {type: ExternalName, selector: {app: web}, ports: [{port: 80}]}\n")
+                    """
+                    metadata: {name: web}
+                    spec: {type: ExternalName, selector: {app: web}, ports: [{port: 80}]}
+                    """)
                 .facts("backs"))
         .isEmpty();
   }
@@ -75,8 +77,14 @@ final class ServiceFactsTest {
         .containsExactly("default/service/w load-balancer 0.0.0.0/0 @ service.yaml:5");
     assertThat(
             service(
-                    "metadata: {name: w}\nspec:\n  type: LoadBalancer\n"
-                        + "  loadBalancerSourceRanges:\n    - 10.0.0.0/8\n    - 192.0.2.0/24\n")
+                    """
+                    metadata: {name: w}
+                    spec:
+                      type: LoadBalancer
+                      loadBalancerSourceRanges:
+                        - 10.0.0.0/8
+                        - 192.0.2.0/24
+                    """)
                 .facts("exposed_service"))
         .containsExactly(
             "default/service/w load-balancer 10.0.0.0/8 @ service.yaml:7",
@@ -94,7 +102,9 @@ final class ServiceFactsTest {
           "service.beta.kubernetes.io/azure-load-balancer-internal: 'true'"
         }) {
       String object =
-          "metadata:\n  name: w\n  annotations:\n    " + annotation + "\nspec: {type: LoadBalancer}\n";
+          "metadata:\n  name: w\n  annotations:\n    "
+              + annotation
+              + "\nspec: {type: LoadBalancer}\n";
       assertThat(service(object).facts("exposed_service"))
           .as(annotation)
           .containsExactly("default/service/w load-balancer private network @ service.yaml:6");

@@ -142,8 +142,8 @@ final class Generators {
       String value = entry.substring(equals + 1);
       boolean quoted =
           value.length() > 1
-              && (value.startsWith("\"") && value.endsWith("\"")
-                  || value.startsWith("'") && value.endsWith("'"));
+              && value.charAt(0) == value.charAt(value.length() - 1)
+              && "\"'".indexOf(value.charAt(0)) >= 0;
       String plain = quoted ? value.substring(1, value.length() - 1) : value;
       into.put(entry.substring(0, equals), new Json.Text(plain, place));
     }

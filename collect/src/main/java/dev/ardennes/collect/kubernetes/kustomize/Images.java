@@ -44,16 +44,16 @@ final class Images {
   }
 
   private Json container(Json container) {
-    Json image = Nodes.at(container, "image");
-    if (!(container instanceof Json.Obj object) || image == null) {
+    if (!(container instanceof Json.Obj object)) {
       return container;
     }
-    Json now = image;
+    Json.Obj now = object;
     for (Json change : images) {
-      Json changed = changed(now, change);
-      now = changed == null ? now : changed;
+      Json before = Nodes.at(now, "image");
+      Json changed = before == null ? null : changed(before, change);
+      now = changed == null ? now : Edits.with(now, "image", changed);
     }
-    return now == image ? object : Edits.with(object, "image", now);
+    return now;
   }
 
   private static @Nullable Json changed(Json image, Json change) {

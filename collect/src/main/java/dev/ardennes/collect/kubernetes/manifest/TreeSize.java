@@ -2,12 +2,11 @@ package dev.ardennes.collect.kubernetes.manifest;
 
 import dev.ardennes.collect.json.Json;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /// How many values a document has when all its aliases are written out. Linear in the document as
 /// it is written, whatever its aliases do.
 final class TreeSize {
-  private final Map<Json, Long> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Json, Long> known = new IdentityHashMap<>();
 
   private TreeSize() {}
 
