@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// One result, complete: what the text, JSON and HTML forms show. Lists are in their final order;
@@ -50,7 +52,23 @@ public record Report(
   public static final String SCHEMA = "ardennes.report/1";
 
   /// What was read.
-  public record Estate(String name, List<Source> sources, int entities, int facts) {}
+  ///
+  /// @param scopes for a resource that stands for others which nothing tells from it, their ids
+  public record Estate(
+      String name,
+      List<Source> sources,
+      int entities,
+      int facts,
+      SortedMap<String, List<String>> scopes) {
+    public Estate(String name, List<Source> sources, int entities, int facts) {
+      this(name, sources, entities, facts, new TreeMap<>());
+    }
+
+    /// How many things of this id's scope there are, itself included.
+    public int size(String id) {
+      return 1 + scopes.getOrDefault(id, List.of()).size();
+    }
+  }
 
   /// One source that was read.
   public record Source(

@@ -18,6 +18,7 @@ import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Hidden;
 import dev.ardennes.model.Problem;
 import dev.ardennes.model.Standing;
+import dev.ardennes.policy.facts.Scopes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import java.util.Map;
 /// @param entries each a world of its own
 /// @param together groups of entry points that one attacker holds at once
 /// @param entriesInferred whether nobody has named the entries
+/// @param scopes what stands for others in `facts`, which has one resource of each scope
 record Estate(
     String name,
     List<Collected> sources,
@@ -46,7 +48,8 @@ record Estate(
     List<CrownJewel> targets,
     boolean entriesInferred,
     Suppressions suppressions,
-    Costs costs) {
+    Costs costs,
+    Scopes scopes) {
 
   /// Reads the paths of a request.
   static Estate read(ScanRequest request) {
@@ -93,7 +96,8 @@ record Estate(
         targets,
         entriesInferred,
         suppressions,
-        costs);
+        costs,
+        scopes);
   }
 
   /// Whether any source stated anything.
@@ -147,19 +151,36 @@ record Estate(
       List<CrownJewel> jewels = applied(configuration.jewels(facts, JewelInference.infer(facts)));
       List<CrownJewel> targets =
           request.targets().isEmpty() ? jewels : naming.targets(request.targets(), jewels);
+      Scopes scopes = Scopes.of(facts, marks(targets, selected.points()));
       return new Estate(
           name(),
           sources,
-          facts,
+          scopes.facts(),
           configuration,
           List.copyOf(problems),
           List.copyOf(hidden),
           selected.points(),
           together(selected),
-          targets,
+          targets.stream().filter(target -> !scopes.leavesOut(target.entity())).toList(),
           !named && !selected.configured(),
           applied(configuration.suppressions(request.asOf())),
-          applied(configuration.costs(facts)));
+          applied(configuration.costs(facts)),
+          scopes);
+    }
+
+    /// What makes a resource another than those that nothing else tells from it.
+    private static Map<String, String> marks(
+        List<CrownJewel> targets, List<EntryPoint> entries) {
+      Map<String, String> marks = new HashMap<>();
+      targets.forEach(
+          jewel ->
+              marks.merge(
+                  jewel.entity(),
+                  jewel.impact() + " " + jewel.impactKind() + " " + jewel.why(),
+                  String::concat));
+      entries.forEach(
+          entry -> marks.merge(entry.entity(), entry.kind() + " " + entry.why(), String::concat));
+      return marks;
     }
 
     /// The groups, in which an entry that stands by itself too is the same as there.

@@ -249,8 +249,9 @@ final class Scan {
         new Report.Estate(
             estate.name(),
             sources,
-            estate.facts().entities().size(),
-            estate.facts().facts().size());
+            estate.facts().entities().size() + estate.scopes().leftOut(),
+            estate.facts().facts().size() + estate.scopes().factsLeftOut(),
+            estate.scopes().likes());
     return new ReportBuilder.Frame(
         request.asOf().toString(), what, List.copyOf(problems), hidden, limits);
   }

@@ -80,6 +80,8 @@ public final class JsonReport {
     json.field("kind", entity.kind());
     json.field("name", entity.name());
     json.field("aliases", entity.aliases());
+    json.fieldUnlessEmpty(
+        "stands_for", report.estate().scopes().getOrDefault(entity.id(), List.of()));
   }
 
   private void fact(Report.ListedFact listed) throws IOException {

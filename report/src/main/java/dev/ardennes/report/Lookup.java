@@ -79,9 +79,15 @@ final class Lookup {
     return twice;
   }
 
+  /// As [#single(String)], and how many there are like it where it stands for others.
+  String label(String id) {
+    int others = report.estate().size(id) - 1;
+    return others == 0 ? single(id) : single(id) + " and " + Numbers.grouped(others) + " like it";
+  }
+
   /// The last word of the kind, and the name: `role reporting`. Two entities that would read alike
   /// are told apart by their ids.
-  String label(String id) {
+  private String single(String id) {
     Entity entity = entities.get(id);
     if (entity == null) {
       return id;

@@ -111,7 +111,7 @@ public final class TextReport {
             ? lookup.label(targets.getFirst())
             : Numbers.grouped(targets.size())
                 + " of "
-                + Numbers.count(Math.max(targets.size(), report.targets().size()), "crown jewel");
+                + Numbers.count(Math.max(targets.size(), count(report.targets())), "crown jewel");
     screen.flow(
         0,
         Span.of(Wording.ways(report) + " to " + to, Style.BAD),
@@ -141,11 +141,16 @@ public final class TextReport {
     if (fallen.size() > MOST_TARGETS) {
       screen.flow(2, Span.faint("and " + (fallen.size() - MOST_TARGETS) + " more"));
     }
-    int untouched = report.targets().size() - fallen.size();
+    int untouched = count(report.targets()) - count(fallen);
     if (untouched > 0) {
       String others = Numbers.count(untouched, "other crown jewel");
       screen.flow(2, Span.faint("no way found to " + others));
     }
+  }
+
+  /// Crown jewels, those that another one stands for included.
+  private int count(List<Report.Target> targets) {
+    return targets.stream().mapToInt(target -> report.estate().size(target.entity())).sum();
   }
 
   private void paths(Screen screen) {

@@ -23,6 +23,7 @@ final class ClusterFacts {
     new SecurityFacts(cluster, out).state();
     new ServiceFacts(cluster, out).state();
     RouteFacts.state(cluster, out);
+    out.unseenGateways();
     new NetworkFacts(cluster, out).state();
     new RbacFacts(cluster, out).state();
     MeshFacts mesh = new MeshFacts(cluster, out);

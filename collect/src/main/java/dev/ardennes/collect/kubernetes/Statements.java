@@ -15,6 +15,7 @@ final class Statements {
   private final CollectedBuilder out;
   private final Notices notices;
   private final Cluster cluster;
+  private final Gateways gateways = new Gateways();
 
   Statements(CollectedBuilder out, Notices notices, Cluster cluster) {
     this.out = out;
@@ -23,7 +24,13 @@ final class Statements {
   }
 
   void fact(Json at, String relation, String... args) {
+    gateways.note(at, relation, args);
     out.fact(notices.at(at.place()), relation, args);
+  }
+
+  /// What no workload was seen to serve, after all routes are stated.
+  void unseenGateways() {
+    gateways.state(this);
   }
 
   Notices notices() {

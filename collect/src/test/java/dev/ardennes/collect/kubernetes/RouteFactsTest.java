@@ -71,6 +71,27 @@ final class RouteFactsTest {
         .containsExactly("default/ingress/web nginx not said @ route.yaml:5");
     assertThat(scan.facts("serves_route"))
         .containsExactly("gates/pod/nginx default/ingress/web @ route.yaml:5");
+    assertThat(scan.facts("unseen_gateway")).isEmpty();
+  }
+
+  @Test
+  void aRouteWithoutAPodThatServesItHasAGatewayThatWasNotSeen() throws IOException {
+    String ingress =
+        """
+        apiVersion: networking.k8s.io/v1
+        kind: Ingress
+        metadata:
+          name: web
+          annotations: {alb.ingress.kubernetes.io/scheme: internet-facing}
+        spec:
+          ingressClassName: alb
+          defaultBackend: {service: {name: web, port: {number: 80}}}
+        """;
+    assertThat(route(ingress).facts("unseen_gateway"))
+        .containsExactly("default/ingress/web internet @ route.yaml:8");
+    String plain = ingress.replace("ingressClassName: alb", "ingressClassName: other");
+    assertThat(route(plain.replaceAll(".*scheme.*", "")).facts("unseen_gateway"))
+        .containsExactly("default/ingress/web not said @ route.yaml:8");
   }
 
   @Test

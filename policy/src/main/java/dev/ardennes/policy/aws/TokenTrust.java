@@ -5,6 +5,7 @@ import dev.ardennes.policy.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -60,8 +61,8 @@ public final class TokenTrust {
     return trusted;
   }
 
-  private static TreeSet<String> providers(List<PolicyStatement> statements) {
-    TreeSet<String> providers = new TreeSet<>();
+  private static Set<String> providers(List<PolicyStatement> statements) {
+    Set<String> providers = new TreeSet<>();
     for (PolicyStatement statement : statements) {
       PolicyStatement.PrincipalElement principal = statement.principal();
       if (statement.allow() && principal != null) {

@@ -29,7 +29,8 @@ import java.util.regex.Pattern;
 ///
 /// @param facts the estate with one resource of each scope
 /// @param likes for the resource that stands for a scope, the ids of the others
-public record Scopes(FactBase facts, SortedMap<String, List<String>> likes) {
+/// @param factsLeftOut how many facts are about the others alone
+public record Scopes(FactBase facts, SortedMap<String, List<String>> likes, int factsLeftOut) {
   /// As many must be alike.
   public static final int FEWEST = 10;
 
@@ -46,7 +47,13 @@ public record Scopes(FactBase facts, SortedMap<String, List<String>> likes) {
     SortedMap<String, List<String>> likes = new Finding(facts, marks).likes();
     Set<String> others = new HashSet<>();
     likes.values().forEach(others::addAll);
-    return new Scopes(others.isEmpty() ? facts : facts.without(others), likes);
+    FactBase fewer = others.isEmpty() ? facts : facts.without(others);
+    return new Scopes(fewer, likes, facts.facts().size() - fewer.facts().size());
+  }
+
+  /// How many resources are left out.
+  public int leftOut() {
+    return likes.values().stream().mapToInt(List::size).sum();
   }
 
   /// How many others the resource stands for.
