@@ -59,7 +59,30 @@ final class Scan {
     AnalysisRequest asked = analysis(estate, built.graph(), outcome);
     Report report = ReportBuilder.report(built.graph(), asked, frame(estate, limits, outcome));
     Report shown = outcome.used.isEmpty() ? report : hiding(report, estate, outcome);
-    return shown.paths().isEmpty() ? withClosest(shown, estate, built.graph(), asked) : shown;
+    if (!shown.paths().isEmpty()) {
+      return shown;
+    }
+    return nearMiss(estate, asked)
+        .map(closest -> shown.withClosest(closest, named(closest, estate.facts())))
+        .orElseGet(() -> withClosest(shown, estate, built.graph(), asked));
+  }
+
+  /// The path that one or two controls of a cluster keep from being one.
+  private Optional<Report.Closest> nearMiss(Estate estate, AnalysisRequest asked) {
+    if (estate.facts().relation("in_kubernetes").isEmpty()) {
+      return Optional.empty();
+    }
+    AttackGraphBuilder failing =
+        builder(estate.facts())
+            .over(
+                estate.facts(),
+                symbols ->
+                    new PolicyRelations(
+                        estate.facts(), symbols, asOf(), services, NearMiss.CONTROLS));
+    AttackGraph would = failing.build(estate.entries(), estate.together()).graph();
+    AnalysisRequest one = asked.with(estate.targets(), estate.entriesInferred());
+    return NearMiss.of(
+        ReportBuilder.report(would, one, Nearest.frame(request.asOf().toString())));
   }
 
   /// Where there are too many identities to try each, the report says that nobody looked.

@@ -228,6 +228,18 @@ final class ReportingBreachTest {
 
   // --- variants ------------------------------------------------------------------------------
 
+  /// The links that a control cuts, and where it stands; the report names them by itself.
+  private static final Map<String, String> CONTROLS =
+      Map.of(
+          "network policy", "network.yaml",
+          "mesh policy", "mesh.yaml",
+          "trust of the subject", "shared_role.tf",
+          "token audience", "shared_role.tf");
+
+  private static String lacks(Report report) {
+    return String.join("; ", Objects.requireNonNull(report.closest(), "closest").missing());
+  }
+
   static List<ReportingVariants.Variant> variants() {
     return ReportingVariants.all();
   }
@@ -245,6 +257,12 @@ final class ReportingBreachTest {
       return;
     }
     assertThat(report.paths()).isEmpty();
+    CONTROLS.forEach(
+        (name, place) -> {
+          if (name.equals(variant.name())) {
+            assertThat(lacks(report)).as(name).contains(place);
+          }
+        });
     ScanRequest anew = ScanRequest.reading(List.of(changed), true);
     assertThat(Verifier.verify(file, TECHNIQUES, Estate.facts(anew)).findings())
         .as("the link that is cut")
@@ -255,5 +273,8 @@ final class ReportingBreachTest {
   void oneRightChangeLeavesNoWay() {
     Report report = scan(ReportingVariants.EXAMPLES.resolve("reporting-fixed"));
     assertThat(report.paths()).isEmpty();
+    assertThat(lacks(report))
+        .contains("lets in no token of `system:serviceaccount:reporting:reporting-api`")
+        .contains("infra/shared_role.tf:3");
   }
 }

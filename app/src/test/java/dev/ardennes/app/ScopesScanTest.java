@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,8 +68,8 @@ final class ScopesScanTest {
     return new Scan(request, TECHNIQUES).report(estate(request));
   }
 
-  private static Predicate<String> archive() {
-    return id -> id.contains("contoso-archive");
+  private static boolean isArchive(String id) {
+    return id.contains("contoso-archive");
   }
 
   @Test
@@ -105,7 +104,7 @@ final class ScopesScanTest {
     Report report = scan();
     assertThat(report.paths()).hasSize(1);
     assertThat(report.paths().getFirst().target()).endsWith("contoso-archive-7");
-    assertThat(report.estate().scopes().keySet().stream().filter(archive())).hasSize(1);
+    assertThat(report.estate().scopes().keySet().stream().filter(ScopesScanTest::isArchive)).hasSize(1);
   }
 
   @Test

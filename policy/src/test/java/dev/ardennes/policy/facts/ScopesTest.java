@@ -37,8 +37,11 @@ final class ScopesTest {
   }
 
   private void allow(String resource) {
-    String json = "{\"Action\":[\"s3:GetObject\"],\"Effect\":\"Allow\",\"Resource\":[\"%s\"]}";
-    fact("policy_statement", "policy", String.valueOf(facts.size()), json.formatted(resource));
+    fact(
+        "policy_statement",
+        "policy",
+        String.valueOf(facts.size()),
+        "{\"Action\":[\"s3:GetObject\"],\"Effect\":\"Allow\",\"Resource\":[\"" + resource + "\"]}");
   }
 
   private Scopes scopes() {

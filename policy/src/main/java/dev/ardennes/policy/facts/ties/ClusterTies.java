@@ -6,6 +6,7 @@ import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Unknown;
 import dev.ardennes.policy.Conjunction;
+import dev.ardennes.policy.Control;
 import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.Verdict;
 import dev.ardennes.policy.aws.TokenTrust;
@@ -97,7 +98,23 @@ final class ClusterTies {
         best = decision;
       }
     }
-    return best;
+    return best.verdict() == Verdict.NO ? refused(role, subject, audience) : best;
+  }
+
+  /// With the statements that say whom the role lets in.
+  private Decision refused(String role, String subject, String audience) {
+    List<String> statements = new ArrayList<>();
+    for (Fact trusts : facts.relation("trust_policy", role)) {
+      facts
+          .relation("policy_statement", trusts.args().get(1))
+          .forEach(statement -> statements.add(statement.id()));
+    }
+    statements.sort(null);
+    String says =
+        "the trust policy of `%s` lets in no token of `%s` for `%s`"
+            .formatted(name(role), subject, audience);
+    Control control = new Control(Control.Kind.TRUST, says, statements);
+    return new Decision(Verdict.NO, List.of(), true, List.of(control));
   }
 
   /// The facts that say which ARN the role has and in which account it lies: without them its trust

@@ -24,11 +24,9 @@ public final class NameTies {
   private static final Pattern QUEUE =
       Pattern.compile("https://sqs\\.([a-z0-9-]+)\\.amazonaws\\.com/([0-9]{12})/([^/?#]+)");
 
-  private final FactBase facts;
   private final Map<String, Map<String, String>> byName = new HashMap<>();
 
   public NameTies(FactBase facts) {
-    this.facts = facts;
     for (Entity entity : facts.entities()) {
       for (Fact arn : facts.relation("arn", entity.id())) {
         names(arn.args().get(1))

@@ -222,7 +222,9 @@ final class EstateTiesTest {
   @Test
   void aPinnedSubjectLetsInThatAccountOnly() {
     account().role(UNKNOWN_ISSUER, "StringLike", "system:serviceaccount:shop:worker");
-    assertThat(trusts("sts.amazonaws.com").verdict()).isEqualTo(Verdict.NO);
+    Decision decision = trusts("sts.amazonaws.com");
+    assertThat(decision.verdict()).isEqualTo(Verdict.NO);
+    assertThat(decision.controls()).singleElement().asString().contains("trust");
   }
 
   @Test
