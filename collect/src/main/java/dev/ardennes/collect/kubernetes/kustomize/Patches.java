@@ -92,7 +92,7 @@ final class Patches {
     return now.kind().equals(Nodes.text(patch, "kind"))
         && now.group().equals(group)
         && item.isNamed(Nodes.text(patch, "metadata", "name"))
-        && (namespace.isEmpty() || item.wasIn(namespace));
+        && (now.namespace().isEmpty() || item.wasIn(namespace.isEmpty() ? "default" : namespace));
   }
 
   private void operations(Item item, Json.Arr operations) {
