@@ -12,9 +12,12 @@ import java.util.Locale;
 /// States facts of one cluster, and names its objects. An object that something refers to is an
 /// entity, whether or not it is seen itself.
 final class Statements {
+  private static final long MOST_FACTS = 10_000_000;
+
   private final CollectedBuilder out;
   private final Notices notices;
   private final Cluster cluster;
+  private long stated;
 
   Statements(CollectedBuilder out, Notices notices, Cluster cluster) {
     this.out = out;
@@ -23,7 +26,15 @@ final class Statements {
   }
 
   void fact(Json at, String relation, String... args) {
+    if (++stated > MOST_FACTS) {
+      return;
+    }
     out.fact(notices.at(at.place()), relation, args);
+  }
+
+  /// Whether there was too much to state all of it.
+  boolean isExhausted() {
+    return stated > MOST_FACTS;
   }
 
   Notices notices() {

@@ -60,6 +60,9 @@ final class Patches {
 
   private void patch(Json document, @Nullable Target target, List<Item> items) {
     List<Item> selected = new ArrayList<>();
+    if (!building.spend(items.size(), document.place())) {
+      return;
+    }
     for (Item item : items) {
       if (target == null ? isNamed(document, item) : target.selects(item)) {
         selected.add(item);
