@@ -138,8 +138,7 @@ final class GatewayFacts {
     boolean istio = controller.isEmpty() ? name.startsWith("istio") : ISTIO.contains(controller);
     if (istio) {
       String key = "gateway.networking.k8s.io/gateway-name";
-      for (Workload workload :
-          cluster.selected(gateway.namespace(), Map.of(key, gateway.name()))) {
+      for (Workload workload : cluster.selected(gateway.namespace(), Map.of(key, gateway.name()))) {
         out.fact(named, "serves_route", out.workload(workload), id);
       }
     } else if (controller.equals("traefik.io/gateway-controller")

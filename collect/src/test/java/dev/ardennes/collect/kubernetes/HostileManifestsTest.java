@@ -89,7 +89,8 @@ final class HostileManifestsTest {
     }
     Scan scan =
         new Scan(folder)
-            .file("map.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {k: v}\n")
+            .file(
+                "map.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {k: v}\n")
             .file("patch.yaml", patch.toString())
             .file(
                 "kustomization.yaml",

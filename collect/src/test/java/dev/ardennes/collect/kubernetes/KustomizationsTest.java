@@ -123,7 +123,8 @@ final class KustomizationsTest {
                   - {kind: ServiceAccount, name: far, namespace: far}
                 """)
             .file("base/kustomization.yaml", "resources: [all.yaml]\nnamePrefix: a-\n")
-            .file("top/kustomization.yaml", "resources: [../base]\nnamespace: new\nnameSuffix: -b\n");
+            .file(
+                "top/kustomization.yaml", "resources: [../base]\nnamespace: new\nnameSuffix: -b\n");
     assertThat(scan.facts("rbac_binding"))
         .map(fact -> fact.substring(0, fact.indexOf(" @")))
         .containsExactly(
