@@ -3,6 +3,7 @@ package dev.ardennes.collect.kubernetes;
 import dev.ardennes.collect.kubernetes.manifest.Manifest;
 import dev.ardennes.collect.kubernetes.manifest.Nodes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,13 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The objects of one cluster, for looking them up.
 final class Cluster {
+  private static final long MOST_COMPARED = 5_000_000;
+
   private final String name;
   private final List<Root> roots;
   private final Map<String, TreeMap<String, Manifest>> byKind = new TreeMap<>();
+  private final Map<String, List<Manifest>> lists = new TreeMap<>();
+  private final Map<String, List<Workload>> byLabel = new HashMap<>();
   private final Map<String, Manifest> namespaces = new TreeMap<>();
   private final List<Manifest> objects = new ArrayList<>();
   private final List<Workload> workloads;
   private final boolean mesh;
+  private long compared;
 
   Cluster(String name, List<Root> roots) {
     this.name = name;
@@ -30,8 +36,17 @@ final class Cluster {
         namespaces.putIfAbsent(object.namespace(), object);
       }
     }
+    byKind.forEach((kind, found) -> lists.put(kind, List.copyOf(found.values())));
     ofKind("Namespace").forEach(found -> namespaces.put(found.name(), found));
     workloads = Workloads.of(this);
+    for (Workload workload : workloads) {
+      Nodes.texts(workload.template().written(), "metadata", "labels")
+          .forEach(
+              (key, value) ->
+                  byLabel
+                      .computeIfAbsent(label(key, value), ignored -> new ArrayList<>())
+                      .add(workload));
+    }
     mesh = objects.stream().anyMatch(Cluster::isOfMesh);
   }
 
@@ -85,8 +100,39 @@ final class Cluster {
   }
 
   List<Manifest> ofKind(String kind) {
-    Map<String, Manifest> found = byKind.get(kind);
-    return found == null ? List.of() : List.copyOf(found.values());
+    return lists.getOrDefault(kind, List.of());
+  }
+
+  /// The workloads whose pods have all labels of the selector; none for an empty selector.
+  ///
+  /// @param namespace null for all namespaces
+  List<Workload> selected(@Nullable String namespace, Map<String, String> selector) {
+    if (selector.isEmpty()) {
+      return List.of();
+    }
+    List<Workload> candidates = null;
+    for (Map.Entry<String, String> pair : selector.entrySet()) {
+      String key = label(pair.getKey(), pair.getValue());
+      List<Workload> found = byLabel.getOrDefault(key, List.of());
+      candidates = candidates == null || found.size() < candidates.size() ? found : candidates;
+    }
+    if (candidates == null || compared > MOST_COMPARED) {
+      return List.of();
+    }
+    compared += candidates.size();
+    return candidates.stream()
+        .filter(workload -> namespace == null || workload.namespace().equals(namespace))
+        .filter(workload -> workload.template().matches(selector))
+        .toList();
+  }
+
+  /// Whether selectors and workloads were too many, so that some selectors found nothing.
+  boolean isExhausted() {
+    return compared > MOST_COMPARED;
+  }
+
+  private static String label(String key, String value) {
+    return key + "=" + value;
   }
 
   @Nullable Manifest find(String kind, String namespace, String wanted) {

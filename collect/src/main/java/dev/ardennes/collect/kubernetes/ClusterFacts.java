@@ -28,7 +28,15 @@ final class ClusterFacts {
     new RbacFacts(cluster, out).state();
     MeshFacts mesh = new MeshFacts(cluster, out);
     mesh.state();
-    new Coverage(cluster, mesh.rootNamespace(), out).state();
+    if (cluster.isExhausted() || out.isExhausted()) {
+      notices.error(
+          "the cluster has more services, routes and workloads that go together than are told: the"
+              + " rest is missing",
+          "scan parts of the folder",
+          cluster.objects().getFirst().body().place());
+    } else {
+      new Coverage(cluster, mesh.rootNamespace(), out).state();
+    }
   }
 
   /// Before anything refers to them, so that each object's place is its own.

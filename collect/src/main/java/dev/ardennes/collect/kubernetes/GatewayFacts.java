@@ -3,7 +3,6 @@ package dev.ardennes.collect.kubernetes;
 import dev.ardennes.collect.json.Json;
 import dev.ardennes.collect.kubernetes.manifest.Manifest;
 import dev.ardennes.collect.kubernetes.manifest.Nodes;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -139,13 +138,9 @@ final class GatewayFacts {
     boolean istio = controller.isEmpty() ? name.startsWith("istio") : ISTIO.contains(controller);
     if (istio) {
       String key = "gateway.networking.k8s.io/gateway-name";
-      List<Workload> serving = new ArrayList<>();
-      for (Workload workload : cluster.workloads()) {
-        if (workload.selectedBy(gateway.namespace(), Map.of(key, gateway.name()))) {
-          serving.add(workload);
-        }
+      for (Workload workload : cluster.selected(gateway.namespace(), Map.of(key, gateway.name()))) {
+        out.fact(named, "serves_route", out.workload(workload), id);
       }
-      serving.forEach(workload -> out.fact(named, "serves_route", out.workload(workload), id));
     } else if (controller.equals("traefik.io/gateway-controller")
         || (controller.isEmpty() && name.equals("traefik"))) {
       RouteFacts.servedBy(cluster, out, named, id, Map.of("app.kubernetes.io/name", "traefik"));

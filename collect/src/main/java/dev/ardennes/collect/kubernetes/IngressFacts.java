@@ -38,10 +38,12 @@ final class IngressFacts {
 
   private final Cluster cluster;
   private final Statements out;
+  private final @Nullable Manifest byDefault;
 
   IngressFacts(Cluster cluster, Statements out) {
     this.cluster = cluster;
     this.out = out;
+    this.byDefault = byDefault(cluster);
   }
 
   void state() {
@@ -116,7 +118,7 @@ final class IngressFacts {
       named = Nodes.at(ingress.body(), "metadata", "annotations", CLASS);
     }
     Manifest ofClass =
-        named == null ? byDefault() : cluster.find("IngressClass", "", Nodes.text(named));
+        named == null ? byDefault : cluster.find("IngressClass", "", Nodes.text(named));
     String name = named != null ? Nodes.text(named) : ofClass == null ? "" : ofClass.name();
     if (name.isEmpty()) {
       return;
@@ -135,7 +137,7 @@ final class IngressFacts {
     }
   }
 
-  private @Nullable Manifest byDefault() {
+  private static @Nullable Manifest byDefault(Cluster cluster) {
     for (Manifest known : cluster.ofKind("IngressClass")) {
       if (known.annotation(DEFAULT).equals("true")) {
         return known;

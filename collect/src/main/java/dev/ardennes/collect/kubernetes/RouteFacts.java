@@ -72,13 +72,8 @@ final class RouteFacts {
       Json at,
       String route,
       java.util.Map<String, String> labels) {
-    if (labels.isEmpty()) {
-      return;
-    }
-    for (Workload workload : cluster.workloads()) {
-      if (workload.template().matches(labels)) {
-        out.fact(at, "serves_route", out.workload(workload), route);
-      }
+    for (Workload workload : cluster.selected(null, labels)) {
+      out.fact(at, "serves_route", out.workload(workload), route);
     }
   }
 }

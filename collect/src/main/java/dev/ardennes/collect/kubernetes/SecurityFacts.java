@@ -1,10 +1,8 @@
 package dev.ardennes.collect.kubernetes;
 
 import dev.ardennes.collect.json.Json;
-import dev.ardennes.collect.kubernetes.manifest.Manifest;
 import dev.ardennes.collect.kubernetes.manifest.Nodes;
 import dev.ardennes.model.Unknown;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,10 +15,12 @@ final class SecurityFacts {
 
   private final Cluster cluster;
   private final Statements out;
+  private final Volumes volumes;
 
   SecurityFacts(Cluster cluster, Statements out) {
     this.cluster = cluster;
     this.out = out;
+    this.volumes = new Volumes(cluster);
   }
 
   void state() {
@@ -79,17 +79,15 @@ final class SecurityFacts {
     return own == null ? Nodes.at(pod.spec(), "securityContext", field) : own;
   }
 
-  private record HostPath(String path, Json at, boolean readOnly) {}
-
   private void hostPaths(String id, Workload workload, Pod pod) {
-    Map<String, Json> volumes = AccountFacts.volumes(pod);
+    Map<String, Json> ofPod = AccountFacts.volumes(pod);
     for (Json container : pod.containers()) {
       for (Json mount : Nodes.list(container, "volumeMounts")) {
-        Json volume = volumes.get(Nodes.text(mount, "name"));
-        for (HostPath host : hostPath(workload, Nodes.text(mount, "name"), volume)) {
-          boolean readOnly = host.readOnly || Nodes.isTrue(mount, "readOnly");
-          String path = below(host.path, Nodes.text(mount, "subPath"));
-          out.fact(host.at, "mounts_host_path", id, path, readOnly ? "read" : "write");
+        Json volume = ofPod.get(Nodes.text(mount, "name"));
+        for (Volumes.HostPath host : hostPath(workload, Nodes.text(mount, "name"), volume)) {
+          boolean readOnly = host.readOnly() || Nodes.isTrue(mount, "readOnly");
+          String path = below(host.path(), Nodes.text(mount, "subPath"));
+          out.fact(host.at(), "mounts_host_path", id, path, readOnly ? "read" : "write");
         }
       }
     }
@@ -99,65 +97,18 @@ final class SecurityFacts {
     return subPath.isEmpty() ? path : (path.endsWith("/") ? path : path + "/") + subPath;
   }
 
-  private List<HostPath> hostPath(Workload workload, String name, @Nullable Json volume) {
+  private List<Volumes.HostPath> hostPath(Workload workload, String name, @Nullable Json volume) {
     Json path = Nodes.at(volume, "hostPath", "path");
     if (path != null) {
-      return List.of(new HostPath(Nodes.text(path), path, false));
+      return List.of(new Volumes.HostPath(Nodes.text(path), path, false));
     }
     Json claim = Nodes.at(volume, "persistentVolumeClaim");
     if (claim != null) {
       boolean readOnly = Nodes.isTrue(claim, "readOnly");
-      String claimed = Nodes.text(claim, "claimName");
-      return bound(workload.namespace(), claimed, readOnly);
+      return volumes.bound(workload.namespace(), Nodes.text(claim, "claimName"), readOnly);
     }
     return volume == null && workload.kind().equals("StatefulSet")
-        ? boundByTemplate(workload, name)
+        ? volumes.ofStatefulSet(workload, name)
         : List.of();
-  }
-
-  /// Claims of a stateful set are named after its template and its number.
-  private List<HostPath> boundByTemplate(Workload workload, String template) {
-    String start = template + "-" + workload.name() + "-";
-    List<HostPath> paths = new ArrayList<>();
-    for (Manifest volume : cluster.ofKind("PersistentVolume")) {
-      if (Nodes.text(volume.spec(), "claimRef", "namespace").equals(workload.namespace())
-          && Nodes.text(volume.spec(), "claimRef", "name").startsWith(start)) {
-        paths.addAll(pathOf(volume, false));
-      }
-    }
-    return paths;
-  }
-
-  private List<HostPath> bound(String namespace, String claimed, boolean readOnly) {
-    Manifest claim = cluster.find("PersistentVolumeClaim", namespace, claimed);
-    String named = claim == null ? "" : Nodes.text(claim.spec(), "volumeName");
-    Manifest volume = cluster.find("PersistentVolume", "", named);
-    if (volume != null) {
-      return pathOf(volume, readOnly);
-    }
-    List<HostPath> paths = new ArrayList<>();
-    List<HostPath> ofClass = new ArrayList<>();
-    String storage = claim == null ? "" : Nodes.text(claim.spec(), "storageClassName");
-    for (Manifest other : cluster.ofKind("PersistentVolume")) {
-      if (Nodes.text(other.spec(), "claimRef", "namespace").equals(namespace)
-          && Nodes.text(other.spec(), "claimRef", "name").equals(claimed)) {
-        paths.addAll(pathOf(other, readOnly));
-      } else if (!storage.isEmpty()
-          && Nodes.text(other.spec(), "storageClassName").equals(storage)
-          && Nodes.at(other.spec(), "claimRef") == null) {
-        ofClass.addAll(pathOf(other, readOnly));
-      }
-    }
-    return paths.isEmpty() && named.isEmpty() ? ofClass : paths;
-  }
-
-  private static List<HostPath> pathOf(Manifest volume, boolean readOnly) {
-    for (String type : List.of("hostPath", "local")) {
-      Json path = Nodes.at(volume.spec(), type, "path");
-      if (path != null) {
-        return List.of(new HostPath(Nodes.text(path), path, readOnly));
-      }
-    }
-    return List.of();
   }
 }

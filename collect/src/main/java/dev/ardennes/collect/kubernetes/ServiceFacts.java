@@ -59,11 +59,9 @@ final class ServiceFacts {
     if (selector.isEmpty() || Nodes.text(service.spec(), "type").equals("ExternalName")) {
       return;
     }
-    for (Workload workload : cluster.workloads()) {
-      if (workload.selectedBy(service.namespace(), selector)) {
-        for (Json port : Nodes.list(service.spec(), "ports")) {
-          backs(id, port, workload);
-        }
+    for (Workload workload : cluster.selected(service.namespace(), selector)) {
+      for (Json port : Nodes.list(service.spec(), "ports")) {
+        backs(id, port, workload);
       }
     }
   }

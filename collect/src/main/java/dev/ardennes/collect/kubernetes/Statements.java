@@ -12,10 +12,16 @@ import java.util.Locale;
 /// States facts of one cluster, and names its objects. An object that something refers to is an
 /// entity, whether or not it is seen itself.
 final class Statements {
+  private static final long MOST_FACTS = 10_000_000;
+
   private final CollectedBuilder out;
   private final Notices notices;
   private final Cluster cluster;
+<<<<<<< HEAD
   private final Gateways gateways = new Gateways();
+=======
+  private long stated;
+>>>>>>> h/k8s
 
   Statements(CollectedBuilder out, Notices notices, Cluster cluster) {
     this.out = out;
@@ -24,6 +30,7 @@ final class Statements {
   }
 
   void fact(Json at, String relation, String... args) {
+<<<<<<< HEAD
     gateways.note(at, relation, args);
     out.fact(notices.at(at.place()), relation, args);
   }
@@ -31,6 +38,17 @@ final class Statements {
   /// What no workload was seen to serve, after all routes are stated.
   void unseenGateways() {
     gateways.state(this);
+=======
+    if (++stated > MOST_FACTS) {
+      return;
+    }
+    out.fact(notices.at(at.place()), relation, args);
+  }
+
+  /// Whether there was too much to state all of it.
+  boolean isExhausted() {
+    return stated > MOST_FACTS;
+>>>>>>> h/k8s
   }
 
   Notices notices() {

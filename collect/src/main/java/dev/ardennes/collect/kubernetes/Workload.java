@@ -52,8 +52,4 @@ record Workload(
         };
     return Optional.ofNullable(template).map(Pod::new);
   }
-
-  boolean selectedBy(String inNamespace, Map<String, String> selector) {
-    return namespace.equals(inNamespace) && template.matches(selector);
-  }
 }

@@ -82,6 +82,40 @@ final class HostileManifestsTest {
   }
 
   @Test
+  void patchThatDoublesItselfIsRefused() throws IOException {
+    StringBuilder patch = new StringBuilder();
+    for (int i = 0; i < 80; i++) {
+      patch.append("- {op: copy, from: /data, path: /data/x").append(i).append("}\n");
+    }
+    Scan scan =
+        new Scan(folder)
+            .file(
+                "map.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {k: v}\n")
+            .file("patch.yaml", patch.toString())
+            .file(
+                "kustomization.yaml",
+                "resources: [map.yaml]\npatches: [{path: patch.yaml, target: {kind: ConfigMap}}]\n");
+    assertThat(scan.problems())
+        .containsExactly(
+            "a JSON patch cannot be applied to its object, which stays as it was @ patch.yaml:1");
+    assertThat(scan.facts("config_value")).containsExactly("default/configmap/a k v @ map.yaml:4");
+  }
+
+  @Test
+  void everyServiceOfEveryWorkloadEnds() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 3000; i++) {
+      text.append("---\n{apiVersion: v1, kind: Service, metadata: {name: s").append(i);
+      text.append("}, spec: {selector: {a: b}}}\n---\n{apiVersion: v1, kind: Pod, metadata: ");
+      text.append("{name: p").append(i).append(", labels: {a: b}}, spec: {}}\n");
+    }
+    assertThat(new Scan(folder).file("a.yaml", text.toString()).problems())
+        .singleElement()
+        .asString()
+        .startsWith("the cluster has more services, routes and workloads");
+  }
+
+  @Test
   void filesOutsideTheFolderStayUnread() throws IOException {
     Files.writeString(folder.resolve("outside.yaml"), ACCOUNT.formatted("outside"));
     Scan scan =

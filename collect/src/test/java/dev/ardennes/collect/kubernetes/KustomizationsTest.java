@@ -84,6 +84,60 @@ final class KustomizationsTest {
   }
 
   @Test
+  void referencesFollowWhatIsRenamedAndMoved() throws IOException {
+    Scan scan =
+        new Scan(folder)
+            .file(
+                "base/all.yaml",
+                """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: web, namespace: old}
+                spec:
+                  serviceAccountName: web
+                  imagePullSecrets: [{name: registry}]
+                  containers:
+                    - name: web
+                      image: web
+                      envFrom: [{secretRef: {name: elsewhere}}]
+                ---
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: registry, namespace: old}
+                ---
+                apiVersion: v1
+                kind: ServiceAccount
+                metadata: {name: web, namespace: old}
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: Role
+                metadata: {name: read, namespace: old}
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: RoleBinding
+                metadata: {name: read, namespace: old}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: read}
+                subjects:
+                  - {kind: ServiceAccount, name: web, namespace: old}
+                  - {kind: ServiceAccount, name: default, namespace: old}
+                  - {kind: ServiceAccount, name: far, namespace: far}
+                """)
+            .file("base/kustomization.yaml", "resources: [all.yaml]\nnamePrefix: a-\n")
+            .file(
+                "top/kustomization.yaml", "resources: [../base]\nnamespace: new\nnameSuffix: -b\n");
+    assertThat(scan.facts("rbac_binding"))
+        .map(fact -> fact.substring(0, fact.indexOf(" @")))
+        .containsExactly(
+            "new/rolebinding/a-read-b new new/role/a-read-b far/serviceaccount/far",
+            "new/rolebinding/a-read-b new new/role/a-read-b new/serviceaccount/a-web-b",
+            "new/rolebinding/a-read-b new new/role/a-read-b new/serviceaccount/default");
+    assertThat(scan.facts("pull_secret"))
+        .containsExactly("new/pod/a-web-b new/secret/a-registry-b @ base/all.yaml:6");
+    assertThat(scan.facts("mounts_object"))
+        .containsExactly("new/pod/a-web-b new/secret/elsewhere @ base/all.yaml:10");
+  }
+
+  @Test
   void patchesOfAllFormsHaveTheirOwnPlaces() throws IOException {
     Scan scan =
         base()

@@ -5,6 +5,7 @@ import dev.ardennes.collect.json.Json;
 import dev.ardennes.collect.kubernetes.manifest.Manifest;
 import dev.ardennes.collect.kubernetes.manifest.Nodes;
 import dev.ardennes.collect.kubernetes.manifest.Notices;
+import dev.ardennes.collect.kubernetes.manifest.TreeSize;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,6 +21,9 @@ final class Building {
   private static final int MOST_BUILT = 20_000;
   private static final int MOST_ITEMS = 200_000;
 
+  /// Values that pass through kustomizations, each counted once for every kustomization.
+  private static final long MOST_WORK = 60_000_000;
+
   /// What a root makes.
   ///
   /// @param folders of the kustomizations that took part
@@ -33,6 +37,7 @@ final class Building {
   private boolean complete = true;
   private int built;
   private int items;
+  private long spent;
 
   Building(Files files, Notices notices, Map<String, Kustomization> byFolder) {
     this.files = files;
@@ -52,6 +57,23 @@ final class Building {
   /// Something is missing, so that what is not there may be there nevertheless.
   void incomplete() {
     complete = false;
+  }
+
+  /// Counts work.
+  ///
+  /// @return false where there was too much of it
+  boolean spend(long work, Json.Place at) {
+    spent = Math.min(TreeSize.BEYOND, spent + work);
+    if (spent > MOST_WORK) {
+      incomplete();
+      notices.countedError(
+          "a kustomization makes more than is read: what follows is missing",
+          "# kustomizations or patches make more than is read: what follows is missing",
+          "scan parts of the folder",
+          at);
+      return false;
+    }
+    return true;
   }
 
   Files files() {

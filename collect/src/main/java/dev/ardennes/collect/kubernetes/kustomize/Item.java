@@ -8,11 +8,13 @@ import java.util.Set;
 /// An object on its way through kustomizations. Patches may name it as it was called on the way.
 final class Item {
   private Manifest now;
+  private final Manifest first;
   private final Set<String> names = new HashSet<>();
   private final Set<String> namespaces = new HashSet<>();
 
   Item(Manifest manifest) {
     now = manifest;
+    first = manifest;
     remember();
   }
 
@@ -23,6 +25,11 @@ final class Item {
 
   Manifest now() {
     return now;
+  }
+
+  /// As its file has it.
+  Manifest first() {
+    return first;
   }
 
   Json.Obj body() {

@@ -3,6 +3,7 @@ package dev.ardennes.collect.kubernetes.kustomize;
 import dev.ardennes.collect.json.Json;
 import dev.ardennes.collect.kubernetes.manifest.Canonical;
 import dev.ardennes.collect.kubernetes.manifest.Nodes;
+import dev.ardennes.collect.kubernetes.manifest.TreeSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class JsonPatch {
   /// Deeper paths name nothing that objects have.
   private static final int MOST_STEPS = 64;
+
+  /// Values that one operation may copy or move; also bounds how deep trees become.
+  private static final long MOST_COPIED = 10_000;
+
+  /// Values of an object after its patch.
+  private static final long MOST_VALUES = 500_000;
 
   private JsonPatch() {}
 
@@ -24,7 +31,8 @@ final class JsonPatch {
         return Optional.empty();
       }
     }
-    return now instanceof Json.Obj changed ? Optional.of(changed) : Optional.empty();
+    boolean fits = new TreeSize().size(now) <= MOST_VALUES;
+    return fits && now instanceof Json.Obj changed ? Optional.of(changed) : Optional.empty();
   }
 
   private static @Nullable Json apply(Json tree, Json operation) {
@@ -51,7 +59,7 @@ final class JsonPatch {
   private static @Nullable Json transfer(Json tree, Json operation, List<String> path) {
     List<String> from = steps(Nodes.text(operation, "from"));
     Json there = from.isEmpty() || from.size() > MOST_STEPS ? null : find(tree, from);
-    if (there == null) {
+    if (there == null || new TreeSize().size(there) > MOST_COPIED) {
       return null;
     }
     Json rest = Nodes.text(operation, "op").equals("move") ? remove(tree, from) : tree;

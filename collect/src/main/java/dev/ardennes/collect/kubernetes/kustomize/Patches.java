@@ -60,6 +60,9 @@ final class Patches {
 
   private void patch(Json document, @Nullable Target target, List<Item> items) {
     List<Item> selected = new ArrayList<>();
+    if (!building.spend(items.size(), document.place())) {
+      return;
+    }
     for (Item item : items) {
       if (target == null ? isNamed(document, item) : target.selects(item)) {
         selected.add(item);
@@ -92,7 +95,7 @@ final class Patches {
     return now.kind().equals(Nodes.text(patch, "kind"))
         && now.group().equals(group)
         && item.isNamed(Nodes.text(patch, "metadata", "name"))
-        && (namespace.isEmpty() || item.wasIn(namespace));
+        && (now.namespace().isEmpty() || item.wasIn(namespace.isEmpty() ? "default" : namespace));
   }
 
   private void operations(Item item, Json.Arr operations) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/// Which objects a patch is for.
+/// Which objects a patch is for, by what they are called now or in their file.
 final class Target {
   private final Json selector;
 
@@ -21,10 +21,9 @@ final class Target {
     return matches("kind", object.kind())
         && matches("group", object.group())
         && matches("version", version(object))
-        && (matches("name", object.name())
-            || item.names().stream().anyMatch(name -> matches("name", name)))
+        && (matches("name", object.name()) || matches("name", item.first().name()))
         && (matches("namespace", object.namespace())
-            || item.wasIn(Nodes.text(selector, "namespace")))
+            || matches("namespace", item.first().namespace()))
         && labelled(Nodes.text(selector, "labelSelector"), object.labels())
         && labelled(
             Nodes.text(selector, "annotationSelector"),

@@ -3,6 +3,7 @@ package dev.ardennes.collect.kubernetes.kustomize;
 import dev.ardennes.collect.json.Json;
 import dev.ardennes.collect.kubernetes.manifest.Manifest;
 import dev.ardennes.collect.kubernetes.manifest.Nodes;
+import dev.ardennes.collect.kubernetes.manifest.TreeSize;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,15 @@ final class Transformation {
   }
 
   void apply(List<Item> items) {
+    if (!fits(items)) {
+      return;
+    }
     Patches patches = new Patches(building, kustomization);
     patches.merges(items);
     patches.patches(items);
+    if (!fits(items)) {
+      return;
+    }
     Json namespace = Nodes.at(written, "namespace");
     Json prefix = Nodes.at(written, "namePrefix");
     Json suffix = Nodes.at(written, "nameSuffix");
@@ -30,6 +37,9 @@ final class Transformation {
     items.forEach(item -> rename(item, prefix, suffix));
     labels(items);
     patches.json(items);
+    if (!fits(items)) {
+      return;
+    }
     Images images = new Images(Nodes.list(written, "images"));
     items.forEach(item -> item.become(images.apply(item.body())));
     NameReferences references = new NameReferences(items);
@@ -37,6 +47,20 @@ final class Transformation {
     if (namespace != null) {
       items.forEach(item -> item.become(defaultAccounts(item.body(), namespace)));
     }
+  }
+
+  /// Where there is too much of it, nothing is left.
+  private boolean fits(List<Item> items) {
+    TreeSize sizes = new TreeSize();
+    long all = 0;
+    for (Item item : items) {
+      all = Math.min(TreeSize.BEYOND, all + sizes.size(item.body()));
+    }
+    boolean fits = building.spend(all, written.place());
+    if (!fits) {
+      items.clear();
+    }
+    return fits;
   }
 
   private static void move(Item item, @Nullable Json namespace) {
