@@ -17,11 +17,8 @@ final class Statements {
   private final CollectedBuilder out;
   private final Notices notices;
   private final Cluster cluster;
-<<<<<<< HEAD
   private final Gateways gateways = new Gateways();
-=======
   private long stated;
->>>>>>> h/k8s
 
   Statements(CollectedBuilder out, Notices notices, Cluster cluster) {
     this.out = out;
@@ -30,7 +27,9 @@ final class Statements {
   }
 
   void fact(Json at, String relation, String... args) {
-<<<<<<< HEAD
+    if (++stated > MOST_FACTS) {
+      return;
+    }
     gateways.note(at, relation, args);
     out.fact(notices.at(at.place()), relation, args);
   }
@@ -38,17 +37,11 @@ final class Statements {
   /// What no workload was seen to serve, after all routes are stated.
   void unseenGateways() {
     gateways.state(this);
-=======
-    if (++stated > MOST_FACTS) {
-      return;
-    }
-    out.fact(notices.at(at.place()), relation, args);
   }
 
   /// Whether there was too much to state all of it.
   boolean isExhausted() {
     return stated > MOST_FACTS;
->>>>>>> h/k8s
   }
 
   Notices notices() {
