@@ -117,7 +117,7 @@ final class KubeHoundCorpusTest {
                   edge ->
                       gains.step(
                           code(pod(edge.source())),
-                          Set.of("kubernetes.escape-by-log-link"),
+                          named("escape-by-log-link", "escape-by-pod-log"),
                           "reads_files_of",
                           NODE))),
           Map.entry(
