@@ -17,7 +17,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The outside cluster: manifests, and the edges that another tool expects of them.
-record KubeHound(List<Edge> edges, List<String> withoutEdges, Map<String, String> podOfContainer) {
+///
+/// @param withoutEdges the cases that list none
+/// @param pods each pod as a part of an id, by its own name and those of its containers
+record KubeHound(List<Edge> edges, List<String> withoutEdges, Map<String, String> pods) {
   private static final Path ROOT = Labs.corpora().resolve("kubernetes/kubehound");
   static final Path MANIFESTS = ROOT.resolve("test/setup/test-cluster/attacks");
 
@@ -72,11 +75,6 @@ record KubeHound(List<Edge> edges, List<String> withoutEdges, Map<String, String
     return edges;
   }
 
-  /// The pod that the container is in, or the pod of that name.
-  String pod(String container) {
-    return podOfContainer.getOrDefault(container, container);
-  }
-
   private static Map<String, String> containers() throws IOException {
     Map<String, String> pods = new TreeMap<>();
     try (Stream<Path> files = Files.list(MANIFESTS)) {
@@ -93,7 +91,10 @@ record KubeHound(List<Edge> edges, List<String> withoutEdges, Map<String, String
     Json metadata = object.at("metadata");
     Json spec = object.at("spec");
     if ("Pod".equals(object.textAt("kind")) && metadata != null && spec != null) {
-      String pod = String.valueOf(metadata.textAt("name"));
+      String name = String.valueOf(metadata.textAt("name"));
+      String namespace = metadata.textAt("namespace");
+      String pod = (namespace == null ? "default" : namespace) + "/pod/" + name;
+      pods.put(name, pod);
       for (Json container : spec.listAt("containers")) {
         pods.put(String.valueOf(container.textAt("name")), pod);
       }
