@@ -5,13 +5,14 @@ import static dev.ardennes.app.ClusterGains.code;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ardennes.app.KubeHoundExpectations.Expectation;
 import dev.ardennes.model.EntryPoint;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -58,18 +59,16 @@ final class KubeHoundCorpusTest {
 
   @Test
   void casesWithoutEdgesShowWhatTheirManifestsMean() {
-    KubeHoundExpectations expected = new KubeHoundExpectations(Lazy.CLAIMS);
-    assertThat(expected.ofCases.keySet())
+    KubeHoundExpectations given = new KubeHoundExpectations(Lazy.CLAIMS);
+    assertThat(KubeHoundExpectations.OF_CASES.stream().map(Expectation::of))
         .containsExactlyInAnyOrderElementsOf(Lazy.CLAIMS.cases().withoutEdges());
-    List<String> failed = new ArrayList<>();
-    for (Map<String, KubeHoundExpectations.Expectation> table : List.of(expected.ofCases, expected.ofManifests)) {
-      table.forEach(
-          (name, expectation) -> {
-            if (!expectation.holds().getAsBoolean()) {
-              failed.add(name + ": " + expectation.why());
-            }
-          });
-    }
+    List<String> failed =
+        Stream.concat(
+                KubeHoundExpectations.OF_CASES.stream(),
+                KubeHoundExpectations.OF_MANIFESTS.stream())
+            .filter(expectation -> !expectation.holds().test(given))
+            .map(expectation -> expectation.of() + ": " + expectation.why())
+            .toList();
     assertThat(failed).isEmpty();
   }
 
