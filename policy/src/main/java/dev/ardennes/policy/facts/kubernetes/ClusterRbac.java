@@ -198,6 +198,34 @@ final class ClusterRbac {
     return any ? List.copyOf(model.principals()) : List.of();
   }
 
+  /// Objects of the cluster on which the principal may be able to use the verb.
+  Set<String> objects(String principal, String verb) {
+    String[] words = verb.split(" ", 2);
+    Set<String> found = new TreeSet<>();
+    for (As as : identities(principal)) {
+      for (Grant grant : rbac.grants(Requester.of(as.subject()))) {
+        if (grant.permission().mayBeAbout(words[0])) {
+          addObjects(grant, words.length > 1 ? words[1] : "", found);
+        }
+      }
+    }
+    return found;
+  }
+
+  private void addObjects(Grant grant, String subresource, Set<String> found) {
+    boolean everywhere = grant.namespace().isEmpty() || Unknown.in(grant.namespace());
+    for (String relation : List.of("in_namespace", "in_kubernetes")) {
+      for (Fact fact : facts.of(cluster, relation)) {
+        ObjectId object = facts.object(fact.args().getFirst());
+        boolean inside =
+            everywhere || grant.namespace().equals(ObjectId.namespaceName(object.namespace()));
+        if (inside && grant.permission().mayBeAbout(KubernetesKinds.object(object, subresource))) {
+          found.add(fact.args().getFirst());
+        }
+      }
+    }
+  }
+
   private boolean mayImpersonateSome(String principal, String what, String namespace) {
     String name = Unknown.part("somebody");
     RbacTarget target = RbacTarget.Resource.of("", what, namespace).named(name);
