@@ -12,6 +12,7 @@ import dev.ardennes.policy.kubernetes.rbac.RbacEscalation;
 import dev.ardennes.policy.kubernetes.rbac.RbacRequest;
 import dev.ardennes.policy.kubernetes.rbac.RbacTarget;
 import dev.ardennes.policy.kubernetes.rbac.Requester;
+import dev.ardennes.policy.kubernetes.rbac.RoleName;
 import dev.ardennes.policy.kubernetes.rbac.Subject;
 import dev.ardennes.policy.kubernetes.rbac.SubjectDecision;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What role-based access control lets principals do in one cluster. A principal of elsewhere has
 /// the permissions of everybody that it is in the cluster.
@@ -31,6 +33,9 @@ final class ClusterRbac {
   private final RbacDecisions rbac;
   private final RbacEscalation escalation;
   private final Map<String, Set<String>> scopes = new HashMap<>();
+
+  /// The roles that hold everything; null before the first question.
+  private @Nullable Map<RoleName, Decision> complete;
 
   ClusterRbac(ClusterFacts facts, String cluster) {
     this.facts = facts;
@@ -99,12 +104,21 @@ final class ClusterRbac {
     if (!isScope(scope)) {
       return Conjunction.no("`" + scope + "` is no namespace of the cluster");
     }
-    RbacGrants grants = new RbacGrants(escalation, model, namespace(scope));
+    RbacGrants grants = new RbacGrants(escalation, model, completeRoles(), namespace(scope));
     return switch (how) {
       case "bind" -> any(principal, grants::byBinding);
       case "escalate" -> any(principal, grants::byWriting);
       default -> Conjunction.no("`" + how + "` is no way to get permissions");
     };
+  }
+
+  private Map<RoleName, Decision> completeRoles() {
+    Map<RoleName, Decision> known = complete;
+    if (known == null) {
+      known = rbac.completeRoles();
+      complete = known;
+    }
+    return known;
   }
 
   Decision impersonates(String principal, String other) {
@@ -183,6 +197,34 @@ final class ClusterRbac {
       any = any || mayImpersonateSome(principal, "serviceaccounts", namespace(scope));
     }
     return any ? List.copyOf(model.principals()) : List.of();
+  }
+
+  /// Objects of the cluster on which the principal may be able to use the verb.
+  Set<String> objects(String principal, String verb) {
+    String[] words = verb.split(" ", 2);
+    Set<String> found = new TreeSet<>();
+    for (As as : identities(principal)) {
+      for (Grant grant : rbac.grants(Requester.of(as.subject()))) {
+        if (grant.permission().mayBeAbout(words[0])) {
+          addObjects(grant, words.length > 1 ? words[1] : "", found);
+        }
+      }
+    }
+    return found;
+  }
+
+  private void addObjects(Grant grant, String subresource, Set<String> found) {
+    boolean everywhere = grant.namespace().isEmpty() || Unknown.in(grant.namespace());
+    for (String relation : List.of("in_namespace", "in_kubernetes")) {
+      for (Fact fact : facts.of(cluster, relation)) {
+        ObjectId object = facts.object(fact.args().getFirst());
+        boolean inside =
+            everywhere || grant.namespace().equals(ObjectId.namespaceName(object.namespace()));
+        if (inside && grant.permission().mayBeAbout(KubernetesKinds.object(object, subresource))) {
+          found.add(fact.args().getFirst());
+        }
+      }
+    }
   }
 
   private boolean mayImpersonateSome(String principal, String what, String namespace) {

@@ -29,7 +29,7 @@ public final class KubernetesPart implements DecisionPart {
           Map.entry("mesh_connects", List.of()),
           Map.entry("mesh_lets_through", List.of()),
           Map.entry("kube_may", List.of(3, 0)),
-          Map.entry("kube_may_on", List.of()),
+          Map.entry("kube_may_on", List.of(2)),
           Map.entry("kube_grants", List.of(2)),
           Map.entry("kube_impersonates", List.of(1)),
           Map.entry("kube_administrator", List.of(1, 0)),
@@ -176,6 +176,12 @@ public final class KubernetesPart implements DecisionPart {
       case "kube_administrator" ->
           open == 0 ? rbac(args.get(1)).administrators(args.get(1)) : scopes(first);
       case "kube_grants" -> scopes(first);
+      case "kube_may_on" -> {
+        Set<String> objects = new TreeSet<>();
+        clusters(first)
+            .forEach(cluster -> objects.addAll(rbac(cluster).objects(first, args.get(1))));
+        yield List.copyOf(objects);
+      }
       case "kube_impersonates" -> {
         Set<String> others = new TreeSet<>();
         clusters(first).forEach(cluster -> others.addAll(rbac(cluster).others(first)));

@@ -8,6 +8,7 @@ import dev.ardennes.policy.kubernetes.rbac.Requester;
 import dev.ardennes.policy.kubernetes.rbac.RoleName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// How somebody comes to every permission of a namespace or cluster.
 final class RbacGrants {
@@ -18,22 +19,37 @@ final class RbacGrants {
 
   private final RbacEscalation escalation;
   private final RbacFacts model;
+  private final Map<RoleName, Decision> complete;
   private final String namespace;
 
+  /// @param complete the roles that hold everything
   /// @param namespace by name; empty for the cluster
-  RbacGrants(RbacEscalation escalation, RbacFacts model, String namespace) {
+  RbacGrants(
+      RbacEscalation escalation,
+      RbacFacts model,
+      Map<RoleName, Decision> complete,
+      String namespace) {
     this.escalation = escalation;
     this.model = model;
+    this.complete = complete;
     this.namespace = namespace;
   }
 
-  /// A new binding of the role that holds everything, or a place in the binding of that role which
-  /// every cluster has.
+  /// A new binding of a role that holds everything, or a place in the binding of the one which every
+  /// cluster has.
   Decision byBinding(Requester who) {
     List<Decision> ways = new ArrayList<>();
     ways.add(escalation.mayBind(who, "create", namespace, "", ADMIN));
     ways.add(escalation.mayBind(who, "update", "", ADMIN.name(), ADMIN));
     ways.add(escalation.mayBind(who, "patch", "", ADMIN.name(), ADMIN));
+    complete.forEach(
+        (role, holds) -> {
+          boolean fits = role.namespace().isEmpty() || role.namespace().equals(namespace);
+          if (fits && !role.equals(ADMIN)) {
+            ways.add(
+                Conjunction.and(escalation.mayBind(who, "create", namespace, "", role), holds));
+          }
+        });
     return Answers.either(ways);
   }
 

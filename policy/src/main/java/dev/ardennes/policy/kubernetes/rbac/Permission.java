@@ -72,6 +72,16 @@ public record Permission(
     return targets;
   }
 
+  /// Whether it may be about the verb.
+  public boolean mayBeAbout(String verb) {
+    return Match.any(verbs, verb, Permission::isAll).possible();
+  }
+
+  /// Whether it may be about the target.
+  public boolean mayBeAbout(RbacTarget target) {
+    return verbs.stream().anyMatch(verb -> matches(verb, target).possible());
+  }
+
   Match matches(String verb, RbacTarget target) {
     Match match = Match.any(verbs, verb, Permission::isAll);
     if (!match.possible()) {

@@ -99,6 +99,19 @@ public final class RbacDecisions {
     return RbacTarget.Resource.of("*", "*", namespace);
   }
 
+  /// The roles that were collected and give every verb on every resource, each with the ways in
+  /// which it does; cluster roles first.
+  public Map<RoleName, Decision> completeRoles() {
+    Map<RoleName, Decision> complete = new LinkedHashMap<>();
+    for (RoleName role : model.roles()) {
+      Ways ways = model.aggregation().rules(role).ways("*", everything(role.namespace()));
+      if (!ways.never()) {
+        complete.put(role, ways.decision(() -> ""));
+      }
+    }
+    return complete;
+  }
+
   /// Every rule that the requester has, by namespace, cluster first. Cost: linear in the rules of
   /// the bindings that name it or one of its groups.
   public List<Grant> grants(Requester who) {

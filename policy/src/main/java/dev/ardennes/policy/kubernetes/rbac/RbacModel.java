@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -136,6 +137,11 @@ public final class RbacModel {
 
   Optional<Role> role(RoleName name) {
     return Optional.ofNullable(roles.get(name));
+  }
+
+  /// Every role that was collected, and those that each cluster has; in order.
+  Set<RoleName> roles() {
+    return roles.keySet();
   }
 
   List<RoleName> clusterRoles() {
