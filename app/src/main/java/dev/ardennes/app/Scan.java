@@ -81,8 +81,7 @@ final class Scan {
                         estate.facts(), symbols, asOf(), services, NearMiss.CONTROLS));
     AttackGraph would = failing.build(estate.entries(), estate.together()).graph();
     AnalysisRequest one = asked.with(estate.targets(), estate.entriesInferred());
-    return NearMiss.of(
-        ReportBuilder.report(would, one, Nearest.frame(request.asOf().toString())));
+    return NearMiss.of(ReportBuilder.report(would, one, Nearest.frame(request.asOf().toString())));
   }
 
   /// Where there are too many identities to try each, the report says that nobody looked.

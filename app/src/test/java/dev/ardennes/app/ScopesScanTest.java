@@ -104,7 +104,8 @@ final class ScopesScanTest {
     Report report = scan();
     assertThat(report.paths()).hasSize(1);
     assertThat(report.paths().getFirst().target()).endsWith("contoso-archive-7");
-    assertThat(report.estate().scopes().keySet().stream().filter(ScopesScanTest::isArchive)).hasSize(1);
+    assertThat(report.estate().scopes().keySet().stream().filter(ScopesScanTest::isArchive))
+        .hasSize(1);
   }
 
   @Test

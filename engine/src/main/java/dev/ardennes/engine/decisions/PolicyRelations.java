@@ -114,8 +114,7 @@ public final class PolicyRelations implements DecisionSource {
       }
     }
     return new Decision.Support(
-        List.of(),
-        List.of(new Assumption(Assumption.Kind.CONTROL_FAILS, control.says(), places)));
+        List.of(), List.of(new Assumption(Assumption.Kind.CONTROL_FAILS, control.says(), places)));
   }
 
   /// Answers one relation, listing what a rule leaves open: one column at a time.
