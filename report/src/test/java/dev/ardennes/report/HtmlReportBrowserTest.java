@@ -58,6 +58,21 @@ final class HtmlReportBrowserTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1440, false", "1440, true", "390, false", "390, true"})
+  void aPathAcrossManyKindsFitsThePageAndShowsItsJoin(int width, boolean dark) throws Exception {
+    Browser.Page page = browser.page().look(width, 900, dark).open(html(SampleAcross.report()));
+    page.screenshot(PICTURES.resolve("across-" + width + (dark ? "-dark" : "-light") + ".png"));
+    assertThat(page.evaluate("document.querySelectorAll('.stop > button').length").asInt())
+        .isEqualTo(10);
+    assertThat(page.evaluate("document.querySelector('.path').innerText").asString())
+        .contains("needs 4 and 7", "follows 1");
+    assertThat(page.evaluate("document.documentElement.scrollWidth").asInt())
+        .isLessThanOrEqualTo(width);
+    assertThat(page.console()).isEmpty();
+    assertThat(seriousFindings(page)).isEmpty();
+  }
+
+  @ParameterizedTest
   @CsvSource({"1440, false", "390, true"})
   void aReportWithoutPathsIsAccessible(int width, boolean dark) throws Exception {
     Browser.Page page =

@@ -275,10 +275,10 @@ final class SampleReport {
 
   /// The lines around a place of the sample's files, redacted.
   static Optional<Snippet> lines(Evidence evidence) {
-    if (evidence.line() == 0) {
+    List<String> all = file(evidence.file());
+    if (evidence.line() == 0 || evidence.line() > all.size()) {
       return Optional.empty();
     }
-    List<String> all = file(evidence.file());
     int from = Math.max(1, evidence.line() - 2);
     int to = Math.min(all.size(), evidence.line() + 3);
     List<String> lines = all.subList(from - 1, to).stream().map(Redaction::redact).toList();
