@@ -15,7 +15,7 @@ java_options='-XX:+UseSerialGC -XX:MaxRAMPercentage=70 -XX:+UseCompactObjectHead
 train_cache() {
   # Written beside its place and moved: a run that starts meanwhile sees a whole file or none.
   # shellcheck disable=SC2086 # options are split on purpose
-  "$jdk/bin/java" $java_options -XX:AOTCacheOutput="$1.$$" -jar "$lib/ardennes.jar" scan "$home/examples/exports" \
+  "$jdk/bin/java" $java_options -XX:AOTCacheOutput="$1.$$" -jar "$lib/ardennes.jar" scan "$home/examples/reporting" \
     </dev/null >/dev/null 2>&1
   [ ! -s "$1.$$" ] || mv -f "$1.$$" "$1" 2>/dev/null
   rm -f "$1.$$" "$1.$$.config"

@@ -71,12 +71,15 @@ public final class Analysis {
       if (single && !reached.add(path.target().entity())) {
         return false;
       }
-      String entry = path.entry().entity();
-      if (!entry.equals(EntryPoint.INTERNET) && !uses(path)) {
+      if (gainsItsEntry(path)) {
         return false;
       }
       if (!inferred) {
         return true;
+      }
+      String entry = path.entry().entity();
+      if (!entry.equals(EntryPoint.INTERNET) && !uses(path)) {
+        return false;
       }
       List<Step> steps = path.shownSteps();
       if (steps.size() == 1 && steps.getFirst().from().equals(entry)) {
@@ -94,14 +97,18 @@ public final class Analysis {
       return !administrators.contains(entry + " " + accountOf(path.target().entity()));
     }
 
-    /// Whether the path needs what its entry gives, or would be there for anyone on the internet: a
-    /// path that gains it on the way needs no entry for it.
+    /// Whether the path needs what its entry gives, or would be there for anyone on the internet.
     private boolean uses(FoundPath path) {
       Gain start = graph.entries().get(path.entry());
-      return path.steps().stream().noneMatch(step -> step.gain().equals(start))
-          && path.steps().stream()
-              .flatMap(step -> step.premises().stream())
-              .anyMatch(p -> p instanceof Premise.Gained gained && gained.gain().equals(start));
+      return path.steps().stream()
+          .flatMap(step -> step.premises().stream())
+          .anyMatch(p -> p instanceof Premise.Gained gained && gained.gain().equals(start));
+    }
+
+    /// Whether the path comes to have what its entry gives on the way: it is one of another entry.
+    private boolean gainsItsEntry(FoundPath path) {
+      Gain start = graph.entries().get(path.entry());
+      return path.steps().stream().anyMatch(step -> step.gain().equals(start));
     }
 
     private String accountOf(String entity) {

@@ -19,9 +19,17 @@ public final class Impacts {
           "business logic altered", Set.of("writes", "runs_code_on", "owns"),
           "control of an account", Set.of("controls_account"),
           "control of an identity", Set.of("controls"),
-          "control of a workload", Set.of("runs_code_on", "owns"));
+          "control of a workload", Set.of("runs_code_on", "owns"),
+          "control of a cluster", Set.of("controls_cluster"));
   private static final Set<String> EVERY =
-      Set.of("controls", "controls_account", "reads", "owns", "runs_code_on");
+      Set.of(
+          "controls",
+          "controls_account",
+          "controls_cluster",
+          "controls_namespace",
+          "reads",
+          "owns",
+          "runs_code_on");
 
   private Impacts() {}
 

@@ -18,6 +18,7 @@ public final class ImpactKinds {
           "control of an account",
           "control of an identity",
           "control of a workload",
+          "control of a cluster",
           ANY);
 
   private ImpactKinds() {}

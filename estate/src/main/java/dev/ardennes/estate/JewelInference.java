@@ -60,6 +60,11 @@ public final class JewelInference {
           ? jewel(entity, Impact.CRITICAL, "control of an account", "full control of the account")
           : null;
     }
+    if (profile.clusters().contains(entity.kind())) {
+      return declared(entity)
+          ? jewel(entity, Impact.CRITICAL, "control of a cluster", "full control of the cluster")
+          : null;
+    }
     boolean secret = profile.secrets().contains(entity.kind());
     boolean store = profile.stores().contains(entity.kind());
     if (!(secret || store) || !declared(entity)) {

@@ -12,6 +12,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// `jewels.yaml`.
 record JewelProfile(
     Set<String> accounts,
+    Set<String> clusters,
     Set<String> secrets,
     Set<String> stores,
     Set<String> classificationKeys,
@@ -25,6 +26,7 @@ record JewelProfile(
       JsonNode classification = root.get("classification");
       return new JewelProfile(
           texts(root.get("accounts")),
+          texts(root.get("clusters")),
           texts(root.get("secrets")),
           texts(root.get("stores")),
           texts(classification.get("keys")),

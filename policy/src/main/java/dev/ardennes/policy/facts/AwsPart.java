@@ -142,6 +142,7 @@ final class AwsPart implements DecisionPart {
       case "role_abroad" -> otherAccount(first, args.get(1));
       case "not_absorbed" -> notAbsorbed("administrator" + suffix(hypothesis), first, args.get(1));
       case "uncovered" -> uncovered(first, args.get(1));
+      case "permission_names" -> permissionNames(first, args.get(1), args.get(2));
       default -> throw new IllegalArgumentException("no computed relation: " + relation);
     };
   }
@@ -310,6 +311,25 @@ final class AwsPart implements DecisionPart {
     return all;
   }
 
+  /// The ways in which the principal may do it by a statement that writes out the resource.
+  private Decision permissionNames(String principal, String action, String resource) {
+    String arn = facts.second("arn", resource);
+    Decision decision = may(principal, action, resource, Hypothesis.NONE);
+    List<Alternative> naming = new ArrayList<>();
+    for (Alternative alternative : decision.alternatives()) {
+      boolean names =
+          alternative.factIds().stream()
+              .map(facts::fact)
+              .anyMatch(fact -> fact != null && fact.args().getLast().contains("\"" + arn + "\""));
+      if (names) {
+        naming.add(alternative);
+      }
+    }
+    return naming.isEmpty()
+        ? Conjunction.no("no statement that allows it writes out the resource")
+        : new Decision(decision.verdict(), naming, decision.complete(), decision.controls());
+  }
+
   private Decision administrator(String principal, String account, Hypothesis hypothesis) {
     Fact in = facts.fact("in_account", principal, account);
     if (in == null) {
@@ -396,7 +416,7 @@ final class AwsPart implements DecisionPart {
     String plain = granted ? relation.substring(0, relation.length() - GRANTED.length()) : relation;
     String first = args.getFirst();
     return switch (plain) {
-      case "may" -> candidates.resources(first, args.get(1), granted);
+      case "may", "permission_names" -> candidates.resources(first, args.get(1), granted);
       case "may_as_member" -> candidates.resourcesOfGroup(first, args.get(1), args.get(2));
       case "may_pass" -> candidates.passable(first, args.get(2), granted);
       case "may_assume" -> candidates.assumable(first, granted);

@@ -22,6 +22,7 @@ final class AwsQuestions {
           Map.entry("may_assume_if_granted", 1),
           Map.entry("may_assume_if_trusted", 1),
           Map.entry("may_as_member", 3),
+          Map.entry("permission_names", 2),
           Map.entry("may_decrypt", NONE),
           Map.entry("may_decrypt_if_granted", NONE),
           Map.entry("trusts_service", NONE),

@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,19 +72,29 @@ public final class ParserProcess implements AutoCloseable {
           TIMEOUT_MILLISECONDS);
     }
 
-    /// Where the parser's classes were loaded from. The class path as a whole is not used: it may
-    /// be long, and a test runner's own may not hold them.
+    /// Where the parser's classes were loaded from. The class path as a whole is used only where
+    /// that is not known (a start-up cache may not tell it): it may be long, and a test runner's
+    /// own may not hold them.
     private static String classPath() {
       List<String> places = new ArrayList<>();
       for (Class<?> needed : NEEDED) {
-        CodeSource source = needed.getProtectionDomain().getCodeSource();
-        try {
-          places.add(Path.of(source.getLocation().toURI()).toString());
-        } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+        String place = place(needed);
+        if (place == null) {
           return System.getProperty("java.class.path");
         }
+        places.add(place);
       }
       return String.join(File.pathSeparator, places);
+    }
+
+    private static @Nullable String place(Class<?> needed) {
+      CodeSource source = needed.getProtectionDomain().getCodeSource();
+      URL location = source == null ? null : source.getLocation();
+      try {
+        return location == null ? null : Path.of(location.toURI()).toString();
+      } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+        return null;
+      }
     }
 
     private static final List<Class<?>> NEEDED =

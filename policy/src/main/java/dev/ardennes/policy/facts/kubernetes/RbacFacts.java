@@ -70,9 +70,11 @@ final class RbacFacts {
 
   // --- roles
 
+  /// Roles of which something is said. One that only a binding names may be one that every cluster
+  /// has, or one that was not collected.
   private Set<String> roles() {
     Set<String> roles = new TreeSet<>();
-    for (String relation : List.of("rbac_rule", "aggregates", "kind", "in_kubernetes")) {
+    for (String relation : List.of("rbac_rule", "aggregates")) {
       for (Fact fact : facts.of(cluster, relation)) {
         if (role(fact.args().getFirst()).isPresent()) {
           roles.add(fact.args().getFirst());
@@ -155,10 +157,8 @@ final class RbacFacts {
     List<String> ids = new ArrayList<>(List.of(binding.id()));
     String role = binding.args().get(2);
     facts.pieces("rbac_rule", role).stream().limit(1).forEach(rule -> ids.add(rule.id()));
-    for (String relation : List.of("aggregates", "kind", "in_kubernetes")) {
-      if (ids.size() == 1) {
-        facts.addAbout(relation, role, ids);
-      }
+    if (ids.size() == 1) {
+      facts.addAbout("aggregates", role, ids);
     }
     return ids;
   }
