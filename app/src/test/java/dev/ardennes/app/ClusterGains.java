@@ -138,7 +138,8 @@ final class ClusterGains {
     while (more) {
       more = false;
       for (Step step : graph.steps()) {
-        more |= !have.contains(step.gain()) && have.containsAll(gained(step)) && have.add(step.gain());
+        more |=
+            !have.contains(step.gain()) && have.containsAll(gained(step)) && have.add(step.gain());
       }
     }
     return have;

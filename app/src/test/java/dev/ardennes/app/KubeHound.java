@@ -40,7 +40,8 @@ record KubeHound(List<Edge> edges, List<String> withoutEdges, Map<String, String
 
   static KubeHound read() {
     try {
-      JsonNode all = new JsonMapper().readTree(Files.readString(ROOT.resolve("expected_edges.json")));
+      JsonNode all =
+          new JsonMapper().readTree(Files.readString(ROOT.resolve("expected_edges.json")));
       Set<Edge> edges = new LinkedHashSet<>();
       List<String> without = new ArrayList<>();
       for (JsonNode test : all.get("cases")) {

@@ -77,8 +77,7 @@ final class KubeHoundClaims {
               new Meaning(
                   "who has which role where is a fact",
                   edge -> bindings(edge.target()).anyMatch(b -> bound(b, edge.source())))),
-          Map.entry(
-              "TOKEN_BRUTEFORCE", onToken("getting a secret whose name is guessed")),
+          Map.entry("TOKEN_BRUTEFORCE", onToken("getting a secret whose name is guessed")),
           Map.entry("TOKEN_LIST", onToken("a list of secrets has their content")),
           Map.entry(
               "ROLE_BIND",
@@ -96,13 +95,15 @@ final class KubeHoundClaims {
                   "that a service or port leads to the pod is a fact; that it can be exploited takes"
                       + " a finding",
                   edge -> leadsSomewhere(edge.target()))),
-          Map.entry("CE_NSENTER", toNode("privileged among the node's processes", "escape-privileged")),
+          Map.entry(
+              "CE_NSENTER", toNode("privileged among the node's processes", "escape-privileged")),
           Map.entry(
               "CE_MODULE_LOAD",
               toNode("loads a module of the kernel", "escape-by-module", "escape-privileged")),
           Map.entry("CE_PRIV_MOUNT", toNode("mounts the node's disk", "escape-privileged")),
           Map.entry("CE_SYS_PTRACE", toNode("changes a process of the node", "escape-by-ptrace")),
-          Map.entry("CE_UMH_CORE_PATTERN", toNode("the kernel starts it", "escape-by-core-pattern")),
+          Map.entry(
+              "CE_UMH_CORE_PATTERN", toNode("the kernel starts it", "escape-by-core-pattern")),
           Map.entry("EXPLOIT_HOST_READ", toNode("what it reads logs in", "escape-by-reading")),
           Map.entry("EXPLOIT_HOST_WRITE", toNode("the node starts it", "escape-by-writing")),
           Map.entry(

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Another tool's vulnerable cluster, from its manifests alone: each edge that it expects is a gain,
-/// a fact or a decision here, or is listed with the reason why it is none.
+/// Another tool's vulnerable cluster, from its manifests alone: each edge that it expects is a
+/// gain, a fact or a decision here, or is listed with the reason why it is none.
 ///
 /// All manifests are one estate, and nothing is taken from their names but which object is meant.
 final class KubeHoundCorpusTest {

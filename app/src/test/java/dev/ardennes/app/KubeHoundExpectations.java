@@ -89,7 +89,8 @@ final class KubeHoundExpectations {
               "ROLE_BIND_CRB_CR: cluster role bindings with `bind` on cluster roles",
               "every cluster has a role that holds everything, and the account may bind it",
               k ->
-                  k.step("rolebind-sa-crb-cr-crb-cr", "grant-cluster", "controls_cluster", CLUSTER)),
+                  k.step(
+                      "rolebind-sa-crb-cr-crb-cr", "grant-cluster", "controls_cluster", CLUSTER)),
           new Expectation(
               "ROLE_BIND_RB_R-SA: role bindings with `bind` on cluster roles",
               "`bind` is asked in the namespace of the binding, so a Role gives it for cluster roles",

@@ -33,12 +33,17 @@ final class OnlineBoutique {
   private static final String NAMESPACE = ClusterGains.CLUSTER + "/default";
   private static final Pattern DECLARED = Pattern.compile("^\\s*(service|rpc) (\\w+)");
 
-  /// The policies are made for a namespace whose pods get a proxy of the mesh.
+  /// The policies are made for a namespace whose pods get a proxy of the mesh; the namespace of the
+  /// mesh has no policies of its own.
   private static final String MESHED =
       """
       apiVersion: v1
       kind: Namespace
       metadata: {name: default, labels: {istio-injection: enabled}}
+      ---
+      apiVersion: v1
+      kind: Namespace
+      metadata: {name: istio-system}
       """;
 
   /// A call of one workload to a method of a service.
@@ -88,7 +93,8 @@ final class OnlineBoutique {
   /// The chart rendered with values of the test's.
   static OnlineBoutique rendered(Path folder, String values) throws IOException {
     HelmChart chart = HelmCharts.find(ChartTree.ofTexts("chart", texts())).getFirst();
-    List<ValueFile> given = values.isEmpty() ? List.of() : List.of(new ValueFile("on.yaml", values));
+    List<ValueFile> given =
+        values.isEmpty() ? List.of() : List.of(new ValueFile("on.yaml", values));
     for (RenderedFile file : chart.render(given).files()) {
       String name = Labs.last(file.path());
       Files.writeString(folder.resolve(name), file.text());
@@ -157,8 +163,7 @@ final class OnlineBoutique {
   static Set<Call> grants() throws IOException {
     Set<Call> grants = new TreeSet<>();
     for (JsonNode each : truth().get("authorization_policy_grants")) {
-      grants.add(
-          new Call(each.get(0).asString(), each.get(1).asString(), each.get(2).asString()));
+      grants.add(new Call(each.get(0).asString(), each.get(1).asString(), each.get(2).asString()));
     }
     return grants;
   }
@@ -179,9 +184,7 @@ final class OnlineBoutique {
 
   Set<String> workloads() {
     Set<String> names = new TreeSet<>();
-    facts
-        .relation("runs_as_account")
-        .forEach(fact -> names.add(Labs.last(fact.args().getFirst())));
+    facts.relation("runs_as_account").forEach(fact -> names.add(Labs.last(fact.args().getFirst())));
     return names;
   }
 

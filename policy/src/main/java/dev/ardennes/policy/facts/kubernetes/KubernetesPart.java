@@ -114,8 +114,7 @@ public final class KubernetesPart implements DecisionPart {
   private Decision permission(String relation, List<String> args) {
     String first = args.getFirst();
     return switch (relation) {
-      case "kube_may" ->
-          rbac(args.get(3)).may(first, args.get(1), args.get(2), args.get(3));
+      case "kube_may" -> rbac(args.get(3)).may(first, args.get(1), args.get(2), args.get(3));
       case "kube_may_on" -> rbac(args.get(2)).mayOn(first, args.get(1), args.get(2));
       case "kube_grants" -> rbac(args.get(2)).grants(first, args.get(1), args.get(2));
       case "kube_impersonates" -> rbac(args.get(1)).impersonates(first, args.get(1));

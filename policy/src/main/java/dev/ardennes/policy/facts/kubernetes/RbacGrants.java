@@ -35,8 +35,8 @@ final class RbacGrants {
     this.namespace = namespace;
   }
 
-  /// A new binding of a role that holds everything, or a place in the binding of the one which every
-  /// cluster has.
+  /// A new binding of a role that holds everything, or a place in the binding of the one which
+  /// every cluster has.
   Decision byBinding(Requester who) {
     List<Decision> ways = new ArrayList<>();
     ways.add(escalation.mayBind(who, "create", namespace, "", ADMIN));

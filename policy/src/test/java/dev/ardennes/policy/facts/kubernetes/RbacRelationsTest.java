@@ -39,8 +39,7 @@ final class RbacRelationsTest {
 
   @Test
   void whoMayBindRolesBindsTheOneThatHoldsEverything() {
-    FactBase facts =
-        mayBindRoles().state("rbac_rule", SHOP + "/role/all", "0", EVERYTHING).facts();
+    FactBase facts = mayBindRoles().state("rbac_rule", SHOP + "/role/all", "0", EVERYTHING).facts();
     assertThat(decide(facts, "kube_grants", EVE, "bind", SHOP)).isEqualTo(Verdict.YES);
   }
 
