@@ -116,4 +116,31 @@ final class CleanClusterTest {
     assertThat(gains().all(code(CLUSTER + "/shop/deployment/operator")))
         .containsExactly("controls(" + CLUSTER + "/shop/serviceaccount/operator)");
   }
+
+  @Test
+  void aRoleThatNamesASecretReadsThatOneAlone() throws IOException {
+    Files.writeString(
+        folder.resolve("more.yaml"),
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: other, namespace: shop}
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: Role
+        metadata: {name: read-one, namespace: shop}
+        rules:
+          - {apiGroups: [""], resources: [secrets], resourceNames: [database], verbs: [get]}
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: {name: read-one, namespace: shop}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: read-one}
+        subjects: [{kind: ServiceAccount, name: operator, namespace: shop}]
+        """);
+    assertThat(gains().all(code(CLUSTER + "/shop/deployment/operator")))
+        .containsExactly(
+            "controls(" + CLUSTER + "/shop/serviceaccount/operator)",
+            "reads(" + CLUSTER + "/shop/secret/database)");
+  }
 }

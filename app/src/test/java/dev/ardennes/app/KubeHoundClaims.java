@@ -232,7 +232,7 @@ final class KubeHoundClaims {
   /// everything that the target's scope gives.
   private boolean comesToHave(KubeHound.Edge edge) {
     return bindings(edge.source())
-        .allMatch(
+        .anyMatch(
             source ->
                 bindings(edge.target())
                     .anyMatch(target -> comesToHave(credential(source.args().get(3)), target)));

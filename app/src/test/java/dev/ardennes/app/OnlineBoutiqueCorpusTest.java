@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// its network policies.
 ///
 /// The chart is rendered here with the values that each test says, since charts that are found in a
-/// folder are not read yet: that a report says of policies that they ship switched off is not tested.
+/// folder are not read yet: that a report says of policies that they ship switched off is not
+/// tested.
 final class OnlineBoutiqueCorpusTest {
   @TempDir Path folder;
 
