@@ -24,13 +24,29 @@ final class SampleAcross {
 
   /// From, to, stage, and the steps that it needs, of each step.
   private static final int[][] STEPS = {
-    {0, 1}, {1, 1, 0}, {1, 2, 1}, {2, 3, 2}, {1, 1, 0}, {1, 4, 4}, {4, 5, 5}, {5, 3, 3, 6},
-    {3, 6, 7}, {6, 7, 8}
+    {0, 1},
+    {1, 1, 0},
+    {1, 2, 1},
+    {2, 3, 2},
+    {1, 1, 0},
+    {1, 4, 4},
+    {4, 5, 5},
+    {5, 3, 3, 6},
+    {3, 6, 7},
+    {6, 7, 8}
   };
 
   private static final List<String> STAGES =
       List.of(
-          "entry", "pivot", "pivot", "pivot", "pivot", "pivot", "escalation", "impact", "pivot",
+          "entry",
+          "pivot",
+          "pivot",
+          "pivot",
+          "pivot",
+          "pivot",
+          "escalation",
+          "impact",
+          "pivot",
           "impact");
 
   private SampleAcross() {}
@@ -94,9 +110,9 @@ final class SampleAcross {
     Evidence place =
         Evidence.at("across", "deploy/base/file-%d.yaml".formatted(number), number + 7, 1);
     Fact ground =
-        new Fact("label", List.of(id(step[0]), "n", "" + number), Standing.CONFIGURED, List.of(place));
-    Fact gain =
-        new Fact("gained", List.of("" + number, id(step[1])), Standing.DERIVED, List.of());
+        new Fact(
+            "label", List.of(id(step[0]), "n", "" + number), Standing.CONFIGURED, List.of(place));
+    Fact gain = new Fact("gained", List.of("" + number, id(step[1])), Standing.DERIVED, List.of());
     facts.add(new Report.ListedFact(ground, "", List.of(), "what step " + number + " rests on"));
     facts.add(new Report.ListedFact(gain, "sample.step", List.of(ground.id()), "gained"));
     List<Report.Because> because = new ArrayList<>();
