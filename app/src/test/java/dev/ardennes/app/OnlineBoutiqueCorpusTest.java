@@ -3,8 +3,13 @@ package dev.ardennes.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ardennes.analysis.Report;
+import dev.ardennes.model.Problem;
+import dev.ardennes.report.TextOptions;
+import dev.ardennes.report.TextReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,11 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An outside system of which it is known who may call whom: by the policies of its mesh, and by
-/// its network policies.
-///
-/// The chart is rendered here with the values that each test says, since charts that are found in a
-/// folder are not read yet: that a report says of policies that they ship switched off is not
-/// tested.
+/// its network policies. The chart is rendered with the values that each test says.
 final class OnlineBoutiqueCorpusTest {
   @TempDir Path folder;
 
@@ -60,6 +61,24 @@ final class OnlineBoutiqueCorpusTest {
   void theChartAsItShipsLetsEverybodyCallEverything() throws IOException {
     OnlineBoutique boutique = OnlineBoutique.rendered(folder, "");
     assertThat(boutique.calls()).isEqualTo(boutique.everyCall());
+  }
+
+  /// As a user scans the chart, without any value.
+  @Test
+  void theReportSaysThatThePoliciesOfTheChartShipSwitchedOff() {
+    ScanRequest request =
+        Labs.request(
+            Labs.corpora().resolve("multi-source/online-boutique/helm-chart"),
+            List.of(),
+            List.of());
+    Report report = new Scan(request, Techniques.load(List.of())).report(Estate.read(request));
+    List<String> says = report.problems().stream().map(Problem::says).toList();
+    assertThat(says)
+        .anyMatch(text -> text.contains("kind NetworkPolicy switched off"))
+        .anyMatch(text -> text.contains("kind AuthorizationPolicy switched off"));
+    assertThat(new TextReport(report, TextOptions.plain()).whole())
+        .contains("networkPolicies.create")
+        .contains("authorizationPolicies.create");
   }
 
   @Test

@@ -99,6 +99,7 @@ final class Charts {
       }
       objects.addAll(DocumentReader.manifests(documents, notices));
     }
+    notices.all(new PoliciesLeftOut(tree, chart.folder()).problems(release, objects));
     String how =
         "chart " + release + " with its own values, as release " + release + " in " + NAMESPACE;
     complete &= notices.errors() == errors;

@@ -101,4 +101,27 @@ final class ChartsTest {
                 + " @ a.yaml:6");
     assertThat(scan.facts("kind")).isEmpty();
   }
+
+  @Test
+  void policiesThatShipSwitchedOffAreSaid() throws IOException {
+    String policy =
+        """
+        {{- if .Values.policies.create }}
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: deny}
+        spec: {podSelector: {}}
+        {{- end }}
+        """;
+    Scan off =
+        chart("image: a\npolicies: {create: false}\n").file("web/templates/deny.yaml", policy);
+    assertThat(off.problems())
+        .containsExactly(
+            "chart web ships 1 objects of kind NetworkPolicy switched off: its own values leave"
+                + " them out (`policies.create`) @ web/templates/deny.yaml:3");
+    Scan on =
+        chart("image: a\npolicies: {create: true}\n").file("web/templates/deny.yaml", policy);
+    assertThat(on.problems()).isEmpty();
+    assertThat(on.facts("network_policy")).hasSize(1);
+  }
 }
