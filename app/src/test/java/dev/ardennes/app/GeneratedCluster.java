@@ -96,7 +96,7 @@ record GeneratedCluster(
   }
 
   private Random chance(int workload) {
-    return new Random(seed * 1_000_003L + workload);
+    return new Random((seed << 32) + workload * 0x9E3779B97F4A7C15L);
   }
 
   private Map<String, Object> labels(int workload) {
@@ -218,6 +218,7 @@ record GeneratedCluster(
   private void permissions(int n, List<Map<String, Object>> objects) {
     grant(n, "sa0", "settings", "configmaps", List.of("get", "list"), objects);
     switch (n % 10) {
+      case 0 -> grant(n, "sa0", "debug", "pods/exec", List.of("create"), objects);
       case 1 -> grant(n, "sa1", "debug", "pods/exec", List.of("create"), objects);
       case 2 -> grant(n, "sa1", "start", "pods", List.of("create"), objects);
       case 3 -> grant(n, "sa1", "secrets", "secrets", List.of("get"), objects);
@@ -428,7 +429,7 @@ record GeneratedCluster(
 
   // --- code
 
-  /// Every tenth component fetches what its caller asks for, every twentieth runs it.
+  /// Every tenth component fetches what its caller asks for, every twentieth runs it too.
   private static void code(Path folder) throws IOException {
     for (int i = 0; i < COMPONENTS; i++) {
       Path file = folder.resolve("services/service" + i + "/app.py");
@@ -470,7 +471,7 @@ record GeneratedCluster(
         def run():
             return subprocess.check_output(request.args["command"], shell=True)
         """;
-    return head + (i % 10 == 0 ? fetch : "") + (i % 20 == 10 ? run : "");
+    return head + (i % 10 == 0 ? fetch : "") + (i % 20 == 0 ? run : "");
   }
 
   // --- objects and their text
