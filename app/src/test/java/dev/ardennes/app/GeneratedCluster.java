@@ -84,6 +84,12 @@ record GeneratedCluster(
 
   // --- workloads
 
+  /// A workload whose account has every permission in the cluster, by id.
+  String workloadOfAdministrator() {
+    int workload = 5 + namespaces * 3;
+    return "k8s/main/" + namespace(workload) + "/deployment/app" + workload;
+  }
+
   private String namespace(int workload) {
     return "team" + workload % namespaces;
   }
