@@ -35,7 +35,8 @@ public final class ParserProcess implements AutoCloseable {
   /// How a file was read: as a tree, or why not.
   public sealed interface Parsed {}
 
-  public record Tree(SyntaxNode root) implements Parsed {}
+  /// @param whole whether all of the text fits the language's grammar
+  public record Tree(SyntaxNode root, boolean whole) implements Parsed {}
 
   /// @param says why there is no tree, as a problem says it
   public record Failed(String says) implements Parsed {}
@@ -160,7 +161,10 @@ public final class ParserProcess implements AutoCloseable {
 
   private static Parsed tree(byte[] source, Answer answer) {
     SyntaxNode root = SyntaxReader.read(source, answer.shape(), answer.places());
-    return root == null ? new Failed("the parser gave no tree for this file") : new Tree(root);
+    boolean whole = !answer.shape().contains("(ERROR") && !answer.shape().contains("(MISSING");
+    return root == null
+        ? new Failed("the parser gave no tree for this file")
+        : new Tree(root, whole);
   }
 
   private Answer exchange(Language language, byte[] source) throws IOException {
