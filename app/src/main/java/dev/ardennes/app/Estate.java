@@ -169,8 +169,7 @@ record Estate(
     }
 
     /// What makes a resource another than those that nothing else tells from it.
-    private static Map<String, String> marks(
-        List<CrownJewel> targets, List<EntryPoint> entries) {
+    private static Map<String, String> marks(List<CrownJewel> targets, List<EntryPoint> entries) {
       Map<String, String> marks = new HashMap<>();
       targets.forEach(
           jewel ->

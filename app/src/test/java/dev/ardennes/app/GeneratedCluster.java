@@ -106,17 +106,19 @@ record GeneratedCluster(
   }
 
   private Map<String, Object> labels(int workload) {
-    return map(
-        "app", "app" + workload, "tier", TIERS.get(workload / namespaces % TIERS.size()));
+    return map("app", "app" + workload, "tier", TIERS.get(workload / namespaces % TIERS.size()));
   }
 
   private Map<String, Object> podSpec(int workload) {
     Random random = chance(workload);
     Map<String, Object> container =
         map(
-            "name", "main",
-            "image", "registry.example/service" + workload % COMPONENTS + ":1.4",
-            "ports", List.of(map("containerPort", 8080, "name", "http")));
+            "name",
+            "main",
+            "image",
+            "registry.example/service" + workload % COMPONENTS + ":1.4",
+            "ports",
+            List.of(map("containerPort", 8080, "name", "http")));
     List<Object> volumes = new ArrayList<>();
     List<Object> mounts = new ArrayList<>();
     if (random.nextInt(4) == 0) {
@@ -134,7 +136,11 @@ record GeneratedCluster(
       container.put("volumeMounts", mounts);
     }
     Map<String, Object> spec =
-        map("serviceAccountName", "sa" + workload / namespaces % 6, "containers", List.of(container));
+        map(
+            "serviceAccountName",
+            "sa" + workload / namespaces % 6,
+            "containers",
+            List.of(container));
     if (!volumes.isEmpty()) {
       spec.put("volumes", volumes);
     }
@@ -325,7 +331,8 @@ record GeneratedCluster(
                   ? ingress(map(), List.of())
                   : ingress(map(), List.of(from(map("podSelector", map()))));
           case 1 -> ingress(tier("api"), List.of(from(map("podSelector", tier("web")))));
-          case 2 -> ingress(tier("web"), List.of(from(team("t" + i % 7)), from(ingressNamespace())));
+          case 2 ->
+              ingress(tier("web"), List.of(from(team("t" + i % 7)), from(ingressNamespace())));
           case 3 -> ingress(tier("worker"), List.of(from(team("t" + (i + 1) % 7))));
           default ->
               map(
@@ -360,8 +367,7 @@ record GeneratedCluster(
 
   private void services(List<Map<String, Object>> objects) {
     for (int i = 0; i < workloads; i += 2) {
-      objects.add(
-          service(namespace(i), "app" + i, map("app", "app" + i), i % 94 == 0, 80));
+      objects.add(service(namespace(i), "app" + i, map("app", "app" + i), i % 94 == 0, 80));
     }
   }
 
@@ -375,9 +381,12 @@ record GeneratedCluster(
         map(
             "spec",
             map(
-                "type", exposed ? "LoadBalancer" : "ClusterIP",
-                "selector", selector,
-                "ports", List.of(map("port", port, "targetPort", 8080)))));
+                "type",
+                exposed ? "LoadBalancer" : "ClusterIP",
+                "selector",
+                selector,
+                "ports",
+                List.of(map("port", port, "targetPort", 8080)))));
   }
 
   private void gateway(List<Map<String, Object>> objects) {

@@ -85,7 +85,8 @@ final class LargeClusterTest {
   // --- a sample, with and without classes
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "team5/*/app29*", "team0/*/app16*", "team2/*/app10*", "team3/*/app11*"})
+  @ValueSource(
+      strings = {"", "team5/*/app29*", "team0/*/app16*", "team2/*/app10*", "team3/*/app11*"})
   void whatIsReachedIsWhatIsReachedWithEachPodByItself(String code) throws IOException {
     Set<String> classed = reached("classed", code, SAMPLE::dump);
     Set<String> single = reached("single", code, SAMPLE::singlePods);
@@ -122,8 +123,7 @@ final class LargeClusterTest {
     Path written = folder.resolve(name);
     cluster.to(written);
     List<String> entries = code.isEmpty() ? List.of() : List.of("code:" + CLUSTER + "/" + code);
-    Estate estate =
-        Estate.read(Labs.request(written, entries, List.of()));
+    Estate estate = Estate.read(Labs.request(written, entries, List.of()));
     return graph(estate).gains().stream()
         .map(Gain::toString)
         .map(gain -> POD.matcher(gain).replaceAll("/deployment/$1"))
@@ -141,7 +141,8 @@ final class LargeClusterTest {
             TECHNIQUES,
             estate.facts(),
             symbols ->
-                new PolicyRelations(estate.facts(), symbols, Instant.parse("2026-11-28T00:00:00Z"), services));
+                new PolicyRelations(
+                    estate.facts(), symbols, Instant.parse("2026-11-28T00:00:00Z"), services));
     AttackGraphBuilder.Built built = builder.build(estate.entries(), estate.together());
     assertThat(built.limit()).isEmpty();
     return built.graph();

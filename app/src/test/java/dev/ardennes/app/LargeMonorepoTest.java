@@ -177,7 +177,9 @@ final class LargeMonorepoTest {
   }
 
   private void typeScript(String folder, int n) throws IOException {
-    write(folder + "package.json", "{\"name\": \"svc%d\", \"dependencies\": {\"express\": \"5\"}}".formatted(n));
+    write(
+        folder + "package.json",
+        "{\"name\": \"svc%d\", \"dependencies\": {\"express\": \"5\"}}".formatted(n));
     write(
         folder + "src/server.ts",
         """
@@ -213,7 +215,8 @@ final class LargeMonorepoTest {
         }
         """);
     for (int part = 1; part < FILES_EACH; part++) {
-      String text = "package main\n\nfunc value%d(name string) string {\n\treturn name + \"%d\"\n}\n";
+      String text =
+          "package main\n\nfunc value%d(name string) string {\n\treturn name + \"%d\"\n}\n";
       write(folder + "part" + part + ".go", text.formatted(part, part));
     }
   }

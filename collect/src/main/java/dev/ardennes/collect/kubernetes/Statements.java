@@ -79,8 +79,8 @@ final class Statements {
     return inCluster(at, id, id);
   }
 
-  /// A role that a binding names. Where no object shows it, as those that every cluster has, no fact
-  /// says that it is there: it would count as one without rules.
+  /// A role that a binding names. Where no object shows it, as those that every cluster has, no
+  /// fact says that it is there: it would count as one without rules.
   ///
   /// @param namespace empty for a role of the cluster
   String role(String namespace, String name, Json at) {

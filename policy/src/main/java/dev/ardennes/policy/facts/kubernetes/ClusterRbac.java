@@ -152,8 +152,8 @@ final class ClusterRbac {
     return places.everywhere() ? everywhere() : places.named();
   }
 
-  /// Those in which it may have this permission. Everybody has some permissions in the whole cluster:
-  /// where they do not give this one, only namespaces with bindings of its own are left.
+  /// Those in which it may have this permission. Everybody has some permissions in the whole
+  /// cluster: where they do not give this one, only namespaces with bindings of its own are left.
   Set<String> scopes(String principal, String verb, String what) {
     Places places = places(principal);
     if (!places.everywhere()) {
