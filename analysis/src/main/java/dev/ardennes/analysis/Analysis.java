@@ -23,7 +23,7 @@ public final class Analysis {
     PathGraph paths = PathGraph.of(graph, request.targets(), support);
     PathSearch search = new PathSearch(paths, graph, table, request.stances(), request.limits());
     Sorting sorting = new Sorting(graph, request);
-    List<FoundPath> found = search.riskiest(request.maximumPaths(), sorting::isListed);
+    List<FoundPath> found = search.riskiest(request.maximumPaths(), sorting);
     Changes changes = new Changes(table, request.stances(), found);
     List<OfferedChange> offered = changes.offered(found, request.costs());
     AnalysisRequest.Rerun rerun = request.rerun();
@@ -42,7 +42,7 @@ public final class Analysis {
   }
 
   /// Tells an attack path from what an entry holds anyway.
-  private static final class Sorting {
+  private static final class Sorting implements PathSearch.Wanted {
     private final AttackGraph graph;
     private final boolean inferred;
     private final boolean single;
@@ -62,9 +62,15 @@ public final class Analysis {
 
     /// A path that needs only one of several entries held together is one of that entry too, and is
     /// asked about once.
-    boolean isListed(FoundPath path) {
+    @Override
+    public boolean isListed(FoundPath path) {
       String id = path.id();
       return known.add(id) && isPath(path) && !suppressed.hides(id, path.techniques());
+    }
+
+    @Override
+    public boolean isDone(String target) {
+      return single && reached.contains(target);
     }
 
     private boolean isPath(FoundPath path) {

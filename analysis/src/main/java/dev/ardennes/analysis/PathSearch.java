@@ -22,7 +22,6 @@ import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The minimal attack paths of all worlds and targets, by risk, computed as they are asked for: a
@@ -92,18 +91,28 @@ final class PathSearch {
     return table.weight(paths.targets().get(target).impact()) * likelihood;
   }
 
-  /// The riskiest paths that `wanted` lets through, at most `count`.
-  ///
-  /// @param wanted asked once for each path found; what it refuses is not counted
-  List<FoundPath> riskiest(int count, Predicate<FoundPath> wanted) {
+  /// Which paths a search is for.
+  interface Wanted {
+    /// Asked once for each path found; what it refuses is not counted.
+    boolean isListed(FoundPath path);
+
+    /// Whether no further path to the target is wanted: there may be very many.
+    boolean isDone(String target);
+  }
+
+  /// The riskiest paths that are wanted, at most `count`.
+  List<FoundPath> riskiest(int count, Wanted wanted) {
     List<FoundPath> found = new ArrayList<>();
     while (found.size() < count && !queue.isEmpty()) {
       Candidate candidate = queue.remove();
+      String target = paths.targets().get(candidate.target).entity();
       FoundPath path = candidate.path;
-      if (path != null && wanted.test(path)) {
+      if (path != null && !wanted.isDone(target) && wanted.isListed(path)) {
         found.add(path);
       }
-      advance(candidate);
+      if (!wanted.isDone(target)) {
+        advance(candidate);
+      }
     }
     return found;
   }

@@ -111,6 +111,7 @@ public final class Collect {
     problems.addAll(tree.problems());
     problems.addAll(recognition.problems());
     problems.addAll(recognition.unknownLargeFiles());
+    problems.addAll(recognition.filesThatAreNoText());
     problems.sort(null);
     List<Hidden> hidden = new ArrayList<>(tree.hidden());
     hidden.addAll(first.hidden());

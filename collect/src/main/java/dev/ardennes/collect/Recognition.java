@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -34,6 +35,7 @@ public final class Recognition {
   private static final Set<String> JSON_SUFFIXES =
       Set.of("json", "sarif", "tfstate", "tfplan", "gaad", "");
   private static final int MOST_KEYS = 4096;
+  private static final Pattern TEXT = Pattern.compile("(?i).*\\.(?:ya?ml|json|sarif)");
 
   private final SourceTree tree;
   private final Map<String, JsonShape> shapes = new LinkedHashMap<>();
@@ -77,6 +79,31 @@ public final class Recognition {
       }
     }
     return unknown;
+  }
+
+  /// Files whose names promise text that a collector would read, and that hold none: encrypted or
+  /// damaged.
+  public List<Problem> filesThatAreNoText() {
+    List<Problem> found = new ArrayList<>();
+    for (SourceFile file : tree.files()) {
+      if (!claimed(file) && TEXT.matcher(file.name()).matches() && isBinary(file)) {
+        found.add(
+            Problem.warning(
+                "this is no text, whatever its name says, and is not read",
+                "decrypt or mend it, or list it in `.ardennesignore` if it does not matter",
+                Evidence.at(tree.source(), file.path(), 0, 0)));
+      }
+    }
+    return found;
+  }
+
+  /// What cannot be opened is said by whoever wants to read it.
+  private static boolean isBinary(SourceFile file) {
+    try {
+      return file.binary();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static boolean mayBeJson(SourceFile file) {

@@ -117,8 +117,16 @@ final class Parsing implements AutoCloseable {
     Language language = Objects.requireNonNull(Language.of(file.name()));
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     switch (parser.parse(language, bytes)) {
-      case ParserProcess.Tree tree ->
-          programs.add(Programs.of(file.path(), language, tree.root(), bytes));
+      case ParserProcess.Tree tree -> {
+        programs.add(Programs.of(file.path(), language, tree.root(), bytes));
+        if (!tree.whole()) {
+          problems.add(
+              Problem.warning(
+                  "parts of the source file are not understood: what they do is missing",
+                  "mend it, or list it in `.ardennesignore` if it does not matter",
+                  at(file)));
+        }
+      }
       case ParserProcess.Failed failed ->
           problems.add(
               Problem.warning(
@@ -164,6 +172,9 @@ final class Parsing implements AutoCloseable {
     }
     Language language = Objects.requireNonNull(Language.of(file.name()));
     try {
+      if (file.binary()) {
+        return true;
+      }
       String text = file.text();
       for (Sheet sheet : knowledge.sheets(language)) {
         if (sheet.words().stream().anyMatch(text::contains)) {

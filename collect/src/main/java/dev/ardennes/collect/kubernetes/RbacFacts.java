@@ -66,7 +66,7 @@ final class RbacFacts {
             ? out.cluster(binding.body())
             : out.namespace(namespace, binding.body());
     boolean wide = namespace.isEmpty() || Nodes.text(reference, "kind").equals("ClusterRole");
-    String role = out.object(wide ? "ClusterRole" : "Role", wide ? "" : namespace, name, reference);
+    String role = out.role(wide ? "" : namespace, name, reference);
     for (Json subject : Nodes.list(binding.body(), "subjects")) {
       String who = subject(subject, namespace);
       if (who != null) {

@@ -90,6 +90,24 @@ final class Statements {
     return inCluster(at, id, id);
   }
 
+  /// A role that a binding names. Where no object shows it, as those that every cluster has, no
+  /// fact says that it is there: it would count as one without rules.
+  ///
+  /// @param namespace empty for a role of the cluster
+  String role(String namespace, String name, Json at) {
+    String kind = namespace.isEmpty() ? "ClusterRole" : "Role";
+    if (cluster.find(kind, namespace, name) != null) {
+      return object(kind, namespace, name, at);
+    }
+    String place = namespace.isEmpty() ? "" : Kinds.part(namespace) + "/";
+    String id = cluster.id() + "/" + place + kind.toLowerCase(Locale.ROOT) + "/" + Kinds.part(name);
+    if (!out.knows(id)) {
+      String alias = kind + "/" + (namespace.isEmpty() ? "" : namespace + "/") + name;
+      out.entity(id, Kinds.entityKind(kind), name, List.of(Unknown.asGlob(alias)));
+    }
+    return id;
+  }
+
   String workload(Workload workload) {
     return object(workload.kind(), workload.namespace(), workload.name(), workload.place());
   }

@@ -36,7 +36,8 @@ public final class ParserProcess implements AutoCloseable {
   /// How a file was read: as a tree, or why not.
   public sealed interface Parsed {}
 
-  public record Tree(SyntaxNode root) implements Parsed {}
+  /// @param whole whether all of the text fits the language's grammar
+  public record Tree(SyntaxNode root, boolean whole) implements Parsed {}
 
   /// @param says why there is no tree, as a problem says it
   public record Failed(String says) implements Parsed {}
@@ -127,14 +128,19 @@ public final class ParserProcess implements AutoCloseable {
 
   private static final int MOST_STARTS = 50;
 
+  /// What is left of the patience with a file after others have used it up.
+  private static final int LEAST_MILLISECONDS = 2_000;
+
   private final Settings settings;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private @Nullable Running running;
   private @Nullable Path folder;
   private int starts;
+  private int patience;
 
   public ParserProcess(Settings settings) {
     this.settings = settings;
+    this.patience = settings.timeoutMilliseconds;
   }
 
   /// Starts the parser ahead of the first file, so that it is ready by then.
@@ -147,7 +153,8 @@ public final class ParserProcess implements AutoCloseable {
     }
   }
 
-  /// Parses one file; waits for it at most as long as the settings say. A file that brings the
+  /// Parses one file; waits for it at most as long as the settings say, and half as long after each
+  /// file that took too long, so that a folder full of such files ends. A file that brings the
   /// parser down or takes too long is `Failed`, and the next one meets a new parser.
   public Parsed parse(Language language, byte[] source) {
     if (running == null && starts >= MOST_STARTS) {
@@ -155,9 +162,10 @@ public final class ParserProcess implements AutoCloseable {
     }
     Future<Answer> answer = threads.submit(() -> exchange(language, source));
     try {
-      return tree(source, answer.get(settings.timeoutMilliseconds, TimeUnit.MILLISECONDS));
+      return tree(source, answer.get(patience, TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
       stop();
+      patience = Math.min(patience, Math.max(patience / 2, LEAST_MILLISECONDS));
       return new Failed("parsing takes too long");
     } catch (ExecutionException e) {
       stop();
@@ -171,7 +179,10 @@ public final class ParserProcess implements AutoCloseable {
 
   private static Parsed tree(byte[] source, Answer answer) {
     SyntaxNode root = SyntaxReader.read(source, answer.shape(), answer.places());
-    return root == null ? new Failed("the parser gave no tree for this file") : new Tree(root);
+    boolean whole = !answer.shape().contains("(ERROR") && !answer.shape().contains("(MISSING");
+    return root == null
+        ? new Failed("the parser gave no tree for this file")
+        : new Tree(root, whole);
   }
 
   private Answer exchange(Language language, byte[] source) throws IOException {

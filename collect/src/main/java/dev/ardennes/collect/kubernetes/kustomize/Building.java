@@ -18,8 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// Builds kustomizations: first what they include, then what they change about it.
 final class Building {
   private static final int MOST_LEVELS = 20;
-  private static final int MOST_BUILT = 20_000;
-  private static final int MOST_ITEMS = 200_000;
+  private static final int MOST_BUILT = 100_000;
+  private static final int MOST_ITEMS = 400_000;
+
+  /// Less than all, so that one kustomization that includes others beyond all measure leaves the
+  /// others theirs.
+  private static final int MOST_BUILT_OF_ROOT = 5_000;
+
+  private static final int MOST_ITEMS_OF_ROOT = 100_000;
 
   /// Values that pass through kustomizations, each counted once for every kustomization.
   private static final long MOST_WORK = 60_000_000;
@@ -37,6 +43,8 @@ final class Building {
   private boolean complete = true;
   private int built;
   private int items;
+  private int builtBefore;
+  private int itemsBefore;
   private long spent;
 
   Building(Files files, Notices notices, Map<String, Kustomization> byFolder) {
@@ -48,6 +56,8 @@ final class Building {
   Result root(Kustomization kustomization) {
     folders = new HashSet<>();
     complete = true;
+    builtBefore = built;
+    itemsBefore = items;
     List<Item> all = new ArrayList<>();
     build(kustomization, all);
     List<Manifest> objects = all.stream().map(Item::now).toList();
@@ -93,7 +103,9 @@ final class Building {
       notices.error("kustomizations include each other in a ring", "break the ring", place);
       return;
     }
-    if (open.size() >= MOST_LEVELS || ++built > MOST_BUILT) {
+    built++;
+    boolean tooMany = built > MOST_BUILT || built - builtBefore > MOST_BUILT_OF_ROOT;
+    if (open.size() >= MOST_LEVELS || tooMany) {
       incomplete();
       notices.countedError(
           "kustomizations include each other beyond all measure: this one is left out",
@@ -141,11 +153,12 @@ final class Building {
       incomplete();
     }
     for (Manifest manifest : manifests) {
-      if (++items > MOST_ITEMS) {
+      items++;
+      if (items > MOST_ITEMS || items - itemsBefore > MOST_ITEMS_OF_ROOT) {
         incomplete();
         notices.countedError(
-            "kustomizations make more than " + MOST_ITEMS + " objects: the rest is missing",
-            "kustomizations make more than " + MOST_ITEMS + " objects: the rest is missing",
+            "a kustomization makes more objects than are read: the rest is missing",
+            "kustomizations make more objects than are read: the rest is missing",
             "scan parts of the folder",
             at.place());
         return;

@@ -32,7 +32,7 @@ final class ClusterRbac {
   private final RbacFacts model;
   private final RbacDecisions rbac;
   private final RbacEscalation escalation;
-  private final Map<String, Set<String>> scopes = new HashMap<>();
+  private final Map<String, Places> places = new HashMap<>();
 
   /// The roles that hold everything; null before the first question.
   private @Nullable Map<RoleName, Decision> complete;
@@ -153,24 +153,59 @@ final class ClusterRbac {
 
   // --- lists
 
+  /// Where the bindings of a principal hold.
+  ///
+  /// @param everywhere whether one holds in the whole cluster, or in a namespace that is not known
+  /// @param unclear whether one holds in a namespace that is not known
+  /// @param named the namespaces of the others, by id
+  private record Places(boolean everywhere, boolean unclear, Set<String> named) {}
+
   /// The cluster and namespaces in which the principal may have a permission at all.
   Set<String> scopes(String principal) {
-    return scopes.computeIfAbsent(principal, this::granted);
+    Places places = places(principal);
+    return places.everywhere() ? everywhere() : places.named();
   }
 
-  private Set<String> granted(String principal) {
-    Set<String> found = new TreeSet<>();
+  /// Those in which it may have this permission. Everybody has some permissions in the whole
+  /// cluster: where they do not give this one, only namespaces with bindings of its own are left.
+  Set<String> scopes(String principal, String verb, String what) {
+    Places places = places(principal);
+    if (!places.everywhere()) {
+      return places.named();
+    }
+    RbacTarget target = KubernetesKinds.target(what, "");
+    boolean all =
+        places.unclear()
+            || any(principal, who -> rbac.decide(new RbacRequest(who, verb, target))).verdict()
+                != Verdict.NO;
+    return all ? everywhere() : places.named();
+  }
+
+  private Set<String> everywhere() {
+    Set<String> found = new TreeSet<>(facts.namespaces(cluster));
+    found.add(cluster);
+    return found;
+  }
+
+  private Places places(String principal) {
+    return places.computeIfAbsent(principal, this::granted);
+  }
+
+  private Places granted(String principal) {
+    Set<String> named = new TreeSet<>();
+    boolean everywhere = false;
+    boolean unclear = false;
     for (As as : identities(principal)) {
       for (Grant grant : rbac.grants(Requester.of(as.subject()))) {
-        if (grant.namespace().isEmpty() || Unknown.in(grant.namespace())) {
-          found.add(cluster);
-          found.addAll(facts.namespaces(cluster));
-          return found;
+        boolean unknown = Unknown.in(grant.namespace());
+        unclear |= unknown;
+        everywhere |= unknown || grant.namespace().isEmpty();
+        if (!unknown && !grant.namespace().isEmpty()) {
+          named.add(cluster + "/" + grant.namespace());
         }
-        found.add(cluster + "/" + grant.namespace());
       }
     }
-    return found;
+    return new Places(everywhere, unclear, named);
   }
 
   List<String> whoMay(String verb, String what, String scope) {

@@ -172,9 +172,9 @@ public final class KubernetesPart implements DecisionPart {
       case "kube_may" ->
           open == 0
               ? rbac(args.get(3)).whoMay(args.get(1), args.get(2), args.get(3))
-              : scopes(first);
+              : scopes(first, args.get(1), args.get(2));
       case "kube_administrator" ->
-          open == 0 ? rbac(args.get(1)).administrators(args.get(1)) : scopes(first);
+          open == 0 ? rbac(args.get(1)).administrators(args.get(1)) : scopes(first, "*", "*");
       case "kube_grants" -> scopes(first);
       case "kube_may_on" -> {
         Set<String> objects = new TreeSet<>();
@@ -194,6 +194,13 @@ public final class KubernetesPart implements DecisionPart {
   private List<String> scopes(String principal) {
     Set<String> scopes = new TreeSet<>();
     clusters(principal).forEach(cluster -> scopes.addAll(rbac(cluster).scopes(principal)));
+    return List.copyOf(scopes);
+  }
+
+  private List<String> scopes(String principal, String verb, String what) {
+    Set<String> scopes = new TreeSet<>();
+    clusters(principal)
+        .forEach(cluster -> scopes.addAll(rbac(cluster).scopes(principal, verb, what)));
     return List.copyOf(scopes);
   }
 

@@ -43,7 +43,7 @@ public final class RbacModel {
   private RbacModel(Builder builder) {
     TreeMap<RoleName, Role> declared = new TreeMap<>();
     builder.roles.forEach((name, draft) -> declared.put(name, draft.build()));
-    roles = Collections.unmodifiableSortedMap(declared);
+    roles = Map.copyOf(declared);
     clusterRoles = declared.keySet().stream().filter(RoleName::isCluster).toList();
     Map<String, Bucket.Draft> drafts = new HashMap<>();
     Map<Subject, List<Binding>> bySubject = new HashMap<>();
