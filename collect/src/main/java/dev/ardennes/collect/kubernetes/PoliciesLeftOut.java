@@ -47,8 +47,7 @@ final class PoliciesLeftOut {
         look(file, places);
       }
     }
-    Set<String> there =
-        rendered.stream().map(Manifest::kind).collect(Collectors.toSet());
+    Set<String> there = rendered.stream().map(Manifest::kind).collect(Collectors.toSet());
     List<Problem> problems = new ArrayList<>();
     places.forEach(
         (kind, place) -> {

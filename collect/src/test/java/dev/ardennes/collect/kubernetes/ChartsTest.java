@@ -119,8 +119,7 @@ final class ChartsTest {
         .containsExactly(
             "chart web ships 1 objects of kind NetworkPolicy switched off: its own values leave"
                 + " them out (`policies.create`) @ web/templates/deny.yaml:3");
-    Scan on =
-        chart("image: a\npolicies: {create: true}\n").file("web/templates/deny.yaml", policy);
+    Scan on = chart("image: a\npolicies: {create: true}\n").file("web/templates/deny.yaml", policy);
     assertThat(on.problems()).isEmpty();
     assertThat(on.facts("network_policy")).hasSize(1);
   }
