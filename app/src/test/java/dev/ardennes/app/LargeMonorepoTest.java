@@ -134,8 +134,9 @@ final class LargeMonorepoTest {
         """
             .formatted(n));
     for (int part = 1; part < FILES_EACH; part++) {
-      String text = "def value%d(name):\n    return {'name': name, 'part': %d}\n";
-      write(folder + "part" + part + ".py", text.formatted(n, part));
+      write(
+          folder + "part" + part + ".py",
+          "def value%d(name):\n    return {'name': name, 'part': %d}\n".formatted(n, part));
     }
   }
 
@@ -193,8 +194,10 @@ final class LargeMonorepoTest {
         app.listen(8080);
         """);
     for (int part = 1; part < FILES_EACH; part++) {
-      String text = "export function value(name: string): string {\n  return name + %d;\n}\n";
-      write(folder + "src/part" + part + ".ts", text.formatted(part));
+      write(
+          folder + "src/part" + part + ".ts",
+          "export function value(name: string): string {\n  return name + %d;\n}\n"
+              .formatted(part));
     }
   }
 
@@ -215,9 +218,10 @@ final class LargeMonorepoTest {
         }
         """);
     for (int part = 1; part < FILES_EACH; part++) {
-      String text =
-          "package main\n\nfunc value%d(name string) string {\n\treturn name + \"%d\"\n}\n";
-      write(folder + "part" + part + ".go", text.formatted(part, part));
+      write(
+          folder + "part" + part + ".go",
+          "package main\n\nfunc value%d(name string) string {\n\treturn name + \"%d\"\n}\n"
+              .formatted(part, part));
     }
   }
 }
