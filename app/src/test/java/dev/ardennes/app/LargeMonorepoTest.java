@@ -29,7 +29,7 @@ final class LargeMonorepoTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
         .contains("12,500 files")
-        .contains("secret keys0")
+        .contains("1 way to secret k8s/main/team0/secret/keys0")
         .contains("app.run-input")
         .doesNotContain("NOT READ");
     assertThat(run.seconds()).isLessThan(MOST_SECONDS);
