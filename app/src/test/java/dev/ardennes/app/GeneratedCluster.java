@@ -1,15 +1,26 @@
 package dev.ardennes.app;
 
+import static dev.ardennes.app.GeneratedAccess.accounts;
+import static dev.ardennes.app.GeneratedAccess.clusterBinding;
+import static dev.ardennes.app.GeneratedAccess.grant;
+import static dev.ardennes.app.GeneratedAccess.rules;
+import static dev.ardennes.app.GeneratedManifest.at;
+import static dev.ardennes.app.GeneratedManifest.json;
+import static dev.ardennes.app.GeneratedManifest.map;
+import static dev.ardennes.app.GeneratedManifest.named;
+import static dev.ardennes.app.GeneratedManifest.namespaceOf;
+import static dev.ardennes.app.GeneratedManifest.object;
+import static dev.ardennes.app.GeneratedManifest.yaml;
+
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+
 
 /// A cluster as companies have them, made from a seed: workloads of several teams with accounts,
 /// permissions, secrets, services, policies of network and mesh, a gateway, and their code.
@@ -20,7 +31,6 @@ record GeneratedCluster(
   private static final int COMPONENTS = 60;
   private static final List<String> TIERS = List.of("web", "api", "worker", "data");
   private static final String RBAC = "rbac.authorization.k8s.io/v1";
-  private static final String RBAC_GROUP = "rbac.authorization.k8s.io";
 
   // --- what a cluster is written as
 
@@ -211,21 +221,6 @@ record GeneratedCluster(
     return objects;
   }
 
-  private static void accounts(int n, List<Map<String, Object>> objects) {
-    for (int account = 0; account < 6; account++) {
-      objects.add(named("v1", "ServiceAccount", "team" + n, "sa" + account, map()));
-    }
-    for (int secret = 0; secret < 8; secret++) {
-      objects.add(
-          named(
-              "v1",
-              "Secret",
-              "team" + n,
-              "secret" + secret,
-              map("type", "Opaque", "data", map("password", "aHVudGVyMg=="))));
-    }
-  }
-
   /// Each team's first account reads settings; one in ten may execute, start or read secrets.
   private void permissions(int n, List<Map<String, Object>> objects) {
     grant(n, "sa0", "settings", "configmaps", List.of("get", "list"), objects);
@@ -252,47 +247,6 @@ record GeneratedCluster(
               map("rules", rules("secrets", List.of("get", "list")))));
       objects.add(clusterBinding(n, "sa4", "operator"));
     }
-  }
-
-  private static List<Object> rules(String resource, List<String> verbs) {
-    String group = resource.equals("deployments") ? "apps" : "";
-    return List.of(
-        map("apiGroups", List.of(group), "resources", List.of(resource), "verbs", verbs));
-  }
-
-  private static void grant(
-      int n,
-      String account,
-      String role,
-      String resource,
-      List<String> verbs,
-      List<Map<String, Object>> out) {
-    String team = "team" + n;
-    out.add(named(RBAC, "Role", team, role, map("rules", rules(resource, verbs))));
-    out.add(
-        named(
-            RBAC,
-            "RoleBinding",
-            team,
-            role,
-            map(
-                "roleRef", map("apiGroup", RBAC_GROUP, "kind", "Role", "name", role),
-                "subjects", subject(team, account))));
-  }
-
-  private static Map<String, Object> clusterBinding(int n, String account, String role) {
-    return named(
-        RBAC,
-        "ClusterRoleBinding",
-        "",
-        role + "-" + n,
-        map(
-            "roleRef", map("apiGroup", RBAC_GROUP, "kind", "ClusterRole", "name", role),
-            "subjects", subject("team" + n, account)));
-  }
-
-  private static List<Object> subject(String namespace, String account) {
-    return List.of(map("kind", "ServiceAccount", "namespace", namespace, "name", account));
   }
 
   /// Namespaces with sidecars let their neighbours' accounts call the API, and anybody its health.
@@ -490,97 +444,4 @@ record GeneratedCluster(
   }
 
   // --- objects and their text
-
-  private static Map<String, Object> object(
-      String version, String kind, Map<String, Object> members) {
-    Map<String, Object> object = map("apiVersion", version, "kind", kind);
-    object.putAll(members);
-    return object;
-  }
-
-  private static Map<String, Object> named(
-      String version, String kind, String namespace, String name, Map<String, Object> members) {
-    Map<String, Object> metadata = map("name", name);
-    if (!namespace.isEmpty()) {
-      metadata.put("namespace", namespace);
-    }
-    Map<String, Object> object = object(version, kind, map("metadata", metadata));
-    object.putAll(members);
-    return object;
-  }
-
-  private static String namespaceOf(Map<String, Object> object) {
-    return String.valueOf(at(object, "metadata").getOrDefault("namespace", "cluster"));
-  }
-
-  private static Map<String, Object> map(Object... keysAndValues) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    for (int i = 0; i < keysAndValues.length; i += 2) {
-      map.put((String) keysAndValues[i], keysAndValues[i + 1]);
-    }
-    return map;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> at(Map<String, Object> object, String key) {
-    return (Map<String, Object>) java.util.Objects.requireNonNull(object.get(key));
-  }
-
-  private static void json(Object value, Writer out) throws IOException {
-    switch (value) {
-      case Map<?, ?> map -> {
-        String before = "{";
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-          out.write(before + '"' + entry.getKey() + "\":");
-          json(entry.getValue(), out);
-          before = ",\n";
-        }
-        out.write(map.isEmpty() ? "{}" : "}");
-      }
-      case List<?> list -> {
-        String before = "[";
-        for (Object each : list) {
-          out.write(before);
-          json(each, out);
-          before = ",";
-        }
-        out.write(list.isEmpty() ? "[]" : "]");
-      }
-      case String text -> out.write('"' + text + '"');
-      default -> out.write(String.valueOf(value));
-    }
-  }
-
-  private static void yaml(Object value, String indent, StringBuilder out) {
-    switch (value) {
-      case Map<?, ?> map when !map.isEmpty() -> {
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-          out.append(indent).append(entry.getKey()).append(':');
-          nested(entry.getValue(), indent + "  ", out);
-        }
-      }
-      case List<?> list when !list.isEmpty() -> {
-        for (Object each : list) {
-          out.append(indent).append('-');
-          nested(each, indent + "  ", out);
-        }
-      }
-      default -> throw new IllegalArgumentException("nothing to write");
-    }
-  }
-
-  private static void nested(Object value, String indent, StringBuilder out) {
-    boolean empty = value instanceof Map<?, ?> map && map.isEmpty();
-    boolean none = value instanceof List<?> list && list.isEmpty();
-    if (empty || none) {
-      out.append(empty ? " {}\n" : " []\n");
-    } else if (value instanceof Map || value instanceof List) {
-      out.append('\n');
-      yaml(value, indent, out);
-    } else if (value instanceof String text) {
-      out.append(" \"").append(text).append("\"\n");
-    } else {
-      out.append(' ').append(value).append('\n');
-    }
-  }
 }

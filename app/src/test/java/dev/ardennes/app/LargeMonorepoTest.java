@@ -211,10 +211,10 @@ final class LargeMonorepoTest {
         import "net/http"
 
         func main() {
-        	http.HandleFunc("/items", func(w http.ResponseWriter, r *http.Request) {
-        		w.Write([]byte(value1(r.URL.Query().Get("name"))))
-        	})
-        	http.ListenAndServe(":8080", nil)
+        \thttp.HandleFunc("/items", func(w http.ResponseWriter, r *http.Request) {
+        \t\tw.Write([]byte(value1(r.URL.Query().Get("name"))))
+        \t})
+        \thttp.ListenAndServe(":8080", nil)
         }
         """);
     for (int part = 1; part < FILES_EACH; part++) {

@@ -91,14 +91,16 @@ final class AwsPart implements DecisionPart {
     }
     return switch (relation) {
       case "may_as_member" ->
-          asMember(
+          Narrowing.through(
+              facts,
               args.get(1),
               question(
                   "may",
                   List.of(first, args.get(2), args.get(3)),
                   Hypothesis.member(first, args.get(1))));
       case "administrator_as_member" ->
-          asMember(
+          Narrowing.through(
+              facts,
               args.get(1),
               question(
                   "administrator",
@@ -108,23 +110,6 @@ final class AwsPart implements DecisionPart {
           question("may_assume", args, Hypothesis.trusting(args.get(1), first));
       default -> question(relation, args, Hypothesis.NONE);
     };
-  }
-
-  /// Only what the group's policies give: what the user may do anyway is no gain of joining.
-  private Decision asMember(String group, Decision decision) {
-    List<Alternative> through = new ArrayList<>();
-    for (Alternative alternative : decision.alternatives()) {
-      boolean uses =
-          alternative.factIds().stream()
-              .map(facts::fact)
-              .anyMatch(fact -> fact != null && fact.args().getFirst().equals(group));
-      if (uses) {
-        through.add(alternative);
-      }
-    }
-    return through.isEmpty()
-        ? Conjunction.no("the group's policies do not give it")
-        : new Decision(decision.verdict(), through, decision.complete(), decision.controls());
   }
 
   private Decision question(String relation, List<String> args, Hypothesis hypothesis) {
@@ -142,7 +127,9 @@ final class AwsPart implements DecisionPart {
       case "role_abroad" -> otherAccount(first, args.get(1));
       case "not_absorbed" -> notAbsorbed("administrator" + suffix(hypothesis), first, args.get(1));
       case "uncovered" -> uncovered(first, args.get(1));
-      case "permission_names" -> permissionNames(first, args.get(1), args.get(2));
+      case "permission_names" ->
+          Narrowing.naming(
+              facts, args.get(2), may(first, args.get(1), args.get(2), Hypothesis.NONE));
       default -> throw new IllegalArgumentException("no computed relation: " + relation);
     };
   }
@@ -309,25 +296,6 @@ final class AwsPart implements DecisionPart {
               all, Conjunction.and(Conjunction.because(List.of(encrypted.id())), decrypts));
     }
     return all;
-  }
-
-  /// The ways in which the principal may do it by a statement that writes out the resource.
-  private Decision permissionNames(String principal, String action, String resource) {
-    String arn = facts.second("arn", resource);
-    Decision decision = may(principal, action, resource, Hypothesis.NONE);
-    List<Alternative> naming = new ArrayList<>();
-    for (Alternative alternative : decision.alternatives()) {
-      boolean names =
-          alternative.factIds().stream()
-              .map(facts::fact)
-              .anyMatch(fact -> fact != null && fact.args().getLast().contains("\"" + arn + "\""));
-      if (names) {
-        naming.add(alternative);
-      }
-    }
-    return naming.isEmpty()
-        ? Conjunction.no("no statement that allows it writes out the resource")
-        : new Decision(decision.verdict(), naming, decision.complete(), decision.controls());
   }
 
   private Decision administrator(String principal, String account, Hypothesis hypothesis) {
