@@ -25,6 +25,7 @@ public final class EstateTies implements DecisionPart {
           RouteTies.ROUTED, List.of(),
           HostPathTies.PATH_OPENS, List.of(1),
           FindingTies.FINDING_IN, List.of(0, 1),
+          CallTies.PERFORMS, List.of(0),
           ClusterTies.IS_CLOUD_CLUSTER, List.of(1),
           ClusterTies.TRUSTS_TOKEN, List.of(0));
 
@@ -42,19 +43,22 @@ public final class EstateTies implements DecisionPart {
       NameTies names,
       RouteTies routes,
       ClusterTies clusters,
-      FindingTies findings) {}
+      FindingTies findings,
+      CallTies calls) {}
 
   private Ties ties() {
     Ties known = read;
     if (known == null) {
       ComponentTies components = new ComponentTies(facts);
+      NameTies names = new NameTies(facts);
       known =
           new Ties(
               components,
-              new NameTies(facts),
+              names,
               new RouteTies(facts),
               new ClusterTies(facts, aws.tokenTrust()),
-              new FindingTies(facts, components));
+              new FindingTies(facts, components),
+              new CallTies(facts, names, components));
       read = known;
     }
     return known;
@@ -85,6 +89,7 @@ public final class EstateTies implements DecisionPart {
           ties.routes().decide(args.get(0), args.get(1), args.get(2), args.get(3));
       case HostPathTies.PATH_OPENS -> HostPathTies.decide(args.get(0), args.get(1));
       case FindingTies.FINDING_IN -> ties.findings().decide(args.get(0), args.get(1));
+      case CallTies.PERFORMS -> ties.calls().decide(args.get(0), args.get(1), args.get(2));
       case ClusterTies.IS_CLOUD_CLUSTER -> ties.clusters().isCloudCluster(args.get(0), args.get(1));
       case ClusterTies.TRUSTS_TOKEN ->
           ties.clusters().trustsToken(args.get(0), args.get(1), args.get(2));
@@ -106,6 +111,7 @@ public final class EstateTies implements DecisionPart {
           open == 0
               ? ties.findings().findings(args.get(1))
               : ties.findings().workloads(args.get(0));
+      case CallTies.PERFORMS -> ties.calls().workloads(args.get(1), args.get(2));
       case ClusterTies.IS_CLOUD_CLUSTER -> ties.clusters().cloudClusters();
       case ClusterTies.TRUSTS_TOKEN -> ties.clusters().roles();
       default -> throw new IllegalArgumentException(relation + " leaves nothing open");

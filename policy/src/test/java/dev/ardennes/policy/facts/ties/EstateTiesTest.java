@@ -248,6 +248,35 @@ final class EstateTiesTest {
         .containsExactly("the tokens of cluster `main` are issued by `" + issuer + "`");
   }
 
+  // --- calls ---------------------------------------------------------------------------------
+
+  @Test
+  void whatCodeNamesByASettingIsLookedUpInItsWorkload() {
+    String queue = "arn:aws:sqs:eu-central-1:111122223333:orders";
+    EstateTies ties =
+        webImage("team/web:1")
+            .entity(queue, "aws.sqs.queue", "orders")
+            .fact("arn", queue, queue)
+            .fact("cloud_call", "code/services/web", "sqs:ReceiveMessage", "${QUEUE}")
+            .fact("setting", "w", "QUEUE", queue)
+            .ties();
+    assertThat(ties.decide("performs", List.of("w", "sqs:ReceiveMessage", queue)).verdict())
+        .isEqualTo(Verdict.CONDITIONAL);
+    assertThat(ties.decide("performs", List.of("w", "sqs:SendMessage", queue)).verdict())
+        .isEqualTo(Verdict.NO);
+    assertThat(ties.candidates("performs", 0, List.of("", "sqs:ReceiveMessage", queue)))
+        .containsExactly("w");
+  }
+
+  @Test
+  void aCallThatNamesNothingKnownTiesNothing() {
+    EstateTies ties =
+        webImage("team/web:1")
+            .fact("cloud_call", "code/services/web", "sqs:ReceiveMessage", "*")
+            .ties();
+    assertThat(ties.candidates("performs", 0, List.of("", "sqs:ReceiveMessage", "x"))).isEmpty();
+  }
+
   // --- nodes ---------------------------------------------------------------------------------
 
   @Test
