@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-
 /// A cluster as companies have them, made from a seed: workloads of several teams with accounts,
 /// permissions, secrets, services, policies of network and mesh, a gateway, and their code.
 ///

@@ -10,8 +10,7 @@ import java.util.Map;
 final class GeneratedManifest {
   private GeneratedManifest() {}
 
-  static Map<String, Object> object(
-      String version, String kind, Map<String, Object> members) {
+  static Map<String, Object> object(String version, String kind, Map<String, Object> members) {
     Map<String, Object> object = map("apiVersion", version, "kind", kind);
     object.putAll(members);
     return object;
