@@ -236,6 +236,19 @@ final class ReportingBreachTest {
           "trust of the subject", "shared_role.tf",
           "token audience", "shared_role.tf");
 
+  /// What no longer holds of the old report's path, by the checker that reads the changed estate.
+  private static final Map<String, String> LINKS =
+      Map.of(
+          "network policy", "decide `pod_reaches(",
+          "mesh policy", "decide `mesh_lets(",
+          "trust of the subject", "decide `trusts_token(",
+          "token audience", "decide `trusts_token(",
+          "key policy", "decide `may_decrypt(",
+          "endpoint removed", "state `discloses_setting(",
+          "parameter moved", "ssm:GetParameter",
+          "files refused in the code", "state `fetches_url(",
+          "permission of the role", "ssm:GetParameter");
+
   private static String lacks(Report report) {
     return String.join("; ", Objects.requireNonNull(report.closest(), "closest").missing());
   }
@@ -264,9 +277,10 @@ final class ReportingBreachTest {
           }
         });
     ScanRequest anew = ScanRequest.reading(List.of(changed), true);
-    assertThat(Verifier.verify(file, TECHNIQUES, Estate.facts(anew)).findings())
+    String link = Objects.requireNonNull(LINKS.get(variant.name()), variant.name());
+    assertThat(Verifier.verify(file, TECHNIQUES, Estate.facts(anew)).findings().toString())
         .as("the link that is cut")
-        .isNotEmpty();
+        .contains(link);
   }
 
   @Test
