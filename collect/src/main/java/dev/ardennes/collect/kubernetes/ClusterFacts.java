@@ -1,7 +1,6 @@
 package dev.ardennes.collect.kubernetes;
 
 import dev.ardennes.collect.CollectedBuilder;
-import dev.ardennes.collect.json.Json;
 import dev.ardennes.collect.kubernetes.manifest.Manifest;
 import dev.ardennes.collect.kubernetes.manifest.Notices;
 import java.util.Set;
@@ -47,7 +46,7 @@ final class ClusterFacts {
             (name, object) -> {
               String id = out.namespace(name, object.body());
               if (object.kind().equals("Namespace")) {
-                labels(out, id, object);
+                out.labels(id, object.labels());
               }
             });
     for (Manifest object : cluster.objects()) {
@@ -56,17 +55,5 @@ final class ClusterFacts {
       }
     }
     cluster.workloads().forEach(out::workload);
-  }
-
-  private static void labels(Statements out, String id, Manifest namespace) {
-    namespace
-        .labels()
-        .forEach(
-            (key, value) -> {
-              String text = Json.scalar(value);
-              if (text != null) {
-                out.fact(value, "label", id, key, text);
-              }
-            });
   }
 }

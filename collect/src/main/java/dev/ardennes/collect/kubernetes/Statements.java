@@ -8,6 +8,7 @@ import dev.ardennes.model.Unknown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// States facts of one cluster, and names its objects. An object that something refers to is an
 /// entity, whether or not it is seen itself.
@@ -32,6 +33,16 @@ final class Statements {
     }
     gateways.note(at, relation, args);
     out.fact(notices.at(at.place()), relation, args);
+  }
+
+  void labels(String id, Map<String, Json> labels) {
+    labels.forEach(
+        (key, value) -> {
+          String text = Json.scalar(value);
+          if (text != null) {
+            fact(value, "label", id, key, text);
+          }
+        });
   }
 
   /// What no workload was seen to serve, after all routes are stated.

@@ -19,28 +19,18 @@ final class WorkloadFacts {
   }
 
   void state() {
-    cluster.ofKind("Node").forEach(node -> labels(out.object(node), new Pod(node.body())));
+    cluster
+        .ofKind("Node")
+        .forEach(node -> out.labels(out.object(node), new Pod(node.body()).labels()));
     for (Workload workload : cluster.workloads()) {
       String id = out.workload(workload);
-      labels(id, workload.template());
+      out.labels(id, workload.template().labels());
       for (Pod pod : workload.pods()) {
         pod.containers().forEach(container -> container(id, pod, container));
         excludedPorts(id, pod);
       }
       nodes(id, workload);
     }
-  }
-
-  private void labels(String id, Pod labelled) {
-    labelled
-        .labels()
-        .forEach(
-            (key, value) -> {
-              String text = Json.scalar(value);
-              if (text != null) {
-                out.fact(value, "label", id, key, text);
-              }
-            });
   }
 
   private void container(String id, Pod pod, Json container) {

@@ -56,11 +56,6 @@ public record Scopes(FactBase facts, SortedMap<String, List<String>> likes, int 
     return likes.values().stream().mapToInt(List::size).sum();
   }
 
-  /// How many others the resource stands for.
-  public int othersOf(String id) {
-    return likes.getOrDefault(id, List.of()).size();
-  }
-
   /// Whether another resource stands for this one.
   public boolean leavesOut(String id) {
     return facts.entity(id) == null;
