@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ClusterFacts {
   private final FactBase facts;
   private final Map<String, Map<String, List<Fact>>> byRelation = new HashMap<>();
+  private final Map<String, ObjectId> objects = new HashMap<>();
   private @Nullable Map<String, Set<String>> namespaces;
 
   ClusterFacts(FactBase facts) {
@@ -43,7 +44,7 @@ final class ClusterFacts {
   }
 
   ObjectId object(String id) {
-    return ObjectId.of(id, facts.second("in_namespace", id));
+    return objects.computeIfAbsent(id, of -> ObjectId.of(of, facts.second("in_namespace", of)));
   }
 
   /// The ids of all clusters, sorted.

@@ -37,6 +37,9 @@ final class ClusterRbac {
   /// The roles that hold everything; null before the first question.
   private @Nullable Map<RoleName, Decision> complete;
 
+  /// Null before the first question.
+  private @Nullable ClusterObjects objects;
+
   ClusterRbac(ClusterFacts facts, String cluster) {
     this.facts = facts;
     this.cluster = cluster;
@@ -241,25 +244,20 @@ final class ClusterRbac {
     for (As as : identities(principal)) {
       for (Grant grant : rbac.grants(Requester.of(as.subject()))) {
         if (grant.permission().mayBeAbout(words[0])) {
-          addObjects(grant, words.length > 1 ? words[1] : "", found);
+          objects().add(grant, words.length > 1 ? words[1] : "", found);
         }
       }
     }
     return found;
   }
 
-  private void addObjects(Grant grant, String subresource, Set<String> found) {
-    boolean everywhere = grant.namespace().isEmpty() || Unknown.in(grant.namespace());
-    for (String relation : List.of("in_namespace", "in_kubernetes")) {
-      for (Fact fact : facts.of(cluster, relation)) {
-        ObjectId object = facts.object(fact.args().getFirst());
-        boolean inside =
-            everywhere || grant.namespace().equals(ObjectId.namespaceName(object.namespace()));
-        if (inside && grant.permission().mayBeAbout(KubernetesKinds.object(object, subresource))) {
-          found.add(fact.args().getFirst());
-        }
-      }
+  private ClusterObjects objects() {
+    ClusterObjects known = objects;
+    if (known == null) {
+      known = new ClusterObjects(facts, cluster);
+      objects = known;
     }
+    return known;
   }
 
   private boolean mayImpersonateSome(String principal, String what, String namespace) {

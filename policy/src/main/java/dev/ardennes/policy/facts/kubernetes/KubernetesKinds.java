@@ -108,10 +108,6 @@ final class KubernetesKinds {
     Resource resource =
         known == null ? new Resource(kind + "s", Unknown.part("API group of " + kind)) : known;
     return new RbacTarget.Resource(
-        resource.group(),
-        resource.plural(),
-        subresource,
-        ObjectId.namespaceName(object.namespace()),
-        name);
+        resource.group(), resource.plural(), subresource, object.namespaceName(), name);
   }
 }

@@ -63,7 +63,7 @@ final class MeshModel {
   }
 
   private String namespace(String object) {
-    return ObjectId.namespaceName(facts.object(object).namespace());
+    return facts.object(object).namespaceName();
   }
 
   private Mesh settings() {

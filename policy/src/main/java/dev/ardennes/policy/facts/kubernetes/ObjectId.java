@@ -57,6 +57,11 @@ record ObjectId(String cluster, String namespace, String kind, String name) {
         : "";
   }
 
+  /// The name of the namespace in which the object lies; empty for what lies in none.
+  String namespaceName() {
+    return namespace.isEmpty() ? "" : namespace.substring(cluster.length() + 1);
+  }
+
   boolean isInNamespace() {
     return !namespace.isEmpty();
   }

@@ -103,8 +103,7 @@ final class RbacFacts {
     ObjectId read = facts.object(id);
     return switch (read.kind()) {
       case "clusterrole" -> Optional.of(RoleName.cluster(read.name()));
-      case "role" ->
-          Optional.of(RoleName.of(ObjectId.namespaceName(read.namespace()), read.name()));
+      case "role" -> Optional.of(RoleName.of(read.namespaceName(), read.name()));
       default -> Optional.empty();
     };
   }
@@ -188,7 +187,7 @@ final class RbacFacts {
   private void account(String id, Fact fact, RbacModel.Builder builder) {
     ObjectId read = facts.object(id);
     if (read.kind().equals("serviceaccount") && read.isInNamespace()) {
-      builder.account(ObjectId.namespaceName(read.namespace()), read.name());
+      builder.account(read.namespaceName(), read.name());
       subject(id).ifPresent(subject -> known(id, subject, fact));
     }
   }
@@ -240,8 +239,7 @@ final class RbacFacts {
       case "user" -> Optional.of(Subject.user(read.name()));
       case "group" -> Optional.of(Subject.group(read.name()));
       case "serviceaccount" ->
-          Optional.of(
-              Subject.serviceAccount(ObjectId.namespaceName(read.namespace()), read.name()));
+          Optional.of(Subject.serviceAccount(read.namespaceName(), read.name()));
       default -> Optional.empty();
     };
   }
