@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 /// The minimal attack paths of all worlds and targets, by risk, computed as they are asked for: a
 /// pair of world and target is searched only once no other pair can have a riskier path.
 final class PathSearch {
+  /// So many pairs are searched as long as the limits say; where there are more, each is searched
+  /// for less, so that a hundred crown jewels do not take ten times as long as ten.
+  private static final int PAIRS_AT_FULL_LENGTH = 10;
+
   private final PathGraph paths;
   private final AttackGraph graph;
   private final LikelihoodTable table;
@@ -50,10 +54,10 @@ final class PathSearch {
     this.graph = graph;
     this.table = table;
     this.stances = stances;
-    this.limits = limits;
     for (int world = 0; world < graph.worlds().size(); world++) {
       bound(world);
     }
+    this.limits = limits.shared(queue.size(), PAIRS_AT_FULL_LENGTH);
   }
 
   /// One pair: a bound on its risk until it is searched, then its riskiest path not yet reported.

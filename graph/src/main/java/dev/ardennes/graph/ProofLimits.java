@@ -21,4 +21,13 @@ public record ProofLimits(long statesInOrder, long nodesBeyond) {
       throw new IllegalArgumentException("limits may not be negative");
     }
   }
+
+  /// The limits of each of so many enumerations that together may do what `whole` of them might do
+  /// alone; these limits where there are no more.
+  public ProofLimits shared(int enumerations, int whole) {
+    int parts = Math.max(1, enumerations);
+    return parts <= whole
+        ? this
+        : new ProofLimits(statesInOrder / parts * whole, nodesBeyond / parts * whole);
+  }
 }
