@@ -126,6 +126,57 @@ final class NeighbourPodsTest {
     assertThat(gains().gains(code(WEB), "runs_code_on", TOOLS)).isFalse();
   }
 
+  private void toolsInExpress(String application) throws IOException {
+    write(
+        "services/tools/app.js",
+        """
+        const express = require('express');
+        const { exec } = require('child_process');
+        const app = %s;
+        app.post('/convert', (req, res) => { exec(req.query.command, (e, out) => res.send(out)); });
+        """
+            .formatted(application));
+    write("services/tools/package.json", "{\"name\": \"tools\", \"version\": \"1.0.0\"}");
+    write("services/tools/Dockerfile", "FROM node:24\nCOPY . .\n");
+  }
+
+  private void meshForbids(String path) throws IOException {
+    write(
+        "deploy/mesh.yaml",
+        """
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: istio-system}
+        ---
+        apiVersion: security.istio.io/v1
+        kind: AuthorizationPolicy
+        metadata: {name: tools, namespace: shop}
+        spec:
+          action: DENY
+          selector: {matchLabels: {app: tools}}
+          rules:
+            - to: [{operation: {paths: ["%s"]}}]
+        """
+            .formatted(path));
+  }
+
+  @Test
+  void aPolicyThatForbidsOneSpellingOfAPathForbidsNoOtherThatTheProgramAnswers()
+      throws IOException {
+    toolsInExpress("express()");
+    meshForbids("/convert");
+    assertThat(gains().gains(code(WEB), "runs_code_on", TOOLS)).isTrue();
+    meshForbids("/*");
+    assertThat(gains().gains(code(WEB), "runs_code_on", TOOLS)).isFalse();
+  }
+
+  @Test
+  void aProgramThatAnswersOneSpellingIsKeptByThePolicyThatForbidsIt() throws IOException {
+    codeOfTools();
+    meshForbids("/convert");
+    assertThat(gains().gains(code(WEB), "runs_code_on", TOOLS)).isFalse();
+  }
+
   @Test
   void aNetworkPolicyKeepsThePodAway() throws IOException {
     codeOfTools();

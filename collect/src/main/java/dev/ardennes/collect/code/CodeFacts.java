@@ -109,6 +109,9 @@ final class CodeFacts {
     }
     out.fact(places.getFirst(), "kind", id, "code.endpoint");
     out.fact(places.getFirst(), "endpoint_path", id, endpoint.method(), endpoint.path());
+    for (String spelling : endpoint.framework().spellings()) {
+      out.fact(places.getFirst(), "answers_spelling", id, spelling);
+    }
     answered
         .findings()
         .forEach(

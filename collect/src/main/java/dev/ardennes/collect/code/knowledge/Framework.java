@@ -11,6 +11,7 @@ import java.util.Map;
 /// @param unannotated whether callers also fill parameters without an annotation
 /// @param parameterTypes full types of a handler's parameters, by place; empty for as declared
 /// @param ignoredTypes types of parameters that the framework fills itself
+/// @param spellings in which other ways a path may be written and still leads to its handler
 /// @param answers whether what a handler returns is its answer
 public record Framework(
     String name,
@@ -21,6 +22,7 @@ public record Framework(
     boolean unannotated,
     List<String> parameterTypes,
     List<String> ignoredTypes,
+    List<String> spellings,
     boolean answers) {
 
   /// One file's worth of knowledge.

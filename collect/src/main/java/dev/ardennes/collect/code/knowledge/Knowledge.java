@@ -192,6 +192,7 @@ public final class Knowledge {
         row.path("unannotated").asBoolean(false),
         texts(row.path("parameters")),
         texts(row.path("ignored_types")),
+        texts(row.path("spellings")),
         row.path("answers").asBoolean(false));
   }
 

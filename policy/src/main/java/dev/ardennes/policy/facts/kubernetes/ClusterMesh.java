@@ -143,20 +143,23 @@ final class ClusterMesh {
         ways.add(decide(request, sender, target, port));
       }
       for (Fact answer : answers) {
-        Decision way = withPath(request, answer, sender, target, port);
+        Decision way = withPath(request, answer.args(), sender, target, port);
         ways.add(Answers.with(way, alternative -> List.of(answer.id())));
+        if (way.verdict() != Verdict.YES) {
+          ways.addAll(respelled(request, answer, sender, target, port));
+        }
       }
     }
     return Answers.either(ways);
   }
 
   private Decision withPath(
-      IstioRequest request, Fact answer, Sender sender, String target, String port) {
-    String method = answer.args().get(1);
+      IstioRequest request, List<String> answer, Sender sender, String target, String port) {
+    String method = answer.get(1);
     IstioRequest asked =
         method.equals("ANY") ? request : request.withMethod(method.toUpperCase(Locale.ROOT));
     List<Decision> tried = new ArrayList<>();
-    for (String path : mesh().paths().of(answer.args().get(2))) {
+    for (String path : mesh().paths().of(answer.get(2))) {
       Decision decision = decide(asked.withPath(path), sender, target, port);
       tried.add(decision);
       if (decision.verdict() == Verdict.YES) {
@@ -164,6 +167,23 @@ final class ClusterMesh {
       }
     }
     return Answers.either(tried);
+  }
+
+  /// The path as policies do not know it and the program behind them does.
+  private List<Decision> respelled(
+      IstioRequest request, Fact answer, Sender sender, String target, String port) {
+    List<Decision> ways = new ArrayList<>();
+    String path = answer.args().get(2);
+    for (Fact spelling : facts.all().relation("answers_spelling", answer.args().getFirst())) {
+      List<String> args = new ArrayList<>(answer.args());
+      args.set(2, EndpointPaths.spelled(path, spelling.args().get(1)));
+      if (!args.get(2).equals(path)) {
+        Decision way = withPath(request, args, sender, target, port);
+        List<String> because = List.of(answer.id(), spelling.id());
+        ways.add(Answers.with(way, alternative -> because));
+      }
+    }
+    return ways;
   }
 
   private Decision decide(IstioRequest request, Sender sender, String target, String port) {

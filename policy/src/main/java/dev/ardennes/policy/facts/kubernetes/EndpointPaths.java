@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,6 +38,29 @@ final class EndpointPaths {
   /// At least one path without parameters that the template stands for.
   List<String> of(String template) {
     return known.computeIfAbsent(template, this::tried);
+  }
+
+  /// The template in another spelling; only its last segment changes, so that a route that is told
+  /// from the beginning still leads there.
+  ///
+  /// @param spelling as `answers_spelling` has it
+  static String spelled(String template, String spelling) {
+    int last = template.lastIndexOf('/') + 1;
+    if (last == template.length()) {
+      return template;
+    }
+    return switch (spelling) {
+      case "case" -> template.substring(0, last) + otherCase(template.substring(last));
+      case "trailing-slash" -> template + "/";
+      case "path-parameter" -> template + ";" + NEUTRAL;
+      default -> template;
+    };
+  }
+
+  private static String otherCase(String segment) {
+    String upper = segment.toUpperCase(Locale.ROOT);
+    String lower = segment.toLowerCase(Locale.ROOT);
+    return isParameter(segment) ? segment : segment.equals(upper) ? lower : upper;
   }
 
   private List<String> tried(String template) {
