@@ -178,6 +178,52 @@ final class NeighbourPodsTest {
   }
 
   @Test
+  void whatTwoWorkloadsKeepInOneCacheLeadsFromOneToTheOther() throws IOException {
+    write(
+        "deploy/cache.yaml",
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: cache, namespace: shop}
+        spec: {selector: {app: cache}, ports: [{port: 6379}]}
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: cache, namespace: shop}
+        spec:
+          selector: {matchLabels: {app: cache}}
+          template:
+            metadata: {labels: {app: cache}}
+            spec: {containers: [{name: redis, image: "redis:8", ports: [{containerPort: 6379}]}]}
+        """);
+    write("deploy/users.yaml", userOfCache("orders", "redis://cache.shop:6379/0"));
+    write("deploy/more.yaml", userOfCache("carts", "cache"));
+    write("deploy/none.yaml", userOfCache("mails", "redis://other:6379"));
+    ClusterGains gains = gains();
+    String orders = CLUSTER + "/shop/deployment/orders";
+    assertThat(gains.gains(code(orders), "reaches", CLUSTER + "/shop/deployment/carts")).isTrue();
+    assertThat(gains.gains(code(orders), "reaches", CLUSTER + "/shop/deployment/mails")).isFalse();
+  }
+
+  private static String userOfCache(String name, String address) {
+    return """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: %s, namespace: shop}
+        spec:
+          selector: {matchLabels: {app: %s}}
+          template:
+            metadata: {labels: {app: %s}}
+            spec:
+              serviceAccountName: %s
+              automountServiceAccountToken: false
+              containers:
+                - {name: main, image: "shop/%s:1", env: [{name: CACHE, value: "%s"}]}
+        """
+        .formatted(name, name, name, name, name, address);
+  }
+
+  @Test
   void aNetworkPolicyKeepsThePodAway() throws IOException {
     codeOfTools();
     write(

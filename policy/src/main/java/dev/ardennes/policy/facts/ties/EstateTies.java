@@ -20,6 +20,7 @@ public final class EstateTies implements DecisionPart {
   /// The relations and the columns that a rule may leave open.
   private static final Map<String, List<Integer>> OPEN_COLUMNS =
       Map.of(
+          AddressTies.ADDRESSES, List.of(0, 1),
           ComponentTies.IMPLEMENTS, List.of(0, 1),
           NameTies.NAMED_BY, List.of(0),
           RouteTies.ROUTED, List.of(),
@@ -44,7 +45,8 @@ public final class EstateTies implements DecisionPart {
       RouteTies routes,
       ClusterTies clusters,
       FindingTies findings,
-      CallTies calls) {}
+      CallTies calls,
+      AddressTies addresses) {}
 
   private Ties ties() {
     Ties known = read;
@@ -58,7 +60,8 @@ public final class EstateTies implements DecisionPart {
               new RouteTies(facts),
               new ClusterTies(facts, aws.tokenTrust()),
               new FindingTies(facts, components),
-              new CallTies(facts, names, components));
+              new CallTies(facts, names, components),
+              new AddressTies(facts));
       read = known;
     }
     return known;
@@ -90,6 +93,7 @@ public final class EstateTies implements DecisionPart {
       case HostPathTies.PATH_OPENS -> HostPathTies.decide(args.get(0), args.get(1));
       case FindingTies.FINDING_IN -> ties.findings().decide(args.get(0), args.get(1));
       case CallTies.PERFORMS -> ties.calls().decide(args.get(0), args.get(1), args.get(2));
+      case AddressTies.ADDRESSES -> ties.addresses().decide(args.get(0), args.get(1));
       case ClusterTies.IS_CLOUD_CLUSTER -> ties.clusters().isCloudCluster(args.get(0), args.get(1));
       case ClusterTies.TRUSTS_TOKEN ->
           ties.clusters().trustsToken(args.get(0), args.get(1), args.get(2));
@@ -111,6 +115,10 @@ public final class EstateTies implements DecisionPart {
           open == 0
               ? ties.findings().findings(args.get(1))
               : ties.findings().workloads(args.get(0));
+      case AddressTies.ADDRESSES ->
+          open == 0
+              ? ties.addresses().workloads(args.get(1))
+              : ties.addresses().services(args.get(0));
       case CallTies.PERFORMS -> ties.calls().workloads(args.get(1), args.get(2));
       case ClusterTies.IS_CLOUD_CLUSTER -> ties.clusters().cloudClusters();
       case ClusterTies.TRUSTS_TOKEN -> ties.clusters().roles();
