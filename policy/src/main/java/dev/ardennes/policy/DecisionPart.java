@@ -32,6 +32,17 @@ public interface DecisionPart {
   /// @param args the arguments before and after the open column; what stands in it is not looked at
   List<String> candidates(String relation, int open, List<String> args);
 
+  /// The relation, of two columns, that most rules ask about the first column and the open one as
+  /// well; null where there is none.
+  default @Nullable String guard(String relation) {
+    return null;
+  }
+
+  /// The same as [#candidates], but for those that the [#guard] refuses: these may be left out.
+  default List<String> guarded(String relation, int open, List<String> args) {
+    return candidates(relation, open, args);
+  }
+
   /// Whether [#candidates] are the answers themselves, so that none needs to be asked about.
   default boolean listsAnswers(String relation) {
     return false;

@@ -1,6 +1,7 @@
 package dev.ardennes.engine.datalog;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A relation whose facts are worked out when a rule asks, for the values it asks with.
 ///
@@ -9,6 +10,15 @@ public interface ComputedRelation {
 
   /// Marks a column of a pattern that may take any value.
   int FREE = -1;
+
+  /// Marks an open column like [#FREE] where the rule asks the [#guard] about the first column and
+  /// this one too: answers that the guard refuses may be left out.
+  int GUARDED = -2;
+
+  /// The computed relation of two columns that spares the listing of answers which it refuses.
+  default Optional<String> guard() {
+    return Optional.empty();
+  }
 
   /// The questions that can be answered: strings with a letter per column, `b` where a value must
   /// be given and `f` where it is left open.
@@ -19,7 +29,8 @@ public interface ComputedRelation {
 
   /// Tells all facts that match.
   ///
-  /// @param pattern a value per column, or [#FREE] where the mode says `f`; not to be kept
+  /// @param pattern a value per column, or [#FREE] or [#GUARDED] where the mode says `f`; not to be
+  ///   kept
   /// @param facts takes each fact as a whole tuple that repeats the pattern's values; a fact told
   ///   twice counts once
   void answer(int[] pattern, Sink facts);

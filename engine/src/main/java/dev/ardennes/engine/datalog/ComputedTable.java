@@ -1,6 +1,7 @@
 package dev.ardennes.engine.datalog;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /// Keeps the answers of a computed relation: each fact once, each pattern with its facts.
 final class ComputedTable {
@@ -26,6 +27,11 @@ final class ComputedTable {
 
   Relation facts() {
     return facts;
+  }
+
+  /// See [ComputedRelation#guard].
+  Optional<String> guard() {
+    return source.guard();
   }
 
   /// The number of the pattern, whose answers are kept from now on.
@@ -69,7 +75,7 @@ final class ComputedTable {
     boolean fits = tuple.length == facts.arity();
     for (int i = 0; fits && i < tuple.length; i++) {
       int asked = patterns.value(number, i);
-      fits = asked == ComputedRelation.FREE ? tuple[i] >= 0 : tuple[i] == asked;
+      fits = asked < 0 ? tuple[i] >= 0 : tuple[i] == asked;
     }
     if (!fits) {
       throw new IllegalArgumentException(

@@ -194,7 +194,8 @@ final class MatchNodes {
     private final int[] registers;
     private final int[] pattern;
 
-    /// `askRegisters` holds a register for each bound column and [ComputedRelation#FREE] else.
+    /// `askRegisters` holds a register for each bound column and [ComputedRelation#FREE] or
+    /// [ComputedRelation#GUARDED] else.
     Ask(
         ComputedTable table,
         int premise,
@@ -213,8 +214,7 @@ final class MatchNodes {
     boolean run() {
       for (int i = 0; i < pattern.length; i++) {
         int register = askRegisters[i];
-        pattern[i] =
-            register == ComputedRelation.FREE ? ComputedRelation.FREE : registers[register];
+        pattern[i] = register < 0 ? register : registers[register];
       }
       int number = table.ask(pattern);
       int[] answers = table.answers();

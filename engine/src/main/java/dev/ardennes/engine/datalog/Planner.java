@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Orders premises greedily: whichever is expected to leave the fewest matches comes next.
 ///
-/// Sizes and distinct values are known for relations that are complete; for those still growing a
-/// size is assumed.
+/// Sizes and distinct values are known for relations that are complete, and for all in a plan for
+/// what is there; for those still growing a size is assumed.
 final class Planner {
 
   /// A growing relation is taken to be at least this large.
@@ -23,6 +23,7 @@ final class Planner {
   private final List<RelationInfo> infos;
   private final List<Relation> relations;
   private final Set<Integer> growing;
+  private double assumedRows = ASSUMED_ROWS;
 
   Planner(List<RelationInfo> infos, List<Relation> relations, Set<Integer> growing) {
     this.infos = infos;
@@ -32,6 +33,7 @@ final class Planner {
 
   /// A plan that starts with the new facts of one premise, or with any where there is no delta.
   Plan plan(CompiledRule rule, int delta) {
+    assumedRows = delta == Plan.NO_DELTA ? 0 : ASSUMED_ROWS;
     boolean[] bound = new boolean[rule.constants().length];
     for (int register = 0; register < bound.length; register++) {
       bound[register] = rule.isConstant(register);
@@ -49,8 +51,11 @@ final class Planner {
       take(rule, delta, new Plan.Access.Scan(), bound, steps);
       addChecks(rule, bound, negatives, pairs, steps);
     }
+    boolean starts = delta == Plan.NO_DELTA;
     while (!premises.isEmpty()) {
-      Integer next = cheapest(rule, premises, bound);
+      Integer next =
+          starts ? cheapestStart(rule, premises, bound) : cheapest(rule, premises, bound);
+      starts = false;
       premises.remove(/* element */ next);
       take(rule, next, access(rule, rule.atoms().get(next), bound), bound, steps);
       addChecks(rule, bound, negatives, pairs, steps);
@@ -115,6 +120,47 @@ final class Planner {
     return best;
   }
 
+  /// The premise from which greedy choices are expected to try the fewest matches in all: a
+  /// computed premise lists its answers only once others have bound what it asks about, and the
+  /// smallest premise may have nothing to do with those.
+  private Integer cheapestStart(CompiledRule rule, List<Integer> premises, boolean[] bound) {
+    Integer best = premises.getFirst();
+    double least = Double.POSITIVE_INFINITY;
+    for (Integer premise : premises) {
+      double matches = matchesFrom(rule, premises, premise, bound);
+      if (matches < least) {
+        least = matches;
+        best = premise;
+      }
+    }
+    return best;
+  }
+
+  private double matchesFrom(
+      CompiledRule rule, List<Integer> premises, Integer start, boolean[] bound) {
+    boolean[] known = bound.clone();
+    List<Integer> left = new ArrayList<>(premises);
+    double partial = 1;
+    double all = 0;
+    Integer next = start;
+    while (!left.isEmpty()) {
+      partial *= expected(rule, rule.atoms().get(next), known);
+      all += partial;
+      left.remove(next);
+      bind(rule.atoms().get(next), known);
+      next = left.isEmpty() ? next : cheapest(rule, left, known);
+    }
+    return all;
+  }
+
+  private static void bind(CompiledRule.Operand atom, boolean[] bound) {
+    for (int register : atom.registers()) {
+      if (register != CompiledRule.ANY) {
+        bound[register] = true;
+      }
+    }
+  }
+
   private double expected(CompiledRule rule, CompiledRule.Operand atom, boolean[] bound) {
     RelationInfo info = infos.get(atom.relation());
     List<Integer> columns = boundColumns(rule, atom, bound);
@@ -125,7 +171,7 @@ final class Planner {
     }
     Relation relation = relations.get(atom.relation());
     if (growing.contains(atom.relation())) {
-      double rows = Math.max(relation.size(), ASSUMED_ROWS);
+      double rows = Math.max(relation.size(), assumedRows);
       double free = info.arity() - columns.size();
       return free == 0 ? 0.5 : Math.pow(rows, free / info.arity());
     }

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -157,7 +158,7 @@ class RuleAssembler {
       case Plan.Access.Ask(String mode) -> {
         int[] asked = atom.registers().clone();
         for (int i = 0; i < asked.length; i++) {
-          asked[i] = mode.charAt(i) == 'b' ? asked[i] : ComputedRelation.FREE;
+          asked[i] = mode.charAt(i) == 'b' ? asked[i] : open(rule, atom, asked[i], around);
         }
         ComputedTable table = around.tables.get(atom.relation());
         if (table == null) {
@@ -166,6 +167,23 @@ class RuleAssembler {
         yield new MatchNodes.Ask(table, premise, pattern, frame, next, asked);
       }
     };
+  }
+
+  /// How a column is left open: the rule may ask the guard about it as well.
+  private static int open(
+      CompiledRule rule, CompiledRule.Operand atom, int register, Surroundings around) {
+    int first = atom.registers()[0];
+    boolean guarded =
+        Optional.ofNullable(around.tables.get(atom.relation()))
+            .flatMap(ComputedTable::guard)
+            .map(
+                guard ->
+                    rule.atoms().stream()
+                        .filter(other -> around.isCalled(other.relation(), guard))
+                        .anyMatch(
+                            other -> Arrays.equals(other.registers(), new int[] {first, register})))
+            .orElse(false);
+    return guarded ? ComputedRelation.GUARDED : ComputedRelation.FREE;
   }
 
   private MatchPattern pattern(
@@ -282,5 +300,9 @@ class RuleAssembler {
       Set<Integer> growing,
       @Nullable StepTable steps,
       @Nullable NameSets nameSets,
-      Budget budget) {}
+      Budget budget) {
+    boolean isCalled(int relation, String name) {
+      return relations.get(relation).name().equals(name);
+    }
+  }
 }

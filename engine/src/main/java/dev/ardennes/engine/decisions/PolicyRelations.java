@@ -135,6 +135,11 @@ public final class PolicyRelations implements DecisionSource {
     }
 
     @Override
+    public Optional<String> guard() {
+      return Optional.ofNullable(decisions.guard(relation.name()));
+    }
+
+    @Override
     public List<String> modes() {
       String bound = "b".repeat(relation.arity());
       List<String> modes = new ArrayList<>(ofNames() ? List.of() : List.of(bound));
@@ -158,7 +163,7 @@ public final class PolicyRelations implements DecisionSource {
 
     /// The column that the question leaves open; -1 where it leaves none.
     private int free(int[] pattern) {
-      return open.stream().filter(column -> pattern[column] == FREE).findFirst().orElse(-1);
+      return open.stream().filter(column -> pattern[column] < 0).findFirst().orElse(-1);
     }
 
     /// Whether the bound question is one of those that listing would ask: most pairs are not, and
@@ -196,7 +201,11 @@ public final class PolicyRelations implements DecisionSource {
     private void list(int[] pattern, int column, Sink sink) {
       boolean answers = decisions.listsAnswers(relation.name());
       Map<String, Boolean> alike = new HashMap<>();
-      for (String candidate : decisions.candidates(relation.name(), column, texts(pattern))) {
+      List<String> candidates =
+          pattern[column] == GUARDED
+              ? decisions.guarded(relation.name(), column, texts(pattern))
+              : decisions.candidates(relation.name(), column, texts(pattern));
+      for (String candidate : candidates) {
         int[] tuple = pattern.clone();
         tuple[column] = symbols.intern(candidate);
         if (answers || holdsAlike(texts(tuple), alike)) {
@@ -234,7 +243,7 @@ public final class PolicyRelations implements DecisionSource {
     private List<String> texts(int[] pattern) {
       List<String> args = new ArrayList<>();
       for (int value : pattern) {
-        args.add(value == FREE ? "" : symbols.text(value));
+        args.add(value < 0 ? "" : symbols.text(value));
       }
       return args;
     }

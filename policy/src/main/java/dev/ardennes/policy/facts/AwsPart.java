@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class AwsPart implements DecisionPart {
   private static final String GRANTED = "_if_granted";
   private static final String ABSORPTION = "not_absorbed";
+  private static final Set<String> GUARDED =
+      Set.of("may", "may_pass", "may_assume", "may_assume_if_trusted");
   private static final Set<String> ABOUT_ACTIONS = Set.of("may", "may_if_granted", "may_as_member");
 
   private final FactBase facts;
@@ -86,8 +88,7 @@ final class AwsPart implements DecisionPart {
   private Decision decideAnew(String relation, List<String> args) {
     String first = args.getFirst();
     if (relation.endsWith(GRANTED)) {
-      String plain = relation.substring(0, relation.length() - GRANTED.length());
-      return question(plain, args, Hypothesis.granted(first));
+      return question(base(relation), args, Hypothesis.granted(first));
     }
     return switch (relation) {
       case "may_as_member" ->
@@ -380,15 +381,38 @@ final class AwsPart implements DecisionPart {
 
   @Override
   public List<String> candidates(String relation, int open, List<String> args) {
+    return candidates(relation, args, false);
+  }
+
+  @Override
+  public @Nullable String guard(String relation) {
+    return GUARDED.contains(base(relation)) ? ABSORPTION + suffix(relation) : null;
+  }
+
+  @Override
+  public List<String> guarded(String relation, int open, List<String> args) {
+    return candidates(relation, args, isAbsorbed(args.getFirst(), suffix(relation)));
+  }
+
+  private static String base(String relation) {
+    return relation.substring(0, relation.length() - suffix(relation).length());
+  }
+
+  private static String suffix(String relation) {
+    return relation.endsWith(GRANTED) ? GRANTED : "";
+  }
+
+  /// @param abroad whether only things of other accounts are wanted
+  private List<String> candidates(String relation, List<String> args, boolean abroad) {
     boolean granted = relation.endsWith(GRANTED);
-    String plain = granted ? relation.substring(0, relation.length() - GRANTED.length()) : relation;
     String first = args.getFirst();
-    return switch (plain) {
-      case "may", "permission_names" -> candidates.resources(first, args.get(1), granted);
+    return switch (base(relation)) {
+      case "may" -> candidates.resources(first, args.get(1), granted, abroad);
+      case "permission_names" -> candidates.resources(first, args.get(1), granted, false);
       case "may_as_member" -> candidates.resourcesOfGroup(first, args.get(1), args.get(2));
-      case "may_pass" -> candidates.passable(first, args.get(2), granted);
-      case "may_assume" -> candidates.assumable(first, granted);
-      case "may_assume_if_trusted" -> candidates.retrustable(first);
+      case "may_pass" -> candidates.passable(first, args.get(2), granted, abroad);
+      case "may_assume" -> candidates.assumable(first, granted, abroad);
+      case "may_assume_if_trusted" -> candidates.retrustable(first, abroad);
       case "role_abroad" -> candidates.abroad(first);
       case "administrator", "administrator_as_member" -> {
         String account = facts.second("in_account", first);
@@ -396,6 +420,13 @@ final class AwsPart implements DecisionPart {
       }
       default -> throw new IllegalArgumentException(relation + " leaves nothing open");
     };
+  }
+
+  /// Whether the principal controls its own account, so that steps inside it are absorbed.
+  private boolean isAbsorbed(String principal, String suffix) {
+    String own = facts.second("in_account", principal);
+    return own != null
+        && decide("administrator" + suffix, List.of(principal, own)).verdict() == Verdict.YES;
   }
 
   @Override

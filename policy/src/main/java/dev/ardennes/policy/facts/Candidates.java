@@ -90,9 +90,13 @@ final class Candidates {
   /// own policy may let it in.
   ///
   /// @param everything whether its identity policies are taken to allow everything
-  List<String> resources(String principal, String action, boolean everything) {
+  /// @param abroad whether only those of other accounts are wanted
+  List<String> resources(String principal, String action, boolean everything, boolean abroad) {
     boolean open = isOpen(principal, everything);
-    return resources(principal, action, open, open ? List.of() : aws.granted(principal, action));
+    List<Beginning> granted = open ? List.of() : aws.granted(principal, action);
+    return abroad
+        ? abroad(principal, letting(principal, action, open, granted))
+        : resources(principal, action, open, granted);
   }
 
   /// The things an action of a member of the group can be about by the group's policies.
@@ -105,8 +109,21 @@ final class Candidates {
     Things things = byAction.computeIfAbsent(action, this::things);
     ArnIndex own = things.own(account(principal));
     Set<String> found = new LinkedHashSet<>(open ? own.all() : own.fitting(granted));
-    found.addAll(things.open.to(arn(principal), account(principal), isAllowed(open, granted)));
+    found.addAll(letting(principal, action, open, granted));
     return List.copyOf(found);
+  }
+
+  /// The things whose own policies may let the principal in.
+  private List<String> letting(
+      String principal, String action, boolean open, List<Beginning> granted) {
+    Things things = byAction.computeIfAbsent(action, this::things);
+    return things.open.to(arn(principal), account(principal), isAllowed(open, granted));
+  }
+
+  /// Those that are not known to lie in the principal's account.
+  private List<String> abroad(String principal, List<String> things) {
+    String own = account(principal);
+    return things.stream().filter(thing -> own.isEmpty() || !own.equals(account(thing))).toList();
   }
 
   private Things things(String action) {
@@ -126,8 +143,11 @@ final class Candidates {
   }
 
   /// The roles the principal can pass to the service: those of its account that trust the service.
-  List<String> passable(String principal, String service, boolean everything) {
+  List<String> passable(String principal, String service, boolean everything, boolean abroad) {
     String account = account(principal);
+    if (abroad && !account.isEmpty()) {
+      return List.of();
+    }
     ArnIndex roles =
         passable.computeIfAbsent(account + " " + service, key -> trusting(account, service));
     return isOpen(principal, everything)
@@ -149,14 +169,20 @@ final class Candidates {
   }
 
   /// The roles the principal can assume: those whose trust may let it in.
-  List<String> assumable(String principal, boolean everything) {
+  List<String> assumable(String principal, boolean everything, boolean abroad) {
     boolean allowed = isOpen(principal, everything) || !aws.granted(principal, ASSUME).isEmpty();
-    return assumable.open.to(arn(principal), account(principal), allowed);
+    List<String> roles = assumable.open.to(arn(principal), account(principal), allowed);
+    return abroad ? abroad(principal, roles) : roles;
   }
 
   /// The roles that can be made to trust the principal: those of its account and, if it may assume
   /// roles at all, all others.
-  List<String> retrustable(String principal) {
+  List<String> retrustable(String principal, boolean abroad) {
+    if (abroad && !account(principal).isEmpty()) {
+      return isAllowed(isOpen(principal, false), aws.granted(principal, ASSUME))
+          ? abroad(principal)
+          : List.of();
+    }
     if (isAllowed(isOpen(principal, false), aws.granted(principal, ASSUME))) {
       List<String> all = new ArrayList<>();
       rolesByAccount.values().forEach(roles -> all.addAll(roles.keySet()));

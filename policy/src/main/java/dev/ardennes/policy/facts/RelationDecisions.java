@@ -97,6 +97,16 @@ public final class RelationDecisions {
     return part(relation).candidates(relation, open, args);
   }
 
+  /// See [DecisionPart#guard].
+  public @Nullable String guard(String relation) {
+    return part(relation).guard(relation);
+  }
+
+  /// See [DecisionPart#guarded].
+  public List<String> guarded(String relation, int open, List<String> args) {
+    return part(relation).guarded(relation, open, args);
+  }
+
   /// Whether [#candidates] are the answers themselves.
   public boolean listsAnswers(String relation) {
     return part(relation).listsAnswers(relation);
