@@ -113,6 +113,11 @@ public final class DeclaredResources {
     }
   }
 
+  /// Two accounts are the same one, as the place shows.
+  public void same(Account one, Account other, Position at) {
+    facts.same(one.account(), other.account(), at.evidence(facts.source()));
+  }
+
   /// All facts.
   public Collected build(String kind, String location, int files) {
     declared.forEach(facts::add);

@@ -58,6 +58,16 @@ final class ResourceFacts {
     directory.add(resource);
   }
 
+  /// Two accounts are proved to be one; those whose ids are known say so themselves.
+  void same(AwsAccount one, AwsAccount other, Evidence at) {
+    AwsAccount unknown = one.known() ? other : one;
+    if (!unknown.known() && !one.entity().equals(other.entity())) {
+      AwsAccount is = unknown.equals(one) ? other : one;
+      String text = is.known() ? is.account() : is.label();
+      out.fact(at, "same_symbol", unknown.label(), text, "");
+    }
+  }
+
   private void account(AwsResource resource, boolean complete) {
     AwsAccount account = resource.account();
     symbols.account(account);
