@@ -91,6 +91,16 @@ public final class DeclaredResources {
     return naming.computed(attribute);
   }
 
+  /// The path and name of a policy of AWS that is given by its name: `service-role/X` for `X`.
+  public static String managedPolicyPath(String name) {
+    for (String path : List.of("", "service-role/", "job-function/", "aws-service-role/")) {
+      if (ManagedPolicies.bundled().find("arn:aws:iam::aws:policy/" + path + name).isPresent()) {
+        return path + name;
+      }
+    }
+    return name;
+  }
+
   public String source() {
     return facts.source();
   }
