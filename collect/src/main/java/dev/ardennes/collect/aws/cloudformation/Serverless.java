@@ -183,9 +183,9 @@ final class Serverless {
     return properties.at("Tags");
   }
 
-  /// The resource of that name, with what was made for it before.
+  /// The resource of that name; what there is of it already counts.
   void put(String logicalId, Json resource) {
-    made.merge(logicalId, resource, Written::both);
+    made.merge(logicalId, resource, (before, more) -> Written.both(more, before));
   }
 
   /// The API that functions share whose events name none.

@@ -32,8 +32,12 @@ record Template(String path, Json.Obj root, boolean whole) {
     if (!(document.at("Resources") instanceof Json.Obj resources)) {
       return false;
     }
-    return resources.members().values().stream()
-        .map(resource -> resource.textAt("Type"))
-        .anyMatch(type -> type != null && type.startsWith("AWS::"));
+    return resources.members().entrySet().stream()
+        .anyMatch(
+            resource -> {
+              String type = resource.getValue().textAt("Type");
+              return resource.getKey().startsWith(Evaluator.FOR_EACH)
+                  || (type != null && type.startsWith("AWS::"));
+            });
   }
 }

@@ -56,7 +56,8 @@ record Written(Json.Place at) {
     return object("Type", type, "Condition", from.at("Condition"), "Properties", properties);
   }
 
-  /// An object with the members of both; those of the second count, lists are put together.
+  /// An object with the members of both; those of the second count, lists are put together. As deep
+  /// as either was read.
   static Json both(@Nullable Json defaults, @Nullable Json own) {
     if (!(defaults instanceof Json.Obj general)) {
       return own == null ? new Json.Null(Json.Place.NONE) : own;
@@ -75,11 +76,8 @@ record Written(Json.Place at) {
       all.addAll(b.elements());
       return new Json.Arr(all, special.place());
     }
-    if (general instanceof Json.Obj a && special instanceof Json.Obj b) {
-      Map<String, Json> members = new LinkedHashMap<>(a.members());
-      members.putAll(b.members());
-      return new Json.Obj(members, special.place());
-    }
-    return special;
+    return general instanceof Json.Obj && special instanceof Json.Obj
+        ? both(general, special)
+        : special;
   }
 }
