@@ -93,6 +93,7 @@ public final class CloudFormation implements Collector {
   /// Everything is evaluated before anything is stated: only then is it known whether the stack is
   /// shown completely.
   private static void declare(Stack stack, DeclaredResources resources) {
+    stack.session().nextStack();
     List<DeclaredResources.Resource> declared = new ArrayList<>();
     stack.resources().forEach(resource -> declared.addAll(resource.declared()));
     for (DeclaredResources.Resource resource : declared) {

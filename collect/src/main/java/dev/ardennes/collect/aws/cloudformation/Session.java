@@ -15,26 +15,34 @@ import org.jspecify.annotations.Nullable;
 
 /// What the evaluation of all templates of one source shares: its limits and what went wrong.
 final class Session {
-  private static final int MOST_VALUES = 3_000_000;
+  private static final int MOST_VALUES = 500_000;
+  private static final int MOST_VALUES_IN_ALL = 20_000_000;
   private static final int DEEPEST = 300;
+
+  /// Values that wait for each other.
+  private static final int LONGEST_CHAIN = 50;
+
+  private static final String TOO_DEEP =
+      "this is nested or refers on too deep and is taken as unknown";
   static final int LONGEST_TEXT = 1 << 20;
 
   private final String source;
   private final Set<Problem> problems = new LinkedHashSet<>();
-  private final int mostValues;
   private final Map<String, @Nullable Value> known = new HashMap<>();
   private final Set<String> making = new HashSet<>();
   private int values;
+  private int valuesInAll;
   private int depth;
   private boolean exhausted;
 
   Session(String source) {
-    this(source, MOST_VALUES);
+    this.source = source;
   }
 
-  Session(String source, int mostValues) {
-    this.source = source;
-    this.mostValues = mostValues;
+  /// The next stack begins, which has a limit of its own.
+  void nextStack() {
+    values = 0;
+    exhausted = false;
   }
 
   static Position position(Json json) {
@@ -50,20 +58,19 @@ final class Session {
   boolean enter(Json at) {
     depth++;
     values++;
-    if (values > mostValues) {
+    valuesInAll++;
+    if (values > MOST_VALUES || valuesInAll > MOST_VALUES_IN_ALL) {
       if (!exhausted) {
         exhausted = true;
         error(
             at,
-            "the templates have more than "
-                + mostValues
-                + " values: what follows is taken as unknown",
-            "scan parts of the folder");
+            "the stack has more values than fit: what follows is taken as unknown",
+            "take it apart, or scan parts of the folder");
       }
       return false;
     }
     if (depth > DEEPEST) {
-      error(at, "this is nested or refers on too deep and is taken as unknown", "take it apart");
+      error(at, TOO_DEEP, "take it apart");
       return false;
     }
     return true;
@@ -81,6 +88,11 @@ final class Session {
     }
     if (!making.add(key)) {
       error(at, "this depends on itself and is taken as unknown", "take the circle apart");
+      return null;
+    }
+    if (making.size() > LONGEST_CHAIN) {
+      making.remove(key);
+      error(at, TOO_DEEP, "take it apart");
       return null;
     }
     try {

@@ -48,26 +48,22 @@ final class TemplateReader {
 
   /// The template of a text.
   @Nullable Template read(String path, String text) {
-    boolean whole = true;
     if (text.stripLeading().startsWith("{")) {
-      try {
-        return template(
-            path, JsonReader.parse(text, new Json.Place(path, 0, 0, ""), true), true);
-      } catch (JacksonException e) {
-        TokenStreamLocation at = e.getLocation();
+      JsonReader.Readable json = JsonReader.readable(text, new Json.Place(path, 0, 0, ""));
+      JacksonException problem = json.problem();
+      if (problem != null) {
+        TokenStreamLocation at = problem.getLocation();
         broken(path, at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr(), "no JSON");
-        whole = false;
       }
+      return template(path, json.value(), problem == null);
     }
     YamlText.Result result = YamlText.read(text, path, TemplateReader::tagged);
     String problem = result.problem();
-    if (problem != null && whole) {
+    if (problem != null) {
       broken(path, result.at().line(), result.at().column(), problem);
     }
     List<Json> documents = result.documents();
-    return documents.isEmpty()
-        ? null
-        : template(path, documents.getFirst(), whole && problem == null);
+    return documents.isEmpty() ? null : template(path, documents.getFirst(), problem == null);
   }
 
   private static @Nullable Template template(String path, Json document, boolean whole) {
