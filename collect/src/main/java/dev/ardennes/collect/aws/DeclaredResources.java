@@ -78,6 +78,12 @@ public final class DeclaredResources {
     return ResourceTypes.standard().find(type) != null;
   }
 
+  /// The attribute that names a resource of the type; empty where nothing does.
+  public static String nameAttribute(String type) {
+    List<String> names = shape(type).name();
+    return names.isEmpty() ? "" : names.getFirst();
+  }
+
   /// What an attribute of a resource will be that AWS computes, unknown parts rendered; null where
   /// that cannot be known.
   public static @Nullable String computed(Account account, Resource resource, String attribute) {
@@ -121,6 +127,11 @@ public final class DeclaredResources {
       facts.made(made, Map.of(), complete);
       declared.add(made);
     }
+  }
+
+  /// The source is silent about the access keys of users, so that nothing follows from their absence.
+  public void keysNotShown() {
+    facts.keysNotShown();
   }
 
   /// Two accounts are the same one, as the place shows.

@@ -23,6 +23,7 @@ final class ResourceFacts {
   private final List<AwsResource> lookedUp = new ArrayList<>();
   private final Map<String, Boolean> covered = new TreeMap<>();
   private final Map<AwsResource, Map<String, Value>> defaultTags = new LinkedHashMap<>();
+  private boolean keysShown = true;
 
   ResourceFacts(String source) {
     this.out = new CollectedBuilder(source, symbols::settled);
@@ -47,6 +48,11 @@ final class ResourceFacts {
   void made(AwsResource resource, Map<String, Value> tags, boolean complete) {
     account(resource, complete);
     defaultTags.put(resource, tags);
+  }
+
+  /// The source is silent about the access keys of users.
+  void keysNotShown() {
+    keysShown = false;
   }
 
   /// Something that exists and that nothing here makes.
@@ -133,7 +139,7 @@ final class ResourceFacts {
     managed.forEach(identity::stateExclusive);
     stateLookedUp();
     estate.finish();
-    identity.finish();
+    identity.finish(keysShown);
     covered.forEach(
         (account, complete) -> {
           if (complete) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Puts the properties of a resource into Terraform's attributes and blocks.
 public final class Translation {
@@ -96,7 +97,7 @@ public final class Translation {
       List<Value> next = new ArrayList<>();
       for (Value value : found) {
         for (Value one : Values.elements(value)) {
-          Value member = one instanceof MapValue map ? map.entry(step) : null;
+          Value member = one instanceof MapValue map ? member(map, step) : null;
           if (member != null) {
             next.add(member);
           }
@@ -111,7 +112,7 @@ public final class Translation {
   private static Value at(Map<String, Value> properties, String path) {
     Value at = MapValue.of(properties, Origin.at(Position.at("", 0, 0)));
     for (String step : path.split("\\.", -1)) {
-      Value member = at instanceof MapValue map ? map.entry(step) : null;
+      Value member = at instanceof MapValue map ? member(map, step) : null;
       if (member == null) {
         return new NullValue(at.origin());
       }
@@ -120,18 +121,26 @@ public final class Translation {
     return at;
   }
 
+  /// The property, with or without a capital letter.
+  private static @Nullable Value member(MapValue map, String property) {
+    Value value = map.entry(property);
+    String lower = Character.toLowerCase(property.charAt(0)) + property.substring(1);
+    return value == null ? map.entry(lower) : value;
+  }
+
   // --- names ---
 
   private void members(String path, Map<String, Value> members, Branch into) {
     members.forEach(
         (name, value) -> {
-          String below = path.isEmpty() ? name : path + "." + name;
+          String property = Words.pascal(name);
+          String below = path.isEmpty() ? property : path + "." + property;
           member(below, name, value, into);
         });
   }
 
   private void member(String path, String name, Value value, Branch into) {
-    String written = rename.getOrDefault(path, Words.snake(name));
+    String written = rename.getOrDefault(path, Words.snake(Words.pascal(name)));
     if (written.equals(LEFT_OUT)) {
       return;
     }
@@ -227,7 +236,7 @@ public final class Translation {
 
     void respell(String name, Map<String, String> texts) {
       if (members.get(name) instanceof StringValue text) {
-        String spelled = texts.get(text.text());
+        String spelled = texts.getOrDefault(text.text(), texts.get("*"));
         if (spelled != null) {
           members.put(name, StringValue.of(spelled, text.origin()));
         }
