@@ -31,8 +31,7 @@ public final class DeclaredResources {
   /// @param region empty where it is not known
   public record Account(String root, String id, String region) {
     private AwsAccount account() {
-      return AwsAccount.of(
-          root, AwsAccount.DEFAULT_ALIAS, AwsAccount.DEFAULT_ALIAS, id, region);
+      return AwsAccount.of(root, AwsAccount.DEFAULT_ALIAS, AwsAccount.DEFAULT_ALIAS, id, region);
     }
 
     /// Twelve digits, or an unknown part.
@@ -121,15 +120,15 @@ public final class DeclaredResources {
   ///   not says so for the account
   public void add(Account account, Resource resource, boolean complete) {
     AwsResource made =
-        new AwsResource(
-            facts.source(), resource.naming(account, facts), true, resource.position);
+        new AwsResource(facts.source(), resource.naming(account, facts), true, resource.position);
     if (seen.add(made)) {
       facts.made(made, Map.of(), complete);
       declared.add(made);
     }
   }
 
-  /// The source is silent about the access keys of users, so that nothing follows from their absence.
+  /// The source is silent about the access keys of users, so that nothing follows from their
+  /// absence.
   public void keysNotShown() {
     facts.keysNotShown();
   }

@@ -49,14 +49,14 @@ public final class JsonReader {
   /// A text as far as it is JSON.
   ///
   /// @param problem what ends it early; null where nothing does
-  public record Readable(Json value, @Nullable JacksonException problem) {}
+  public record Beginning(Json value, @Nullable JacksonException problem) {}
 
   /// The value of a text that may break off: what stands before the mistake.
-  public static Readable readable(String text, Json.Place origin) {
+  public static Beginning beginning(String text, Json.Place origin) {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       Session session = new Session(parser, origin, true, true);
       session.next();
-      return new Readable(session.value(origin.pointer()), session.broken);
+      return new Beginning(session.value(origin.pointer()), session.broken);
     }
   }
 

@@ -30,10 +30,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// YAML documents as [Json], each value with line, column and pointer.
 ///
-/// Tags are ignored unless the reader is told what they mean, merge keys (`<<`) are followed. An alias is the very value of its anchor and
-/// no copy, so that a small text never becomes a large tree; whoever walks the tree still needs a
-/// limit of its own, since it may meet one value by many ways. Depth and number of values are
-/// limited.
+/// Tags are ignored unless the reader is told what they mean, merge keys (`<<`) are followed. An
+/// alias is the very value of its anchor and no copy, so that a small text never becomes a large
+/// tree; whoever walks the tree still needs a limit of its own, since it may meet one value by many
+/// ways. Depth and number of values are limited.
 public final class YamlText {
   private static final int MOST_DEPTH = 128;
   private static final int MOST_VALUES = 2_000_000;

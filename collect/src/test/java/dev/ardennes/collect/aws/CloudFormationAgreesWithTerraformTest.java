@@ -40,7 +40,9 @@ final class CloudFormationAgreesWithTerraformTest {
     TreeSet<String> all = new TreeSet<>();
     facts.collected().facts().stream()
         .map(fact -> fact.relation() + fact.args())
-        .map(text -> PLACE_NAME.matcher(text).replaceAll(CloudFormationAgreesWithTerraformTest::place))
+        .map(
+            text ->
+                PLACE_NAME.matcher(text).replaceAll(CloudFormationAgreesWithTerraformTest::place))
         .forEach(all::add);
     return List.copyOf(all);
   }

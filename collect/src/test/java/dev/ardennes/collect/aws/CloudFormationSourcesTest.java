@@ -183,8 +183,7 @@ final class CloudFormationSourcesTest {
                     Properties: {FunctionName: fn, Role: !ImportValue runner-arn}
                 """));
     assertThat(facts.problems()).isEmpty();
-    assertThat(facts.all("runs_as"))
-        .containsExactly("aws/b:default/Fn aws/a:default/Runner");
+    assertThat(facts.all("runs_as")).containsExactly("aws/b:default/Fn aws/a:default/Runner");
     assertThat(facts.placed("same_symbol"))
         .containsExactly("aws/b:default aws/a:default  @b/app.yaml:4");
   }
@@ -220,8 +219,7 @@ final class CloudFormationSourcesTest {
                 {"Resources": {"R": {"Type": "AWS::SNS::Topic",
                    "Properties": {"TopicName": {"Fn::Sub": "${AWS::StackName}-t"}}}}}
                 """));
-    assertThat(facts.entities())
-        .contains("aws.sns.topic arn:aws:sns:eu-west-1:111122223333:App-t");
+    assertThat(facts.entities()).contains("aws.sns.topic arn:aws:sns:eu-west-1:111122223333:App-t");
   }
 
   @Test

@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 /// Parts of a block of addresses of IP version 4.
 final class AddressBlocks {
   private static final Pattern BLOCK =
-      Pattern.compile(
-          "([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})/([0-9]{1,2})");
+      Pattern.compile("([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})/([0-9]{1,2})");
   private static final int MOST = 256;
   private static final int BITS = 32;
 

@@ -30,7 +30,9 @@ record Assembly(Map<String, Artifact> artifacts) {
               (id, artifact) -> {
                 Json properties = artifact.at("properties");
                 String file = properties == null ? null : properties.textAt("templateFile");
-                if (file != null && "aws:cloudformation:stack".equals(artifact.textAt("type"))) {
+                if (properties != null
+                    && file != null
+                    && "aws:cloudformation:stack".equals(artifact.textAt("type"))) {
                   artifacts.put(file, artifact(id, artifact, properties));
                 }
               });

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 public final class CloudFormation implements Collector {
   private static final Set<String> SUFFIXES =
       Set.of("yaml", "yml", "json", "template", "cform", "cfn");
-  private static final Pattern RESOURCES = Pattern.compile("(?m)(?:^|[{,\\s])[\"']?Resources[\"']?\\s*:");
+  private static final Pattern RESOURCES =
+      Pattern.compile("(?m)(?:^|[{,\\s])[\"']?Resources[\"']?\\s*:");
   private static final Pattern TYPE = Pattern.compile("[\"']?Type[\"']?\\s*:\\s*[\"']?AWS::[A-Z]");
 
   @Override

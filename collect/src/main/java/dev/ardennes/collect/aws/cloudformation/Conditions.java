@@ -69,8 +69,7 @@ final class Conditions {
               ? named(name.value(), condition)
               : noCondition(condition);
       case "Fn::And" -> all(arguments);
-      case "Fn::Or" ->
-          arguments.stream().map(this::decide).reduce(Truth.NO, Truth::or);
+      case "Fn::Or" -> arguments.stream().map(this::decide).reduce(Truth.NO, Truth::or);
       case "Fn::Not" ->
           arguments.size() == 1 ? decide(arguments.getFirst()).not() : noCondition(condition);
       case "Fn::Equals" ->

@@ -101,5 +101,4 @@ final class Deployment {
         ? null
         : templates.named(written.replaceAll("\\$\\{[^}]*}", Unknown.part("name")), in);
   }
-
 }

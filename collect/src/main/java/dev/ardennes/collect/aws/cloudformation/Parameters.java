@@ -19,7 +19,8 @@ final class Parameters {
   private final Stack stack;
   private final Function<String, @Nullable Value> given;
 
-  /// @param given the value that whoever makes the stack gives a parameter; null where it gives none
+  /// @param given the value that whoever makes the stack gives a parameter; null where it gives
+  ///   none
   Parameters(Stack stack, Function<String, @Nullable Value> given) {
     this.stack = stack;
     this.given = given;

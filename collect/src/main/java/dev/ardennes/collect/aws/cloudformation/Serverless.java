@@ -58,8 +58,7 @@ final class Serverless {
 
   private void macros() {
     for (Json transform : template.root().listAt("Transform")) {
-      String name =
-          transform instanceof Json.Text text ? text.value() : transform.textAt("Name");
+      String name = transform instanceof Json.Text text ? text.value() : transform.textAt("Name");
       if (name == null || (!name.startsWith("AWS::Serverless-") && !KNOWN.contains(name))) {
         session.warning(
             transform,
@@ -92,7 +91,12 @@ final class Serverless {
                   "AWS::ApiGatewayV2::Api",
                   resource,
                   write.object(
-                      "Name", properties.at("Name"), "ProtocolType", "HTTP", "Tags", tags(properties))));
+                      "Name",
+                      properties.at("Name"),
+                      "ProtocolType",
+                      "HTTP",
+                      "Tags",
+                      tags(properties))));
       case "SimpleTable" ->
           put(
               logicalId,
@@ -165,8 +169,7 @@ final class Serverless {
   private static Json restApi(Json resource, Json properties, Written write) {
     Json endpoint = properties.at("EndpointConfiguration");
     Json type = endpoint instanceof Json.Obj ? endpoint.at("Type") : endpoint;
-    Json configuration =
-        type == null ? null : write.object("Types", write.list(type));
+    Json configuration = type == null ? null : write.object("Types", write.list(type));
     return write.resource(
         "AWS::ApiGateway::RestApi",
         resource,
@@ -194,7 +197,8 @@ final class Serverless {
         logicalId.equals(REST_API) ? "AWS::ApiGateway::RestApi" : "AWS::ApiGatewayV2::Api";
     made.putIfAbsent(
         logicalId,
-        write.object("Type", type, "Properties", write.object("Name", write.reference("AWS::StackName"))));
+        write.object(
+            "Type", type, "Properties", write.object("Name", write.reference("AWS::StackName"))));
   }
 
   /// The property of another resource of the template, by what refers to it.

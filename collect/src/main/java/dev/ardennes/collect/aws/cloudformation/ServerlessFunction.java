@@ -92,9 +92,7 @@ final class ServerlessFunction {
 
   private Json code() {
     Json image = properties.at("ImageUri");
-    return image != null
-        ? write.object("ImageUri", image)
-        : code(properties.at("CodeUri"), write);
+    return image != null ? write.object("ImageUri", image) : code(properties.at("CodeUri"), write);
   }
 
   /// Where code comes from; a folder beside the template is uploaded somewhere.

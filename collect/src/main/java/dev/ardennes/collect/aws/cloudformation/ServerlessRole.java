@@ -92,14 +92,12 @@ record ServerlessRole(String logicalId, String service, Json from) {
   }
 
   private Json inline(int index, Json document, Written write) {
-    return write.object(
-        "PolicyName", logicalId + "Policy" + index, "PolicyDocument", document);
+    return write.object("PolicyName", logicalId + "Policy" + index, "PolicyDocument", document);
   }
 
   /// What a policy template of SAM says; one that is not known is an unknown document.
   private static Json ofTemplate(String name, Json parameters, Written write) {
-    List<ServerlessPolicies.Statement> statements =
-        ServerlessPolicies.standard().statements(name);
+    List<ServerlessPolicies.Statement> statements = ServerlessPolicies.standard().statements(name);
     if (statements.isEmpty()) {
       return write.object("Fn::Transform", name);
     }

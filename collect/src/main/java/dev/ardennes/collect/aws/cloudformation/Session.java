@@ -80,8 +80,8 @@ final class Session {
     depth--;
   }
 
-  /// The value under a key, made when it is first asked for. One that depends on itself is a problem
-  /// and null, as is `AWS::NoValue`.
+  /// The value under a key, made when it is first asked for. One that depends on itself is a
+  /// problem and null, as is `AWS::NoValue`.
   @Nullable Value once(String key, Json at, Supplier<@Nullable Value> made) {
     if (known.containsKey(key)) {
       return known.get(key);

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What a template makes when it is deployed: once for a template of its own, once for each resource
-/// that nests it.
+/// What a template makes when it is deployed: once for a template of its own, once for each
+/// resource that nests it.
 final class Stack {
   /// Where a stack stands.
   ///
@@ -102,7 +102,8 @@ final class Stack {
 
   // --- resources ---
 
-  /// The resource of a logical id, also one whose condition does not hold; null where there is none.
+  /// The resource of a logical id, also one whose condition does not hold; null where there is
+  /// none.
   @Nullable StackResource resource(String logicalId) {
     enter();
     return resources.get(logicalId);
@@ -146,7 +147,9 @@ final class Stack {
     Json written = value == null ? null : value.at("Value");
     if (written == null) {
       session.error(
-          at, "the stack has no output `" + name + "`", "name one that `" + template.path() + "` has");
+          at,
+          "the stack has no output `" + name + "`",
+          "name one that `" + template.path() + "` has");
       return evaluator.unknown("Outputs." + name, UnknownValue.Reason.NOT_LOADED, at);
     }
     Value known =

@@ -42,9 +42,7 @@ final class StackResource {
     this.exists = exists();
     String condition = written.textAt("Condition");
     this.address =
-        stack.site().prefix()
-            + logicalId
-            + (exists == Truth.OPEN ? "[if " + condition + "]" : "");
+        stack.site().prefix() + logicalId + (exists == Truth.OPEN ? "[if " + condition + "]" : "");
     this.properties =
         written.at("Properties") instanceof Json.Obj object
             ? stack.evaluator().loops(object)
@@ -119,17 +117,14 @@ final class StackResource {
 
   /// An attribute in Terraform's words: as AWS computes it, as it is set, or unknown.
   private Value computed(String attribute) {
-    References references =
-        References.of(new Reference(stack.site().root(), address, attribute));
+    References references = References.of(new Reference(stack.site().root(), address, attribute));
     String text =
         DeclaredResources.computed(stack.site().account(), resource(onDemand()), attribute);
     if (text != null) {
       return Texts.value(text, origin().withReferences(references));
     }
     Value set = onDemand().entry(attribute);
-    return set == null
-        ? unknown(attribute, UnknownValue.Reason.COMPUTED)
-        : set.from(references);
+    return set == null ? unknown(attribute, UnknownValue.Reason.COMPUTED) : set.from(references);
   }
 
   private Value unknown(String attribute, UnknownValue.Reason reason) {

@@ -177,8 +177,7 @@ final class Stacks {
 
   private static Value unknown(String text, Stack by, Json at) {
     Value name = StringValue.foreign(text, Evaluator.origin(at));
-    return by.evaluator()
-        .unknown("import " + name, UnknownValue.Reason.NOT_LOADED, at);
+    return by.evaluator().unknown("import " + name, UnknownValue.Reason.NOT_LOADED, at);
   }
 
   private Map<String, Stack.Export> exports() {

@@ -2,8 +2,8 @@ package dev.ardennes.collect.aws.cloudformation;
 
 import dev.ardennes.model.Unknown;
 
-/// The parts of a text of `Fn::Sub`, one after the other: plain text, and names in `${}`. `${!Name}`
-/// is the plain text `${Name}`.
+/// The parts of a text of `Fn::Sub`, one after the other: plain text, and names in `${}`.
+/// `${!Name}` is the plain text `${Name}`.
 final class Substitution {
   private final String template;
   private int at;

@@ -49,7 +49,7 @@ final class TemplateReader {
   /// The template of a text.
   @Nullable Template read(String path, String text) {
     if (text.stripLeading().startsWith("{")) {
-      JsonReader.Readable json = JsonReader.readable(text, new Json.Place(path, 0, 0, ""));
+      JsonReader.Beginning json = JsonReader.beginning(text, new Json.Place(path, 0, 0, ""));
       JacksonException problem = json.problem();
       if (problem != null) {
         TokenStreamLocation at = problem.getLocation();
@@ -82,8 +82,7 @@ final class TemplateReader {
   }
 
   private void problem(String path, int line, int column, String says, String help) {
-    session.problem(
-        Problem.error(says, help, Evidence.at(session.source(), path, line, column)));
+    session.problem(Problem.error(says, help, Evidence.at(session.source(), path, line, column)));
   }
 
   /// `!Sub x` means `{"Fn::Sub": "x"}`; `Ref` and `Condition` have no `Fn::`.

@@ -32,7 +32,12 @@ import tools.jackson.core.TokenStreamLocation;
 /// several items about one resource the latest counts.
 public final class ConfigurationItems implements Collector {
   private static final Set<String> LISTS =
-      Set.of("configurationItems", "ConfigurationItems", "baseConfigurationItems", "BaseConfigurationItems");
+      Set.of(
+          "configurationItems",
+          "ConfigurationItems",
+          "baseConfigurationItems",
+          "BaseConfigurationItems");
+
   /// What `select-resource-config` answers: each result is a text with an item.
   private static final String RESULTS = "Results";
 

@@ -81,9 +81,7 @@ record Item(
   private static Map<String, Json> lowered(Json written) {
     Map<String, Json> members = new LinkedHashMap<>();
     if (written instanceof Json.Obj object) {
-      object
-          .members()
-          .forEach((name, value) -> members.put(name.toLowerCase(Locale.ROOT), value));
+      object.members().forEach((name, value) -> members.put(name.toLowerCase(Locale.ROOT), value));
     }
     return members;
   }
@@ -102,8 +100,7 @@ record Item(
         boolean supplement = part.startsWith("supplementary");
         object
             .members()
-            .forEach(
-                (name, inner) -> properties.put(name, supplement ? opened(inner) : inner));
+            .forEach((name, inner) -> properties.put(name, supplement ? opened(inner) : inner));
       }
     }
     if (type.equals("AWS::IAM::Policy")) {

@@ -29,7 +29,7 @@ record Evaluated(Session session, Stack stack) {
                 Type: AWS::IAM::Role
             Outputs:
               Out:
-                Value: """
+                Value:"""
             + " "
             + expression
             + "\n");

@@ -89,8 +89,7 @@ final class FunctionsTest {
     assertThat(text("!Join ['', ['', b]]")).isEqualTo("b");
     assertThat(text("!Select [1, !Split ['-', a-b-c]]")).isEqualTo("b");
     assertThat(text("!Select ['2', !Ref Zones]")).isEqualTo("c");
-    assertThat(text("!Select [0, !Split [',', !Ref Open]]"))
-        .isEqualTo("⟨Split(\",\", .:Open)[0]⟩");
+    assertThat(text("!Select [0, !Split [',', !Ref Open]]")).isEqualTo("⟨Split(\",\", .:Open)[0]⟩");
     assertThat(text("!Join ['-', !Split ['.', !Ref Open]]")).startsWith("⟨Join(");
   }
 
