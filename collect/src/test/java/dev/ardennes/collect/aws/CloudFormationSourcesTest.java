@@ -272,4 +272,26 @@ final class CloudFormationSourcesTest {
         .hasSize(1)
         .allMatch(fact -> fact.startsWith("aws/default/U/inline/p 0 \"⟨either(.:if Perhaps"));
   }
+
+  @Test
+  void aNameThatSeveralStacksExportMeansNoneOfThem() {
+    String exporting =
+        ROLE + "Outputs:\n  Arn: {Value: !GetAtt Runner.Arn, Export: {Name: runner-arn}}\n";
+    Facts facts =
+        facts(
+            Map.of(
+                "dev/roles.yaml",
+                exporting,
+                "prod/roles.yaml",
+                exporting,
+                "app.yaml",
+                """
+                Resources:
+                  Fn:
+                    Type: AWS::Lambda::Function
+                    Properties: {FunctionName: fn, Role: !ImportValue runner-arn}
+                """));
+    assertThat(facts.all("runs_as")).isEmpty();
+    assertThat(facts.all("same_symbol")).isEmpty();
+  }
 }

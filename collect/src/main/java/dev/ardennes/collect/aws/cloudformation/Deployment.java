@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides which templates are deployed by themselves, into which account, with which parameters.
 final class Deployment {
+  private static final int LONGEST_ADDRESS = 2_048;
+
   private final TemplateFiles templates;
   private final Stacks stacks;
   private final SideFiles sides;
@@ -97,7 +99,7 @@ final class Deployment {
     Json url = properties == null ? null : properties.at("TemplateURL");
     Json text = url == null ? null : url.at("Fn::Sub") instanceof Json.Text sub ? sub : url;
     String written = asset != null ? asset : Json.scalar(text);
-    return written == null
+    return written == null || written.length() > LONGEST_ADDRESS
         ? null
         : templates.named(written.replaceAll("\\$\\{[^}]*}", Unknown.part("name")), in);
   }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// unknown, one that depends on something unknown is an unknown of its own name.
 final class Functions {
   private static final String MEND = "mend the call";
+  static final int MOST_PIECES = 10_000;
 
   private final Evaluator evaluator;
   private final Stack stack;
@@ -105,6 +106,7 @@ final class Functions {
     if (text.length() > Session.LONGEST_TEXT) {
       throw new ValueTooLarge(Session.LONGEST_TEXT);
     }
+    session.weigh(text.length());
     Origin origin = Evaluator.origin(at).withReferences(references);
     return Texts.value(text, origin);
   }
@@ -189,8 +191,12 @@ final class Functions {
     if (!(whole instanceof StringValue text) || !text.isKnown() || delimiter.value().isEmpty()) {
       return derived("Fn::Split", List.of(evaluator.required(delimiter), whole), at);
     }
+    String[] cut = text.text().split(Pattern.quote(delimiter.value()), MOST_PIECES + 1);
+    if (cut.length > MOST_PIECES) {
+      return failed("Fn::Split", "the text has more than " + MOST_PIECES + " pieces", at);
+    }
     List<Value> pieces = new ArrayList<>();
-    for (String piece : text.text().split(Pattern.quote(delimiter.value()), -1)) {
+    for (String piece : cut) {
       pieces.add(StringValue.of(piece, text.origin()));
     }
     return ListValue.of(pieces, Evaluator.origin(at));
@@ -209,6 +215,7 @@ final class Functions {
   private Value json(Json argument, Json at) {
     Value value = evaluator.required(argument);
     String text = dev.ardennes.collect.terraform.value.Json.text(value);
+    session.weigh(text.length());
     Origin origin = Evaluator.origin(at).withReferences(Values.allReferences(value));
     return new StringValue(text, origin, value, null);
   }

@@ -87,7 +87,7 @@ final class Parameters {
     }
     List<Value> elements = new ArrayList<>();
     if (!text.text().isBlank()) {
-      for (String element : text.text().split(",", -1)) {
+      for (String element : text.text().split(",", Functions.MOST_PIECES)) {
         elements.add(StringValue.of(element.strip(), text.origin()));
       }
     }

@@ -1,6 +1,7 @@
 package dev.ardennes.collect.aws.cloudformation;
 
 import dev.ardennes.collect.json.Json;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,62 +85,46 @@ final class Serverless {
       case "Function" -> new ServerlessFunction(logicalId, resource, properties, this).expand();
       case "StateMachine" -> stateMachine(logicalId, resource, properties, write);
       case "Api" -> put(logicalId, restApi(resource, properties, write));
-      case "HttpApi" ->
-          put(
-              logicalId,
-              write.resource(
-                  "AWS::ApiGatewayV2::Api",
-                  resource,
-                  write.object(
-                      "Name",
-                      properties.at("Name"),
-                      "ProtocolType",
-                      "HTTP",
-                      "Tags",
-                      tags(properties))));
-      case "SimpleTable" ->
-          put(
-              logicalId,
-              write.resource(
-                  "AWS::DynamoDB::Table",
-                  resource,
-                  write.object(
-                      "TableName",
-                      properties.at("TableName"),
-                      "SSESpecification",
-                      properties.at("SSESpecification"),
-                      "Tags",
-                      tags(properties))));
-      case "LayerVersion" ->
-          put(
-              logicalId,
-              write.resource(
-                  "AWS::Lambda::LayerVersion",
-                  resource,
-                  write.object(
-                      "LayerName",
-                      properties.at("LayerName"),
-                      "Content",
-                      ServerlessFunction.code(properties.at("ContentUri"), write))));
-      case "Application" ->
-          put(
-              logicalId,
-              write.resource(
-                  Template.STACK,
-                  resource,
-                  write.object(
-                      "TemplateURL",
-                      properties.at("Location"),
-                      "Parameters",
-                      properties.at("Parameters"))));
-      default -> {
-        session.warning(
-            resource,
-            "what SAM makes of a resource of type `" + type + "` is not known",
-            "scan the template that the transform has made");
-        whole = false;
+      case "HttpApi" -> {
+        Json.Obj api =
+            write.object(
+                "Name", properties.at("Name"), "ProtocolType", "HTTP", "Tags", tags(properties));
+        put(logicalId, write.resource("AWS::ApiGatewayV2::Api", resource, api));
       }
+      case "SimpleTable" -> {
+        Json.Obj table = copied(properties, write, "TableName", "SSESpecification", "Tags");
+        put(logicalId, write.resource("AWS::DynamoDB::Table", resource, table));
+      }
+      case "LayerVersion" -> {
+        Json code = ServerlessFunction.code(properties.at("ContentUri"), write);
+        Json.Obj layer = write.object("LayerName", properties.at("LayerName"), "Content", code);
+        put(logicalId, write.resource("AWS::Lambda::LayerVersion", resource, layer));
+      }
+      case "Application" -> {
+        Json parameters = properties.at("Parameters");
+        Json.Obj stack =
+            write.object("TemplateURL", properties.at("Location"), "Parameters", parameters);
+        put(logicalId, write.resource(Template.STACK, resource, stack));
+      }
+      default -> unknown(type, resource);
     }
+  }
+
+  private static Json.Obj copied(Json properties, Written write, String... names) {
+    List<@Nullable Object> members = new ArrayList<>();
+    for (String name : names) {
+      members.add(name);
+      members.add(properties.at(name));
+    }
+    return write.object(members.toArray(Object[]::new));
+  }
+
+  private void unknown(String type, Json resource) {
+    session.warning(
+        resource,
+        "what SAM makes of a resource of type `" + type + "` is not known",
+        "scan the template that the transform has made");
+    whole = false;
   }
 
   private void stateMachine(String logicalId, Json resource, Json properties, Written write) {

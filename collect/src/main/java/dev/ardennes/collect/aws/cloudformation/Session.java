@@ -19,6 +19,8 @@ final class Session {
   private static final int MOST_VALUES_IN_ALL = 20_000_000;
   private static final int DEEPEST = 300;
 
+  private static final int CHARACTERS_A_VALUE = 32;
+
   /// Values that wait for each other.
   private static final int LONGEST_CHAIN = 50;
 
@@ -74,6 +76,12 @@ final class Session {
       return false;
     }
     return true;
+  }
+
+  /// A long text costs what many values cost.
+  void weigh(int characters) {
+    values += characters / CHARACTERS_A_VALUE;
+    valuesInAll += characters / CHARACTERS_A_VALUE;
   }
 
   void leave() {

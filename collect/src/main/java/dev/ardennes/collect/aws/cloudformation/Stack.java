@@ -168,7 +168,10 @@ final class Stack {
             (output, written) -> {
               Json export = written.at("Export");
               Json name = export == null ? null : export.at("Name");
-              if (name != null) {
+              boolean absent =
+                  written.at("Condition") instanceof Json.Text condition
+                      && conditions.named(condition.value(), condition) == Truth.NO;
+              if (name != null && !absent) {
                 exports.add(new Export(this, output, evaluator.required(name)));
               }
             });

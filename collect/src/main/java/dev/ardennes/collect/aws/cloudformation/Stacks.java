@@ -180,17 +180,23 @@ final class Stacks {
     return by.evaluator().unknown("import " + name, UnknownValue.Reason.NOT_LOADED, at);
   }
 
+  /// A name that several stacks export says nothing: they are meant for different accounts.
   private Map<String, Stack.Export> exports() {
     Map<String, Stack.Export> known = exports;
     if (known != null) {
       return known;
     }
     Map<String, Stack.Export> byName = new TreeMap<>();
+    Set<String> several = new HashSet<>();
     for (Stack stack : all()) {
       for (Stack.Export export : stack.exports()) {
-        Values.text(export.name()).ifPresent(text -> byName.putIfAbsent(text, export));
+        String text = Values.text(export.name()).orElse("");
+        if (byName.putIfAbsent(text, export) != null) {
+          several.add(text);
+        }
       }
     }
+    byName.keySet().removeAll(several);
     exports = byName;
     return byName;
   }

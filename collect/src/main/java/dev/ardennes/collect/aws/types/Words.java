@@ -8,10 +8,16 @@ public final class Words {
   private static final Pattern WORD = Pattern.compile("([a-z0-9])([A-Z])");
   private static final Pattern ABBREVIATION = Pattern.compile("([A-Z]+)([A-Z][a-z])");
 
+  /// No name of AWS is as long.
+  private static final int LONGEST = 200;
+
   private Words() {}
 
   /// `KMSMasterKeyID` as `kms_master_key_id`.
   public static String snake(String name) {
+    if (name.length() > LONGEST) {
+      return name;
+    }
     String parted = ABBREVIATION.matcher(name).replaceAll("$1_$2");
     return WORD.matcher(parted).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
   }
