@@ -294,4 +294,31 @@ final class CloudFormationSourcesTest {
     assertThat(facts.all("runs_as")).isEmpty();
     assertThat(facts.all("same_symbol")).isEmpty();
   }
+
+  @Test
+  void policiesAndRulesThatNobodyKnowsAreNotNone() {
+    Facts facts =
+        facts(
+            Map.of(
+                "a.yaml",
+                """
+                Parameters: {Open: {Type: String}, Policies: {Type: String}}
+                Conditions: {Perhaps: !Equals [!Ref Open, x]}
+                Resources:
+                  U:
+                    Type: AWS::IAM::User
+                    Properties: {UserName: u, Policies: !Ref Policies, ManagedPolicyArns: [!Ref Open]}
+                  G:
+                    Type: AWS::EC2::SecurityGroup
+                    Properties:
+                      GroupName: g
+                      SecurityGroupIngress:
+                        !If [Perhaps, [{IpProtocol: "-1", CidrIp: 0.0.0.0/0}], !Ref AWS::NoValue]
+                """));
+    assertThat(facts.all("attached")).hasSize(2);
+    assertThat(facts.all("policy_statement"))
+        .hasSize(2)
+        .allMatch(fact -> fact.contains("0 \"⟨"));
+    assertThat(facts.all("ingress")).containsExactly("aws/default/G 0.0.0.0/0 all");
+  }
 }

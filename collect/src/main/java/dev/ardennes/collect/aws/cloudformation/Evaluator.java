@@ -99,7 +99,7 @@ final class Evaluator {
     List<Value> blocks = new ArrayList<>();
     for (Json branch : branches.elements().subList(1, 3)) {
       Value value = evaluate(branch);
-      if (value instanceof MapValue map && map.entry("Effect") == null) {
+      if (value != null && isBlock(value)) {
         blocks.add(value);
       } else if (value != null) {
         return List.of();
@@ -199,13 +199,35 @@ final class Evaluator {
     return switch (truth(condition)) {
       case YES -> evaluate(then);
       case NO -> evaluate(otherwise);
-      case OPEN ->
-          Alternatives.of(
-              stack.openCondition(condition),
-              Optional.ofNullable(evaluate(then)),
-              Optional.ofNullable(evaluate(otherwise)),
-              origin(at));
+      case OPEN -> undecided(condition, evaluate(then), evaluate(otherwise), at);
     };
+  }
+
+  /// Of two lists of blocks nobody knows which is there, so that the blocks of both are, as those
+  /// are that stand in a list one by one.
+  private Value undecided(
+      Json condition, @Nullable Value then, @Nullable Value otherwise, Json at) {
+    List<Value> blocks = new ArrayList<>();
+    if (addBlocks(then, blocks) && addBlocks(otherwise, blocks) && !blocks.isEmpty()) {
+      return ListValue.of(blocks, origin(at));
+    }
+    return Alternatives.of(
+        stack.openCondition(condition),
+        Optional.ofNullable(then),
+        Optional.ofNullable(otherwise),
+        origin(at));
+  }
+
+  private static boolean addBlocks(@Nullable Value branch, List<Value> blocks) {
+    if (branch instanceof ListValue list) {
+      blocks.addAll(list.elements());
+      return list.exact() && list.elements().stream().allMatch(Evaluator::isBlock);
+    }
+    return branch == null;
+  }
+
+  private static boolean isBlock(Value value) {
+    return value instanceof MapValue map && map.entry("Effect") == null;
   }
 
   // --- loops ---

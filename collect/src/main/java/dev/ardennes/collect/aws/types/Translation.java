@@ -7,6 +7,7 @@ import dev.ardennes.collect.terraform.value.NullValue;
 import dev.ardennes.collect.terraform.value.Origin;
 import dev.ardennes.collect.terraform.value.SetValue;
 import dev.ardennes.collect.terraform.value.StringValue;
+import dev.ardennes.collect.terraform.value.UnknownValue;
 import dev.ardennes.collect.terraform.value.Value;
 import dev.ardennes.collect.terraform.value.Values;
 import java.util.ArrayList;
@@ -72,6 +73,8 @@ public final class Translation {
       translation.members("", map.entries(), translation.top);
     } else if (!part.item().isEmpty()) {
       translation.top.put(part.item(), element);
+    } else if (element instanceof UnknownValue unknown) {
+      translation.unknown(unknown);
     }
     part.with()
         .forEach(
@@ -84,6 +87,16 @@ public final class Translation {
     part.self().forEach((attribute, of) -> translation.top.put(attribute, self.apply(of)));
     part.set().forEach((name, text) -> translation.top.put(name, StringValue.of(text, origin)));
     return new Made(part.type(), step, translation.top.value(origin), element.position());
+  }
+
+  /// Of a part that is not known at all everything is unknown that it would say.
+  private void unknown(UnknownValue part) {
+    rename.forEach(
+        (property, attribute) -> {
+          if (attribute.length() > 1 && attribute.charAt(0) == AS_IT_IS) {
+            top.put(attribute.substring(1), part.part("." + property));
+          }
+        });
   }
 
   private static boolean isList(Map<String, Value> properties, String path) {
