@@ -2,7 +2,10 @@ package dev.ardennes.collect.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ardennes.collect.Collect;
+import dev.ardennes.collect.Limits;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -320,5 +323,17 @@ final class CloudFormationSourcesTest {
         .hasSize(2)
         .allMatch(fact -> fact.contains("0 \"⟨"));
     assertThat(facts.all("ingress")).containsExactly("aws/default/G 0.0.0.0/0 all");
+  }
+
+  @Test
+  void aTemplateBesideTerraformHasAnAccountOfItsOwn() {
+    facts(Map.of("a.yaml", ROLE, "main.tf", "resource \"aws_iam_role\" \"r\" { name = \"r\" }\n"));
+    List<String> accounts =
+        Collect.run(List.of(folder), Limits.standard()).stream()
+            .flatMap(source -> source.covers().stream())
+            .toList();
+    assertThat(accounts)
+        .containsExactly(
+            "aws.iam of account aws/default", "aws.iam of account aws/a.yaml:default");
   }
 }

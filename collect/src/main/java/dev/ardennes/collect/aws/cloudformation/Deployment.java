@@ -55,10 +55,12 @@ final class Deployment {
     stacks.enter();
   }
 
-  /// The folder stands for a template that is alone in it, as it does for a root module.
+  /// The folder stands for a template that is alone in it, as it does for a root module; where both
+  /// are in one folder nothing says that they are for one account.
   private Stack.Site site(Template template, boolean alone) {
     String folder = template.folder().isEmpty() ? "." : template.folder();
-    String root = alone ? folder : template.path();
+    boolean named = alone && !sides.terraformIn(template.folder());
+    String root = named ? folder : template.path();
     Assembly.Artifact artifact = sides.assembly(template.folder()).artifact(fileName(template));
     if (artifact == null) {
       return new Stack.Site(root, "", "", new DeclaredResources.Account(root, "", ""), List.of());

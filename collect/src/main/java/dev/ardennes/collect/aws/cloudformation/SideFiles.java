@@ -8,9 +8,12 @@ import dev.ardennes.model.Evidence;
 import dev.ardennes.model.Problem;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -20,15 +23,29 @@ final class SideFiles {
       List.of(".parameters.json", "-parameters.json", ".params.json", "-params.json");
   private static final List<String> PARAMETER_FILES = List.of("parameters.json", "params.json");
 
+  private static final Pattern TERRAFORM =
+      Pattern.compile("\\.(?:tf|tofu)(?:\\.json)?$|\\.tfstate$");
+
   private final SourceTree tree;
   private final Session session;
   private final Map<String, SourceFile> files = new HashMap<>();
+  private final Set<String> terraform = new HashSet<>();
   private final Map<String, Assembly> assemblies = new HashMap<>();
 
   SideFiles(SourceTree tree, Session session) {
     this.tree = tree;
     this.session = session;
-    tree.files().forEach(file -> files.put(file.path(), file));
+    for (SourceFile file : tree.files()) {
+      files.put(file.path(), file);
+      if (TERRAFORM.matcher(file.name()).find()) {
+        terraform.add(file.folder());
+      }
+    }
+  }
+
+  /// Whether Terraform is in the folder too, which names the folder's account after it.
+  boolean terraformIn(String folder) {
+    return terraform.contains(folder);
   }
 
   Assembly assembly(String folder) {
