@@ -319,9 +319,7 @@ final class CloudFormationSourcesTest {
                         !If [Perhaps, [{IpProtocol: "-1", CidrIp: 0.0.0.0/0}], !Ref AWS::NoValue]
                 """));
     assertThat(facts.all("attached")).hasSize(2);
-    assertThat(facts.all("policy_statement"))
-        .hasSize(2)
-        .allMatch(fact -> fact.contains("0 \"⟨"));
+    assertThat(facts.all("policy_statement")).hasSize(2).allMatch(fact -> fact.contains("0 \"⟨"));
     assertThat(facts.all("ingress")).containsExactly("aws/default/G 0.0.0.0/0 all");
   }
 
@@ -333,7 +331,6 @@ final class CloudFormationSourcesTest {
             .flatMap(source -> source.covers().stream())
             .toList();
     assertThat(accounts)
-        .containsExactly(
-            "aws.iam of account aws/default", "aws.iam of account aws/a.yaml:default");
+        .containsExactly("aws.iam of account aws/default", "aws.iam of account aws/a.yaml:default");
   }
 }
