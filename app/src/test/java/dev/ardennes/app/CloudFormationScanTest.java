@@ -13,64 +13,67 @@ import tools.jackson.databind.JsonNode;
 /// A template whose release user can hand an administrator's role to a function, and its repaired
 /// twin.
 final class CloudFormationScanTest {
-  private static final String TEMPLATE =
-      """
-      AWSTemplateFormatVersion: "2010-09-09"
-      Parameters:
-        Service: {Type: String, Default: ledger}
-      Resources:
-        Releaser:
-          Type: AWS::IAM::User
-          Properties:
-            UserName: !Sub "${Service}-releaser"
-        ReleaserKey:
-          Type: AWS::IAM::AccessKey
-          Properties:
-            UserName: !Ref Releaser
-        Release:
-          Type: AWS::IAM::ManagedPolicy
-          Properties:
-            ManagedPolicyName: !Sub "${Service}-release"
-            Users: [!Ref Releaser]
-            PolicyDocument:
-              Version: "2012-10-17"
-              Statement:
-                - Sid: Functions
-                  Effect: Allow
-                  Action: [lambda:CreateFunction, lambda:InvokeFunction]
-                  Resource: "*"
-                - Sid: Hand
-                  Effect: Allow
-                  Action: iam:PassRole
-                  Resource: %s
-        Migrator:
-          Type: AWS::IAM::Role
-          Properties:
-            RoleName: !Sub "${Service}-migrator"
-            AssumeRolePolicyDocument:
-              Version: "2012-10-17"
-              Statement:
-                - Effect: Allow
-                  Principal: {Service: lambda.amazonaws.com}
-                  Action: sts:AssumeRole
-            ManagedPolicyArns: [arn:aws:iam::aws:policy/AdministratorAccess]
-        Worker:
-          Type: AWS::IAM::Role
-          Properties:
-            RoleName: !Sub "${Service}-worker"
-            AssumeRolePolicyDocument:
-              Version: "2012-10-17"
-              Statement:
-                - Effect: Allow
-                  Principal: {Service: lambda.amazonaws.com}
-                  Action: sts:AssumeRole
-      """;
-
   @TempDir private Path folder = Path.of("");
+
+  /// @param passed the role that the releaser may pass
+  private static String template(String passed) {
+    return """
+        AWSTemplateFormatVersion: "2010-09-09"
+        Parameters:
+          Service: {Type: String, Default: ledger}
+        Resources:
+          Releaser:
+            Type: AWS::IAM::User
+            Properties:
+              UserName: !Sub "${Service}-releaser"
+          ReleaserKey:
+            Type: AWS::IAM::AccessKey
+            Properties:
+              UserName: !Ref Releaser
+          Release:
+            Type: AWS::IAM::ManagedPolicy
+            Properties:
+              ManagedPolicyName: !Sub "${Service}-release"
+              Users: [!Ref Releaser]
+              PolicyDocument:
+                Version: "2012-10-17"
+                Statement:
+                  - Sid: Functions
+                    Effect: Allow
+                    Action: [lambda:CreateFunction, lambda:InvokeFunction]
+                    Resource: "*"
+                  - Sid: Hand
+                    Effect: Allow
+                    Action: iam:PassRole
+                    Resource: %s
+          Migrator:
+            Type: AWS::IAM::Role
+            Properties:
+              RoleName: !Sub "${Service}-migrator"
+              AssumeRolePolicyDocument:
+                Version: "2012-10-17"
+                Statement:
+                  - Effect: Allow
+                    Principal: {Service: lambda.amazonaws.com}
+                    Action: sts:AssumeRole
+              ManagedPolicyArns: [arn:aws:iam::aws:policy/AdministratorAccess]
+          Worker:
+            Type: AWS::IAM::Role
+            Properties:
+              RoleName: !Sub "${Service}-worker"
+              AssumeRolePolicyDocument:
+                Version: "2012-10-17"
+                Statement:
+                  - Effect: Allow
+                    Principal: {Service: lambda.amazonaws.com}
+                    Action: sts:AssumeRole
+        """
+        .formatted(passed);
+  }
 
   private JsonNode scan(String passed) throws IOException {
     CommandLineRun run = new CommandLineRun(folder);
-    run.file("estate/stack/ledger.yaml", TEMPLATE.formatted(passed));
+    run.file("estate/stack/ledger.yaml", template(passed));
     return run.scan(folder.resolve("estate"));
   }
 
