@@ -96,8 +96,8 @@ public final class Collect {
       problems.add(
           Problem.warning(
               "nothing here is of a kind that can be read",
-              "give a folder with Terraform files, a plan or state as JSON, an account export,"
-                  + " Kubernetes manifests, or source code",
+              "give a folder with Terraform files, a plan or state as JSON, CloudFormation templates,"
+                  + " an account export, Kubernetes manifests, or source code",
               Evidence.at(tree.source(), "", 0, 0)));
     }
     return new Collected(

@@ -2,6 +2,8 @@ package dev.ardennes.collect;
 
 import dev.ardennes.collect.aws.AccountExport;
 import dev.ardennes.collect.aws.Terraform;
+import dev.ardennes.collect.aws.cloudformation.CloudFormation;
+import dev.ardennes.collect.aws.configuration.ConfigurationItems;
 import dev.ardennes.collect.code.SourceCode;
 import dev.ardennes.collect.findings.Findings;
 import dev.ardennes.collect.kubernetes.Kubernetes;
@@ -19,6 +21,8 @@ public final class Collectors {
         Terraform.plan(),
         Terraform.state(),
         new AccountExport(),
+        new ConfigurationItems(),
+        new CloudFormation(),
         new OpenApi(),
         new Kubernetes(),
         new Findings(),

@@ -207,10 +207,17 @@ final class IdentityFacts {
   }
 
   /// How many keys a user has is known of declared users; of others a free place is the usual case.
-  void finish() {
+  ///
+  /// @param keysShown whether the source shows the keys of the users that it declares
+  void finish(boolean keysShown) {
     for (AwsResource user : estate.directory().ofType(USER)) {
-      if (keys.getOrDefault(user.entity(), 0) < MOST_KEYS) {
+      if (keys.getOrDefault(user.entity(), 0) >= MOST_KEYS) {
+        continue;
+      }
+      if (keysShown) {
         estate.fact(user.evidence(), "key_slots", user.entity());
+      } else {
+        estate.out().assume(user.evidence(), "key_slots", user.entity());
       }
     }
     estate

@@ -1,8 +1,10 @@
 package dev.ardennes.collect.aws;
 
+import dev.ardennes.collect.aws.types.Words;
 import dev.ardennes.collect.terraform.value.Value;
 import dev.ardennes.model.Evidence;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,9 @@ final class StorageFacts {
   private static final Map<String, String> PUBLIC_GROUPS =
       Map.of(
           "http://acs.amazonaws.com/groups/global/AllUsers", "everyone",
-          "http://acs.amazonaws.com/groups/global/AuthenticatedUsers", "any-aws-identity");
+          "http://acs.amazonaws.com/groups/global/AuthenticatedUsers", "any-aws-identity",
+          "AllUsers", "everyone",
+          "AuthenticatedUsers", "any-aws-identity");
 
   private final Estate estate;
 
@@ -171,7 +175,13 @@ final class StorageFacts {
       String permission = grant.text("permission");
       Value uri = grant.first("grantee.uri");
       if (whom != null && permission != null && uri != null) {
-        estate.fact(saying.evidence(uri), "public_acl", resource.entity(), whom, permission);
+        String written = permission.contains("_") ? permission : Words.snake(permission);
+        estate.fact(
+            saying.evidence(uri),
+            "public_acl",
+            resource.entity(),
+            whom,
+            written.toUpperCase(Locale.ROOT));
       }
     }
   }

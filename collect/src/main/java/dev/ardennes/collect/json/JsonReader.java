@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -45,6 +46,20 @@ public final class JsonReader {
     }
   }
 
+  /// A text as far as it is JSON.
+  ///
+  /// @param problem what ends it early; null where nothing does
+  public record Beginning(Json value, @Nullable JacksonException problem) {}
+
+  /// The value of a text that may break off: what stands before the mistake.
+  public static Beginning beginning(String text, Json.Place origin) {
+    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+      Session session = new Session(parser, origin, true, true);
+      session.next();
+      return new Beginning(session.value(origin.pointer()), session.broken);
+    }
+  }
+
   /// The value that begins at the parser's current token; afterwards the parser stands at its last
   /// token.
   ///
@@ -53,17 +68,51 @@ public final class JsonReader {
     return new Session(parser, new Json.Place(file, 0, 0, ""), true).value(pointer);
   }
 
-  private record Session(JsonParser parser, Json.Place origin, boolean lines) {
+  private static final class Session {
+    private final JsonParser parser;
+    private final Json.Place origin;
+    private final boolean lines;
+    private final boolean tolerant;
+    private @Nullable JacksonException broken;
+
+    Session(JsonParser parser, Json.Place origin, boolean lines) {
+      this(parser, origin, lines, false);
+    }
+
+    /// @param tolerant whether a mistake ends everything that is open, rather than being thrown
+    Session(JsonParser parser, Json.Place origin, boolean lines, boolean tolerant) {
+      this.parser = parser;
+      this.origin = origin;
+      this.lines = lines;
+      this.tolerant = tolerant;
+    }
+
+    /// The next token; null at the end, and behind a mistake.
+    @Nullable JsonToken next() {
+      if (broken != null) {
+        return null;
+      }
+      try {
+        return parser.nextToken();
+      } catch (JacksonException e) {
+        if (!tolerant) {
+          throw e;
+        }
+        broken = e;
+        return null;
+      }
+    }
+
     Json value(String pointer) {
       Json.Place place = place(pointer);
-      JsonToken token = parser.currentToken();
+      JsonToken token = broken == null ? parser.currentToken() : null;
       if (token == null) {
         return new Json.Null(place);
       }
       return switch (token) {
         case START_OBJECT -> object(pointer, place);
         case START_ARRAY -> array(pointer, place);
-        case VALUE_STRING -> new Json.Text(parser.getString(), place);
+        case VALUE_STRING -> text(place);
         case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(parser.getString(), place);
         case VALUE_TRUE -> new Json.Bool(true, place);
         case VALUE_FALSE -> new Json.Bool(false, place);
@@ -71,11 +120,24 @@ public final class JsonReader {
       };
     }
 
+    /// A text is read when it is asked for, so that its mistakes come up here.
+    private Json text(Json.Place place) {
+      try {
+        return new Json.Text(parser.getString(), place);
+      } catch (JacksonException e) {
+        if (!tolerant) {
+          throw e;
+        }
+        broken = e;
+        return new Json.Null(place);
+      }
+    }
+
     private Json object(String pointer, Json.Place place) {
       Map<String, Json> members = new LinkedHashMap<>();
-      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      while (next() == JsonToken.PROPERTY_NAME) {
         String key = parser.currentName();
-        parser.nextToken();
+        next();
         members.put(key, value(pointer + "/" + escape(key)));
       }
       return new Json.Obj(members, place);
@@ -83,10 +145,10 @@ public final class JsonReader {
 
     private Json array(String pointer, Json.Place place) {
       List<Json> elements = new ArrayList<>();
-      JsonToken token = parser.nextToken();
+      JsonToken token = next();
       while (token != null && token != JsonToken.END_ARRAY) {
         elements.add(value(pointer + "/" + elements.size()));
-        token = parser.nextToken();
+        token = next();
       }
       return new Json.Arr(elements, place);
     }

@@ -9,12 +9,14 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.DocumentEndEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingEndEvent;
@@ -28,10 +30,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// YAML documents as [Json], each value with line, column and pointer.
 ///
-/// Tags are ignored, merge keys (`<<`) are followed. An alias is the very value of its anchor and
-/// no copy, so that a small text never becomes a large tree; whoever walks the tree still needs a
-/// limit of its own, since it may meet one value by many ways. Depth and number of values are
-/// limited.
+/// Tags are ignored unless the reader is told what they mean, merge keys (`<<`) are followed. An
+/// alias is the very value of its anchor and no copy, so that a small text never becomes a large
+/// tree; whoever walks the tree still needs a limit of its own, since it may meet one value by many
+/// ways. Depth and number of values are limited.
 public final class YamlText {
   private static final int MOST_DEPTH = 128;
   private static final int MOST_VALUES = 2_000_000;
@@ -49,17 +51,29 @@ public final class YamlText {
     }
   }
 
+  /// What a local tag (`!Ref`) makes of the value that it stands before.
+  @FunctionalInterface
+  public interface Tags {
+    /// The tags have no meaning.
+    Tags IGNORED = (tag, value) -> value;
+
+    /// @param tag with its exclamation mark
+    Json tagged(String tag, Json value);
+  }
+
   private final String file;
   private final int linesBefore;
+  private final Tags tags;
   private final Deque<Open> open = new ArrayDeque<>();
   private final Map<String, Json> anchors = new HashMap<>();
   private final List<Json> documents = new ArrayList<>();
   private @Nullable Json root;
   private int values;
 
-  private YamlText(String file, int linesBefore) {
+  private YamlText(String file, int linesBefore, Tags tags) {
     this.file = file;
     this.linesBefore = linesBefore;
+    this.tags = tags;
   }
 
   /// The documents of a text.
@@ -69,14 +83,22 @@ public final class YamlText {
     return read(text, file, 0);
   }
 
+  /// The documents of a text whose tags mean something.
+  public static Result read(String text, String file, Tags tags) {
+    return read(text, new YamlText(file, 0, tags));
+  }
+
   /// The documents of a part of a file.
   ///
   /// @param linesBefore how many lines of the file come before the text
   public static Result read(String text, String file, int linesBefore) {
-    YamlText reader = new YamlText(file, linesBefore);
+    return read(text, new YamlText(file, linesBefore, Tags.IGNORED));
+  }
+
+  private static Result read(String text, YamlText reader) {
     LoadSettings settings =
         LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).setUseMarks(true).build();
-    Position at = new Position(linesBefore + 1, 1);
+    Position at = new Position(reader.linesBefore + 1, 1);
     try {
       Iterator<Event> events = new Parse(settings).parseString(text).iterator();
       while (events.hasNext()) {
@@ -120,14 +142,12 @@ public final class YamlText {
   /// @return false where a limit is exceeded
   private boolean event(Event event, Position at) {
     switch (event) {
-      case MappingStartEvent start ->
-          open.push(new Open(true, below(at), start.getAnchor().map(Object::toString).orElse("")));
-      case SequenceStartEvent start ->
-          open.push(new Open(false, below(at), start.getAnchor().map(Object::toString).orElse("")));
+      case MappingStartEvent start -> open.push(new Open(true, below(at), start));
+      case SequenceStartEvent start -> open.push(new Open(false, below(at), start));
       case MappingEndEvent ignored -> close(open.pop());
       case SequenceEndEvent ignored -> close(open.pop());
       case ScalarEvent scalar -> {
-        Json value = scalar(scalar, place(at));
+        Json value = tagged(scalar.getTag(), scalar(scalar, place(at)));
         scalar.getAnchor().ifPresent(anchor -> anchors.put(anchor.toString(), value));
         add(value, isMergeKey(scalar));
       }
@@ -176,9 +196,11 @@ public final class YamlText {
 
   private void close(Open closed) {
     Json value =
-        closed.mapping
-            ? new Json.Obj(closed.members, closed.place)
-            : new Json.Arr(closed.items, closed.place);
+        tagged(
+            closed.tag,
+            closed.mapping
+                ? new Json.Obj(closed.members, closed.place)
+                : new Json.Arr(closed.items, closed.place));
     if (!closed.anchor.isEmpty()) {
       anchors.put(closed.anchor, value);
     }
@@ -203,6 +225,12 @@ public final class YamlText {
       }
       parent.key = null;
     }
+  }
+
+  private Json tagged(Optional<String> tag, Json value) {
+    return tag.isPresent() && tag.get().length() > 1 && tag.get().startsWith("!")
+        ? tags.tagged(tag.get(), value)
+        : value;
   }
 
   private static String key(Json value) {
@@ -241,16 +269,18 @@ public final class YamlText {
     final boolean mapping;
     final Json.Place place;
     final String anchor;
+    final Optional<String> tag;
     final List<Json> items = new ArrayList<>();
     final Map<String, Json> members = new LinkedHashMap<>();
     @Nullable String key;
     Position keyAt = new Position(1, 1);
     boolean merges;
 
-    Open(boolean mapping, Json.Place place, String anchor) {
+    Open(boolean mapping, Json.Place place, CollectionStartEvent start) {
       this.mapping = mapping;
       this.place = place;
-      this.anchor = anchor;
+      this.anchor = start.getAnchor().map(Object::toString).orElse("");
+      this.tag = start.getTag();
     }
   }
 }

@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// What can be said of a value that is one of two, nobody knows which.
-final class Alternatives {
+public final class Alternatives {
   private Alternatives() {}
 
   /// Known where both agree, part by part for lists of the same length and maps with the same keys.
-  static Value of(
+  public static Value of(
       UnknownValue condition, Optional<Value> then, Optional<Value> otherwise, Origin origin) {
     if (then.isEmpty() || otherwise.isEmpty()) {
       Value one = then.or(() -> otherwise).orElse(condition);

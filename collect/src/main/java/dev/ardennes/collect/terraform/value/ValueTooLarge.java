@@ -4,7 +4,7 @@ package dev.ardennes.collect.terraform.value;
 public final class ValueTooLarge extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  ValueTooLarge(int limit) {
+  public ValueTooLarge(int limit) {
     super("a text is longer than " + limit + " characters", null, false, false);
   }
 
