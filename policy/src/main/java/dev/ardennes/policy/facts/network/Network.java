@@ -27,6 +27,12 @@ record Network(FactBase facts) {
     return !facts.relation("kind", id).isEmpty();
   }
 
+  /// Whether the text can mean something of this kind: nothing says that it is another.
+  boolean mayBe(String id, String kind) {
+    Entity entity = facts.entity(id);
+    return entity == null || entity.kind().equals(kind);
+  }
+
   List<Fact> groups(String workload) {
     return facts.relation("security_group", workload);
   }

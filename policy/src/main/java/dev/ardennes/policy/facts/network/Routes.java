@@ -72,7 +72,9 @@ final class Routes {
     List<String> because = List.of(route.id());
     return switch (route.args().get(2)) {
       case "internet-gateway" ->
-          unknown
+          !network.mayBe(route.args().get(3), "aws.ec2.internet-gateway")
+              ? null
+              : unknown
               ? assuming(
                   route, Assumption.Kind.NOT_COLLECTED, "`" + destination + "` is the internet")
               : Conjunction.because(because);
