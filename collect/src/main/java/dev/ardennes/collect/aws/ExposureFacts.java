@@ -14,11 +14,13 @@ final class ExposureFacts {
   private final Estate estate;
   private final SecurityGroups groups;
   private final NetworkFacts networks;
+  private final Servers servers;
 
   ExposureFacts(Estate estate) {
     this.estate = estate;
     this.groups = new SecurityGroups(estate);
     this.networks = new NetworkFacts(estate);
+    this.servers = new Servers(estate);
   }
 
   void state(AwsResource resource) {
@@ -35,7 +37,7 @@ final class ExposureFacts {
         // Every other type is reached through one of these, or serves requests itself.
       }
     }
-    forwarding(resource);
+    servers.state(resource);
   }
 
   // --- addresses ---
@@ -91,6 +93,9 @@ final class ExposureFacts {
   }
 
   private boolean interfaces(AwsResource machine, AwsResource template) {
+    for (Value data : template.attributes().all("user_data")) {
+      servers.script(template, machine.entity(), data);
+    }
     groups.members(machine, template);
     String path = "network_interfaces.associate_public_ip_address";
     if (template.attributes().is(path, true)) {
@@ -135,23 +140,6 @@ final class ExposureFacts {
   private void flagged(AwsResource resource, String attribute) {
     if (resource.attributes().is(attribute, true)) {
       estate.fact(resource.at(attribute), "public_address", resource.entity());
-    }
-  }
-
-  // --- what sends requests on behalf of its callers ---
-
-  private void forwarding(AwsResource resource) {
-    for (Value data : resource.attributes().all(List.of("user_data", "user_data_base64"))) {
-      String script = Scripts.text(data);
-      String directive = script == null ? null : Scripts.forwarding(script);
-      if (script != null && directive != null) {
-        String reason = "its first script configures `" + directive + "`";
-        estate.fact(
-            Scripts.place(resource, data, script, directive),
-            "forwards_requests",
-            resource.entity(),
-            reason);
-      }
     }
   }
 }

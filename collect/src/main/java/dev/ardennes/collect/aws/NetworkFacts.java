@@ -105,6 +105,9 @@ final class NetworkFacts {
   // --- what lies where ---
 
   private void placed(AwsResource workload) {
+    if (workload.type().endsWith("subnet_group")) {
+      return;
+    }
     for (Value value : workload.attributes().all(SUBNETS)) {
       placed(workload, value, workload);
     }

@@ -149,6 +149,7 @@ final class TerraformFacts {
     ExposureFacts exposure = new ExposureFacts(estate);
     EndpointFacts endpoints = new EndpointFacts(estate);
     CredentialFacts credentials = new CredentialFacts(estate);
+    LoginFacts logins = new LoginFacts(estate);
     OrganisationFacts organisation = new OrganisationFacts(estate);
     for (AwsResource resource : managed) {
       identity.state(resource);
@@ -158,8 +159,10 @@ final class TerraformFacts {
       exposure.state(resource);
       endpoints.state(resource);
       credentials.state(resource);
+      logins.state(resource);
       organisation.state(resource);
     }
+    workloads.finish();
     managed.forEach(identity::stateExclusive);
     lookedUp();
     estate.finish();

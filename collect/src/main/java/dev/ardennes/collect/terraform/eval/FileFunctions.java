@@ -54,7 +54,7 @@ final class FileFunctions {
       return call.evaluator()
           .files()
           .read(call.text(0))
-          .orElseThrow(() -> call.failure("there is no file `" + call.text(0) + "`"));
+          .orElseThrow(() -> call.missing("there is no file `" + call.text(0) + "`"));
     } catch (IOException unreadable) {
       throw call.failure(String.valueOf(unreadable.getMessage()));
     }

@@ -71,6 +71,9 @@ final class Groups {
         return;
       }
     }
+    if (end.startsWith("sg-") || network.facts().entity(end) != null) {
+      return;
+    }
     Peer.Match match = peer.match(end);
     List<String> because = List.of(member.id(), rule.id());
     if (match == Peer.Match.WHOLE) {

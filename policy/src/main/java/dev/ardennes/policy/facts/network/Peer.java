@@ -35,12 +35,14 @@ record Peer(boolean internet, boolean versionSix, @Nullable AddressRange block, 
     return new Peer(true, versionSix, null, "an attacker on the internet");
   }
 
+  /// A text that is no block, such as the id of a list of blocks, may mean any.
   Match match(String text) {
-    if (Unknown.in(text) || text.startsWith("pl-")) {
+    Optional<AddressRange> parsed =
+        Unknown.in(text) ? Optional.empty() : AddressRange.parse(text);
+    if (parsed.isEmpty()) {
       return Match.UNKNOWN;
     }
-    Optional<AddressRange> parsed = AddressRange.parse(text);
-    if (parsed.isEmpty() || parsed.get().isVersionSix() != versionSix) {
+    if (parsed.get().isVersionSix() != versionSix) {
       return Match.NONE;
     }
     AddressRange range = parsed.get();
