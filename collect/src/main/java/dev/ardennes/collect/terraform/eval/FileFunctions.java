@@ -56,7 +56,7 @@ final class FileFunctions {
           .read(call.text(0))
           .orElseThrow(() -> call.missing("there is no file `" + call.text(0) + "`"));
     } catch (IOException unreadable) {
-      throw call.failure(String.valueOf(unreadable.getMessage()));
+      throw call.missing(String.valueOf(unreadable.getMessage()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.ardennes.policy.facts.network;
 
+import dev.ardennes.model.Assumption;
 import dev.ardennes.model.Fact;
 import dev.ardennes.policy.Conjunction;
 import dev.ardennes.policy.Control;
@@ -65,6 +66,33 @@ final class Fronts {
     ways.add(called(front, depth - 1));
     String port = hands.args().get(1);
     ways.add(connections.internet(front, port.isEmpty() ? "any" : "tcp/" + port));
-    return Ways.either(ways, ways.getLast());
+    return Conjunction.and(Ways.either(ways, ways.getLast()), ownPolicy(front));
+  }
+
+  /// A policy of an API that more than lets everybody in has to be read by somebody: its conditions
+  /// are about addresses and networks.
+  private Decision ownPolicy(String front) {
+    for (Fact attached : network.facts().relation("resource_policy", front)) {
+      List<Fact> statements =
+          network.facts().relation("policy_statement", attached.args().get(1));
+      boolean plain =
+          !statements.isEmpty()
+              && statements.stream().map(one -> one.args().get(2)).allMatch(Fronts::letsAllIn);
+      if (!plain) {
+        return Conjunction.assuming(
+            new Assumption(
+                Assumption.Kind.CONDITION,
+                "the resource policy of " + network.name(front) + " lets anonymous callers in",
+                attached.evidence()),
+            List.of(attached.id()));
+      }
+    }
+    return Conjunction.TRUE;
+  }
+
+  private static boolean letsAllIn(String statement) {
+    return statement.contains("\"Effect\":\"Allow\"")
+        && statement.contains("\"*\"")
+        && !statement.contains("\"Condition\":{\"");
   }
 }
