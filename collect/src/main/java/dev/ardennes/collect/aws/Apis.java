@@ -48,8 +48,7 @@ final class Apis {
     Value target = api.attributes().value("target");
     AwsResource function = target == null ? null : invoked(target, api);
     if (target != null && function != null) {
-      estate.fact(
-          api.evidence(target), "hands_to", api.entity(), "", function.entity(), "none");
+      estate.fact(api.evidence(target), "hands_to", api.entity(), "", function.entity(), "none");
     }
   }
 
@@ -107,9 +106,7 @@ final class Apis {
     AwsResource named =
         target == null
             ? null
-            : estate
-                .directory()
-                .find(target, route.account(), "aws_apigatewayv2_integration");
+            : estate.directory().find(target, route.account(), "aws_apigatewayv2_integration");
     return named != null ? named.equals(integration) : same(route, integration, "api_id");
   }
 
@@ -125,8 +122,7 @@ final class Apis {
         return found;
       }
     }
-    AwsResource listener =
-        estate.directory().find(uri, integration.account(), "aws_lb_listener");
+    AwsResource listener = estate.directory().find(uri, integration.account(), "aws_lb_listener");
     if (listener != null) {
       Value balancer = listener.attributes().value("load_balancer_arn");
       return balancer == null

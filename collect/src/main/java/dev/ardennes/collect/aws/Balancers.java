@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Facts about load balancers and distributions: whether they have addresses on the internet, and to
-/// whom they hand which requests, after asking what.
+/// Facts about load balancers and distributions: whether they have addresses on the internet, and
+/// to whom they hand which requests, after asking what.
 final class Balancers {
   private static final String FUNCTION = "aws_lambda_function";
   private static final String BALANCER = "aws_lb";
@@ -124,8 +124,7 @@ final class Balancers {
       }
     }
     for (Attributes action : actions) {
-      for (Value value :
-          action.all(List.of("target_group_arn", "forward.target_group.arn"))) {
+      for (Value value : action.all(List.of("target_group_arn", "forward.target_group.arn"))) {
         AwsResource group = estate.directory().find(value, saying.account(), GROUP);
         if (group != null) {
           String authorization = asked;
@@ -133,11 +132,7 @@ final class Balancers {
               .forEach(
                   target ->
                       hands(
-                          saying.evidence(value),
-                          balancer.entity(),
-                          port,
-                          target,
-                          authorization));
+                          saying.evidence(value), balancer.entity(), port, target, authorization));
         }
       }
     }

@@ -8,7 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Facts about the containers of an ECS service: on which machines they run, what they may do to
-/// those, and on which ports they answer. Asked after all machines have said which cluster they join.
+/// those, and on which ports they answer. Asked after all machines have said which cluster they
+/// join.
 final class Containers {
   private static final List<String> MACHINES =
       List.of("aws_instance", "aws_spot_instance_request", "aws_autoscaling_group");
@@ -22,8 +23,7 @@ final class Containers {
   /// @param task the task definition that the service starts
   void state(AwsResource service, AwsResource task) {
     Value definitions = task.attributes().value("container_definitions");
-    List<Json> containers =
-        definitions == null ? List.of() : elements(Documents.json(definitions));
+    List<Json> containers = definitions == null ? List.of() : elements(Documents.json(definitions));
     Evidence at = definitions == null ? task.evidence() : task.evidence(definitions);
     for (Json container : containers) {
       container(service, task, container, at);
@@ -31,9 +31,7 @@ final class Containers {
     namespace(service, task);
     if (service.attributes().is("network_configuration.assign_public_ip", true)) {
       estate.fact(
-          service.at("network_configuration.assign_public_ip"),
-          "public_address",
-          service.entity());
+          service.at("network_configuration.assign_public_ip"), "public_address", service.entity());
     }
     hosts(service, task, containers, at);
   }
@@ -56,7 +54,8 @@ final class Containers {
       estate.fact(place(container.at("privileged"), at), "privileged", id);
     }
     String user = container.textAt("user");
-    boolean root = user == null || user.equals("0") || user.startsWith("root") || user.startsWith("0:");
+    boolean root =
+        user == null || user.equals("0") || user.startsWith("root") || user.startsWith("0:");
     if (root) {
       estate.fact(at, "container_root", id, user == null ? "not prevented" : "set");
     }
@@ -108,9 +107,7 @@ final class Containers {
     }
     Value named = service.attributes().value("cluster");
     AwsResource cluster =
-        named == null
-            ? null
-            : estate.directory().find(named, service.account(), "aws_ecs_cluster");
+        named == null ? null : estate.directory().find(named, service.account(), "aws_ecs_cluster");
     if (cluster == null) {
       return;
     }
@@ -118,7 +115,8 @@ final class Containers {
     boolean everywhere = "DAEMON".equals(service.attributes().text("scheduling_strategy"));
     for (String type : MACHINES) {
       for (AwsResource host : estate.directory().ofType(type)) {
-        if (!estate.out().states("in_cluster", host.entity(), cluster.entity()) || !(placed.isEmpty() || placed.contains(host))) {
+        if (!estate.out().states("in_cluster", host.entity(), cluster.entity())
+            || !(placed.isEmpty() || placed.contains(host))) {
           continue;
         }
         String certain =
@@ -133,8 +131,7 @@ final class Containers {
   private List<AwsResource> placed(AwsResource service) {
     List<AwsResource> named = new ArrayList<>();
     for (Value constraint : service.attributes().all("placement_constraints.expression")) {
-      AwsResource machine =
-          estate.directory().find(constraint, service.account(), "aws_instance");
+      AwsResource machine = estate.directory().find(constraint, service.account(), "aws_instance");
       if (machine != null) {
         named.add(machine);
       }
@@ -156,7 +153,8 @@ final class Containers {
         String outside = Json.scalar(mapping.at("hostPort"));
         String port = outside != null ? outside : mode.equals("host") ? inside : null;
         if (port != null && !port.equals("0")) {
-          estate.fact(place(mapping, at), "hands_to", host.entity(), port, service.entity(), "none");
+          estate.fact(
+              place(mapping, at), "hands_to", host.entity(), port, service.entity(), "none");
         }
       }
     }

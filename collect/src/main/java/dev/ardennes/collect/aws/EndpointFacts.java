@@ -92,9 +92,7 @@ final class EndpointFacts {
       if (text.equals("0.0.0.0/0")) {
         endpoint(cluster, cluster.evidence(block), reason);
       } else if (Unknown.in(text)) {
-        estate
-            .out()
-            .assume(cluster.evidence(block), "public_endpoint", cluster.entity(), reason);
+        estate.out().assume(cluster.evidence(block), "public_endpoint", cluster.entity(), reason);
       }
     }
   }

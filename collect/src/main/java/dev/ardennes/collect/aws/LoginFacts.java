@@ -18,9 +18,10 @@ final class LoginFacts {
   private static final int SHORTEST_PASSWORD = 8;
   private static final int LONGEST = 1 << 20;
 
-  /// A file that is not there, as the unknown that its text is. Both halves of a pair lie beside each
-  /// other, the public one with an ending.
-  private static final Pattern FILE = Pattern.compile("\u27e8file\\(\"([^\"\u27e8\u27e9]+)\"\\)\u27e9");
+  /// A file that is not there, as the unknown that its text is. Both halves of a pair lie beside
+  /// each other, the public one with an ending.
+  private static final Pattern FILE =
+      Pattern.compile("\u27e8file\\(\"([^\"\u27e8\u27e9]+)\"\\)\u27e9");
 
   private static final String PUBLIC_KEY_FILE = ".pub";
   private static final List<String> DATABASES =
@@ -97,7 +98,8 @@ final class LoginFacts {
           });
     }
     String key = relation.equals("holds_login") ? told(value, false) : null;
-    for (String machine : key == null ? List.<String>of() : machinesByKey.getOrDefault(key, List.of())) {
+    for (String machine :
+        key == null ? List.<String>of() : machinesByKey.getOrDefault(key, List.of())) {
       if (!machine.equals(holder)) {
         estate.fact(resource.evidence(value), relation, holder, machine);
       }

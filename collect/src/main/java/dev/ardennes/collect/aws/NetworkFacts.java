@@ -135,8 +135,7 @@ final class NetworkFacts {
     }
     estate.fact(saying.evidence(value), "in_subnet", workload.entity(), subnet.entity());
     if (subnet.attributes().is("assign_ipv6_address_on_creation", true)) {
-      estate.fact(
-          subnet.at("assign_ipv6_address_on_creation"), "ipv6_address", workload.entity());
+      estate.fact(subnet.at("assign_ipv6_address_on_creation"), "ipv6_address", workload.entity());
     }
   }
 
@@ -265,8 +264,7 @@ final class NetworkFacts {
   private void defaultAcl(AwsResource list) {
     AwsResource vpc = found(list, "default_network_acl_id", VPC);
     if (vpc != null) {
-      estate.fact(
-          list.at("default_network_acl_id"), "uses_acl", vpc.entity(), list.entity());
+      estate.fact(list.at("default_network_acl_id"), "uses_acl", vpc.entity(), list.entity());
     }
     guards(list, list);
     inlineRules(list);

@@ -84,8 +84,8 @@ final class Proxies {
     return chosen;
   }
 
-  /// Whether a variable of the request stands where the address has its host: what comes after it is
-  /// only a path.
+  /// Whether a variable of the request stands where the address has its host: what comes after it
+  /// is only a path.
   private static boolean choosesHost(String address, Set<String> chosen) {
     int scheme = address.indexOf("://");
     String rest = scheme < 0 ? address : address.substring(scheme + 3);

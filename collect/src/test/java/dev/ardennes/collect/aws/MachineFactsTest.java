@@ -181,8 +181,7 @@ final class MachineFactsTest {
         }
         """;
     assertThat(facts(cluster(placed, task)).all("hosted_on"))
-        .containsExactly(
-            "aws/default/aws_ecs_service.s aws/default/aws_instance.two placed there");
+        .containsExactly("aws/default/aws_ecs_service.s aws/default/aws_instance.two placed there");
     assertThat(facts(cluster("launch_type = \"FARGATE\"", task)).all("hosted_on")).isEmpty();
   }
 

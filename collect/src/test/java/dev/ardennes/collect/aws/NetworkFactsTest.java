@@ -68,10 +68,7 @@ final class NetworkFactsTest {
             """);
     assertThat(facts.all("uses_routes"))
         .containsExactly("aws/default/aws_vpc.v aws/default/aws_vpc.v/main-route-table");
-    assertThat(facts.all("network_route"))
-        .singleElement()
-        .asString()
-        .contains("0.0.0.0/0 unknown");
+    assertThat(facts.all("network_route")).singleElement().asString().contains("0.0.0.0/0 unknown");
   }
 
   @Test

@@ -39,7 +39,11 @@ public final class RelationDecisions {
   public RelationDecisions(FactBase facts, @Nullable Instant asOf, AwsServices services) {
     this.aws = new AwsPart(facts, asOf, services);
     for (DecisionPart part :
-        List.of(aws, new KubernetesPart(facts), new EstateTies(facts, aws.aws()), new NetworkPart(facts))) {
+        List.of(
+            aws,
+            new KubernetesPart(facts),
+            new EstateTies(facts, aws.aws()),
+            new NetworkPart(facts))) {
       part.relations().forEach(relation -> parts.put(relation, part));
     }
   }

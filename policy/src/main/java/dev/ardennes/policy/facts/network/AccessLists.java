@@ -24,8 +24,7 @@ final class AccessLists {
   /// it. The other end picks the port that answers go to.
   Decision letsIn(String subnet, Peer from, Ports ports) {
     Ports answers = new Ports(ports.protocol(), 0, 65_535, true);
-    return Conjunction.and(
-        passes(subnet, "in", from, ports), passes(subnet, "out", from, answers));
+    return Conjunction.and(passes(subnet, "in", from, ports), passes(subnet, "out", from, answers));
   }
 
   /// Whether connections to the ports of the other end leave the subnet, and answers arrive.
@@ -90,7 +89,13 @@ final class AccessLists {
       }
     }
     String says =
-        "the access list " + network.name(list) + " does not let " + ports + " through (" + direction + ")";
+        "the access list "
+            + network.name(list)
+            + " does not let "
+            + ports
+            + " through ("
+            + direction
+            + ")";
     return Ways.either(ways, Ways.no(Control.Kind.NETWORK_ACL, says, denying));
   }
 

@@ -91,9 +91,7 @@ final class Connections {
       for (Network.Applies to : network.networksOf(target)) {
         List<String> because = new ArrayList<>(from.because());
         because.addAll(to.because());
-        ways.add(
-            Conjunction.and(
-                Conjunction.because(because), routes.between(from.id(), to.id())));
+        ways.add(Conjunction.and(Conjunction.because(because), routes.between(from.id(), to.id())));
       }
     }
     Decision joined =

@@ -50,8 +50,8 @@ final class Fronts {
         ways.add(Conjunction.and(Conjunction.because(List.of(hands.id())), handed(hands, depth)));
       }
     }
-    String says = "nothing that serves requests to the internet hands them to "
-        + network.name(workload);
+    String says =
+        "nothing that serves requests to the internet hands them to " + network.name(workload);
     return Ways.either(ways, Ways.no(Control.Kind.NO_ADDRESS, says, List.of()));
   }
 
@@ -73,8 +73,7 @@ final class Fronts {
   /// are about addresses and networks.
   private Decision ownPolicy(String front) {
     for (Fact attached : network.facts().relation("resource_policy", front)) {
-      List<Fact> statements =
-          network.facts().relation("policy_statement", attached.args().get(1));
+      List<Fact> statements = network.facts().relation("policy_statement", attached.args().get(1));
       boolean plain =
           !statements.isEmpty()
               && statements.stream().map(one -> one.args().get(2)).allMatch(Fronts::letsAllIn);

@@ -66,8 +66,7 @@ final class Groups {
     String end = rule.args().get(1);
     for (Fact other : others) {
       if (other.args().get(1).equals(end)) {
-        ways.add(
-            new Way(Conjunction.because(List.of(member.id(), rule.id(), other.id())), ports));
+        ways.add(new Way(Conjunction.because(List.of(member.id(), rule.id(), other.id())), ports));
         return;
       }
     }
@@ -79,7 +78,8 @@ final class Groups {
     if (match == Peer.Match.WHOLE) {
       ways.add(new Way(Conjunction.because(because), ports));
     } else if (match != Peer.Match.NONE) {
-      Assumption holds = peer.holds(end, match, "security group " + network.name(member.args().get(1)));
+      Assumption holds =
+          peer.holds(end, match, "security group " + network.name(member.args().get(1)));
       ways.add(
           new Way(
               Conjunction.assuming(
@@ -93,9 +93,15 @@ final class Groups {
     List<Fact> groups = network.groups(workload);
     String says =
         groups.isEmpty()
-            ? "no security group of " + network.name(workload) + " is given, and the default one"
+            ? "no security group of "
+                + network.name(workload)
+                + " is given, and the default one"
                 + " lets in its own members only"
-            : "no security group of " + network.name(workload) + " lets " + from.says() + " in on "
+            : "no security group of "
+                + network.name(workload)
+                + " lets "
+                + from.says()
+                + " in on "
                 + asked;
     return Ways.no(Control.Kind.SECURITY_GROUP, says, groups.stream().map(Fact::id).toList());
   }
@@ -103,7 +109,12 @@ final class Groups {
   /// Why nothing goes out.
   Decision shut(String workload, Peer to, Ports asked) {
     String says =
-        "no security group of " + network.name(workload) + " lets " + asked + " out to " + to.says();
+        "no security group of "
+            + network.name(workload)
+            + " lets "
+            + asked
+            + " out to "
+            + to.says();
     return Ways.no(
         Control.Kind.SECURITY_GROUP,
         says,

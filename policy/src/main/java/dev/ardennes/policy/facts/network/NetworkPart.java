@@ -75,8 +75,7 @@ public final class NetworkPart implements DecisionPart {
     return switch (relation) {
       case INTERNET_CONNECTS -> read().connections().internet(args.get(0), args.get(1));
       case INTERNET_CALLS -> read().fronts().called(args.get(0));
-      case NETWORK_CONNECTS ->
-          read().connections().inside(args.get(0), args.get(1), args.get(2));
+      case NETWORK_CONNECTS -> read().connections().inside(args.get(0), args.get(1), args.get(2));
       default -> throw new IllegalArgumentException("no computed relation: " + relation);
     };
   }

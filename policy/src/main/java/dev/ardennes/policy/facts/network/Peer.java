@@ -17,7 +17,13 @@ record Peer(boolean internet, boolean versionSix, @Nullable AddressRange block, 
   private static final int WIDE = 8;
 
   private static final List<AddressRange> PRIVATE =
-      List.of("10.0.0.0/8", "127.0.0.0/8", "0.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "fc00::/7")
+      List.of(
+              "10.0.0.0/8",
+              "127.0.0.0/8",
+              "0.0.0.0/8",
+              "100.64.0.0/10",
+              "172.16.0.0/12",
+              "fc00::/7")
           .stream()
           .map(AddressRange::parse)
           .flatMap(Optional::stream)
@@ -37,8 +43,7 @@ record Peer(boolean internet, boolean versionSix, @Nullable AddressRange block, 
 
   /// A text that is no block, such as the id of a list of blocks, may mean any.
   Match match(String text) {
-    Optional<AddressRange> parsed =
-        Unknown.in(text) ? Optional.empty() : AddressRange.parse(text);
+    Optional<AddressRange> parsed = Unknown.in(text) ? Optional.empty() : AddressRange.parse(text);
     if (parsed.isEmpty()) {
       return Match.UNKNOWN;
     }
@@ -66,8 +71,7 @@ record Peer(boolean internet, boolean versionSix, @Nullable AddressRange block, 
   /// What has to be assumed so that the block holds this end.
   Assumption holds(String text, Match match, String where) {
     return match == Match.SOME
-        ? Assumption.of(
-            Assumption.Kind.CONDITION, "`" + text + "` in " + where + " holds " + says)
+        ? Assumption.of(Assumption.Kind.CONDITION, "`" + text + "` in " + where + " holds " + says)
         : Assumption.of(
             Assumption.Kind.NOT_COLLECTED,
             "`" + text + "` in " + where + ", which was not collected, holds " + says);

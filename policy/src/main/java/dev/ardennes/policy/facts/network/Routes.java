@@ -37,8 +37,7 @@ final class Routes {
         ways.add(way);
       }
     }
-    String says =
-        "the routes of " + network.name(subnet) + " lead to no internet gateway";
+    String says = "the routes of " + network.name(subnet) + " lead to no internet gateway";
     return Conjunction.and(
         Conjunction.because(table.because()),
         Ways.either(ways, Ways.no(Control.Kind.ROUTE, says, table.because())));
@@ -75,14 +74,15 @@ final class Routes {
           !network.mayBe(route.args().get(3), "aws.ec2.internet-gateway")
               ? null
               : unknown
-              ? assuming(
-                  route, Assumption.Kind.NOT_COLLECTED, "`" + destination + "` is the internet")
-              : Conjunction.because(because);
+                  ? assuming(
+                      route, Assumption.Kind.NOT_COLLECTED, "`" + destination + "` is the internet")
+                  : Conjunction.because(because);
       case "unknown" ->
           assuming(
               route,
               Assumption.Kind.NOT_COLLECTED,
-              "the default route of " + network.name(route.args().getFirst())
+              "the default route of "
+                  + network.name(route.args().getFirst())
                   + " leads to an internet gateway");
       case "endpoint" ->
           assuming(
@@ -94,8 +94,7 @@ final class Routes {
   }
 
   private static Decision assuming(Fact route, Assumption.Kind kind, String says) {
-    return Conjunction.assuming(
-        new Assumption(kind, says, route.evidence()), List.of(route.id()));
+    return Conjunction.assuming(new Assumption(kind, says, route.evidence()), List.of(route.id()));
   }
 
   /// Whether routes lead from one network to another and back: both are one, or a peering joins
@@ -112,7 +111,10 @@ final class Routes {
             Conjunction.assuming(
                 new Assumption(
                     Assumption.Kind.CONDITION,
-                    "route tables lead from " + network.name(one) + " to " + network.name(other)
+                    "route tables lead from "
+                        + network.name(one)
+                        + " to "
+                        + network.name(other)
                         + " and back through their peering",
                     peered.evidence()),
                 List.of(peered.id())));
@@ -131,8 +133,12 @@ final class Routes {
               Conjunction.assuming(
                   Assumption.of(
                       Assumption.Kind.NOT_COLLECTED,
-                      "transit gateway " + network.name(from.args().get(3)) + " leads from "
-                          + network.name(one) + " to " + network.name(other)),
+                      "transit gateway "
+                          + network.name(from.args().get(3))
+                          + " leads from "
+                          + network.name(one)
+                          + " to "
+                          + network.name(other)),
                   List.of(from.id(), back.id())));
           return;
         }

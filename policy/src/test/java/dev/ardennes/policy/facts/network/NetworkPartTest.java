@@ -79,9 +79,7 @@ final class NetworkPartTest {
   }
 
   private static List<Assumption.Kind> assumed(Decision decision) {
-    return decision.alternatives().getFirst().assumptions().stream()
-        .map(Assumption::kind)
-        .toList();
+    return decision.alternatives().getFirst().assumptions().stream().map(Assumption::kind).toList();
   }
 
   // --- from the internet -----------------------------------------------------------------------
@@ -186,15 +184,21 @@ final class NetworkPartTest {
 
   @Test
   void theRuleWithTheLowestNumberDecides() {
-    open().list("in 100 allow 0.0.0.0/0 all", "in 90 deny 0.0.0.0/0 tcp/443-443",
-        "out 100 allow 0.0.0.0/0 all");
+    open()
+        .list(
+            "in 100 allow 0.0.0.0/0 all",
+            "in 90 deny 0.0.0.0/0 tcp/443-443",
+            "out 100 allow 0.0.0.0/0 all");
     assertThat(controls(internet())).containsExactly(Control.Kind.NETWORK_ACL);
   }
 
   @Test
   void aDenialAfterTheRuleThatAllowsChangesNothing() {
-    open().list("in 100 allow 0.0.0.0/0 all", "in 200 deny 0.0.0.0/0 all",
-        "out 100 allow 0.0.0.0/0 all");
+    open()
+        .list(
+            "in 100 allow 0.0.0.0/0 all",
+            "in 200 deny 0.0.0.0/0 all",
+            "out 100 allow 0.0.0.0/0 all");
     assertThat(internet().verdict()).isEqualTo(Verdict.YES);
   }
 
@@ -206,8 +210,11 @@ final class NetworkPartTest {
 
   @Test
   void aDenialForSomeAddressesDoesNotStopTheOthers() {
-    open().list("in 90 deny 198.51.100.0/24 all", "in 100 allow 0.0.0.0/0 all",
-        "out 100 allow 0.0.0.0/0 all");
+    open()
+        .list(
+            "in 90 deny 198.51.100.0/24 all",
+            "in 100 allow 0.0.0.0/0 all",
+            "out 100 allow 0.0.0.0/0 all");
     assertThat(internet().verdict()).isEqualTo(Verdict.YES);
   }
 
@@ -217,7 +224,8 @@ final class NetworkPartTest {
     assertThat(controls(internet())).containsExactly(Control.Kind.NETWORK_ACL);
   }
 
-  // --- inside --------------------------------------------------------------------------------------
+  // --- inside
+  // --------------------------------------------------------------------------------------
 
   private NetworkPartTest database() {
     return web()
@@ -270,7 +278,8 @@ final class NetworkPartTest {
     assertThat(assumed(inside())).containsExactly(Assumption.Kind.CONDITION);
   }
 
-  // --- fronts ----------------------------------------------------------------------------------------
+  // --- fronts
+  // ----------------------------------------------------------------------------------------
 
   @Test
   void requestsAreHandedOnUntilSomethingAsksForAuthorization() {
@@ -297,7 +306,9 @@ final class NetworkPartTest {
 
   @Test
   void aFrontIsOpenOnThePortThatItListensOn() {
-    open().fact("hands_to", "web", "443", "app", "none").fact("hands_to", "web", "80", "old", "none");
+    open()
+        .fact("hands_to", "web", "443", "app", "none")
+        .fact("hands_to", "web", "80", "old", "none");
     assertThat(decide("internet_calls", "app").verdict()).isEqualTo(Verdict.YES);
     assertThat(decide("internet_calls", "old").verdict()).isEqualTo(Verdict.NO);
   }
@@ -308,12 +319,16 @@ final class NetworkPartTest {
     assertThat(decide("internet_calls", "a").verdict()).isEqualTo(Verdict.NO);
   }
 
-  // --- what is listed ----------------------------------------------------------------------------------
+  // --- what is listed
+  // ----------------------------------------------------------------------------------
 
   @Test
   void theListedFactsDecideTheSame() {
-    open().list("in 100 allow 0.0.0.0/0 all", "in 90 deny 198.51.100.0/24 all",
-        "out 100 allow 0.0.0.0/0 all");
+    open()
+        .list(
+            "in 100 allow 0.0.0.0/0 all",
+            "in 90 deny 198.51.100.0/24 all",
+            "out 100 allow 0.0.0.0/0 all");
     for (Alternative alternative : internet().alternatives()) {
       Set<String> listed = new TreeSet<>(alternative.factIds());
       List<Fact> only = facts.stream().filter(fact -> listed.contains(fact.id())).toList();
