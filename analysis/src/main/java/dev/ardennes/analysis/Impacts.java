@@ -29,6 +29,7 @@ public final class Impacts {
           "controls_namespace",
           "reads",
           "owns",
+          "invokes",
           "runs_code_on");
 
   private Impacts() {}

@@ -18,7 +18,11 @@ final class Removable {
           "authorization_rule",
           "rbac_rule",
           "rbac_binding",
-          "maps_identity");
+          "maps_identity",
+          "ingress",
+          "public_address",
+          "public_endpoint",
+          "hands_to");
 
   private Removable() {}
 

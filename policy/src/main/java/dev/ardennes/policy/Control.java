@@ -32,13 +32,23 @@ public record Control(Kind kind, String says, List<String> factIds) implements C
     MUTUAL_TLS,
     /// A mesh's check of tokens, which the caller's token does not pass.
     TOKEN_CHECK,
+    /// A security group that lets nobody of that kind in or out.
+    SECURITY_GROUP,
+    /// An access list of a subnet that denies the connection or its answers.
+    NETWORK_ACL,
+    /// No route leads there.
+    ROUTE,
+    /// Nothing of it has an address that could be connected to.
+    NO_ADDRESS,
+    /// What stands in front asks callers who they are.
+    AUTHORIZATION,
     MISSING_ALLOW,
     MISSING_RESOURCE_ALLOW;
 
     /// Whether it is an active barrier, as against the mere absence of a grant.
     public boolean canFail() {
       return switch (this) {
-        case MISSING_ALLOW, MISSING_RESOURCE_ALLOW, TRUST, CONDITION -> false;
+        case MISSING_ALLOW, MISSING_RESOURCE_ALLOW, TRUST, CONDITION, NO_ADDRESS -> false;
         case EXPLICIT_DENY,
             BOUNDARY,
             SESSION_POLICY,
@@ -49,7 +59,11 @@ public record Control(Kind kind, String says, List<String> factIds) implements C
             NETWORK_POLICY,
             MESH_POLICY,
             MUTUAL_TLS,
-            TOKEN_CHECK ->
+            TOKEN_CHECK,
+            SECURITY_GROUP,
+            NETWORK_ACL,
+            ROUTE,
+            AUTHORIZATION ->
             true;
       };
     }

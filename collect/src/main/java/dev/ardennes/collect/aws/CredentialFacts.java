@@ -1,17 +1,7 @@
 package dev.ardennes.collect.aws;
 
-import dev.ardennes.collect.terraform.value.BoolValue;
-import dev.ardennes.collect.terraform.value.ListValue;
-import dev.ardennes.collect.terraform.value.MapValue;
-import dev.ardennes.collect.terraform.value.NullValue;
-import dev.ardennes.collect.terraform.value.NumberValue;
 import dev.ardennes.collect.terraform.value.Reference;
-import dev.ardennes.collect.terraform.value.SetValue;
-import dev.ardennes.collect.terraform.value.StringValue;
-import dev.ardennes.collect.terraform.value.UnknownValue;
 import dev.ardennes.collect.terraform.value.Value;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds where the long-lived credentials of users are written into other resources: through
 /// references to an access key's secret, or, in a state, where the id or the secret of a known key
-/// stands in a text. No secret becomes a fact.
+/// stands in a text. What a provisioner writes is a file of the machine. No secret becomes a fact.
 final class CredentialFacts {
   private static final String KEY = "aws_iam_access_key";
   private static final Pattern KEY_ID = Pattern.compile("\\bAKIA[A-Z2-7]{16}\\b");
@@ -52,20 +42,21 @@ final class CredentialFacts {
     if (keysByAddress.isEmpty() || resource.type().startsWith("aws_iam_")) {
       return;
     }
-    String holder = holder(resource);
+    String holder = holder(resource, estate);
     if (holder == null) {
       return;
     }
     for (String name : resource.attributes().map().names()) {
       Value value = resource.attributes().value(name);
       if (value != null) {
-        attribute(resource, holder, value);
+        boolean file = name.equals("provisioner");
+        Texts.in(value).forEach(text -> text(resource, holder, file, text));
       }
     }
   }
 
   /// A version of a secret, an item of a table belong to what they are a part of.
-  private @Nullable String holder(AwsResource resource) {
+  static @Nullable String holder(AwsResource resource, Estate estate) {
     String[] whole =
         switch (resource.type()) {
           case "aws_secretsmanager_secret_version" ->
@@ -82,33 +73,15 @@ final class CredentialFacts {
     return ResourceTypes.standard().find(resource.type()) == null ? null : resource.entity();
   }
 
-  /// Goes down to the texts themselves, so that the place is the line that writes the credential.
-  private void attribute(AwsResource resource, String holder, Value attribute) {
-    Deque<Value> open = new ArrayDeque<>();
-    open.push(attribute);
-    while (!open.isEmpty()) {
-      Value value = open.pop();
-      switch (value) {
-        case MapValue map -> map.entries().values().forEach(open::push);
-        case ListValue list -> list.elements().forEach(open::push);
-        case SetValue set -> set.elements().forEach(open::push);
-        case NullValue _, BoolValue _, NumberValue _ -> {
-          // No text, no credential.
-        }
-        case StringValue _, UnknownValue _ -> text(resource, holder, value);
-      }
-    }
-  }
-
-  private void text(AwsResource resource, String holder, Value value) {
+  private void text(AwsResource resource, String holder, boolean file, Value value) {
     for (Reference reference : value.references().asSet()) {
       AwsResource key = keysByAddress.get(reference.root() + ":" + reference.address());
       if (key != null && isSecret(reference.attribute())) {
-        holds(resource, holder, key, value);
+        holds(resource, holder, file, key, value);
       }
     }
     if (!keysById.isEmpty() || !keysBySecret.isEmpty()) {
-      literal(resource, holder, value);
+      literal(resource, holder, file, value);
     }
   }
 
@@ -116,7 +89,7 @@ final class CredentialFacts {
     return Set.of("secret", "encrypted_secret", "ses_smtp_password_v4").contains(attribute);
   }
 
-  private void literal(AwsResource resource, String holder, Value value) {
+  private void literal(AwsResource resource, String holder, boolean file, Value value) {
     String text = value.toString();
     if (text.length() > LONGEST) {
       return;
@@ -125,22 +98,24 @@ final class CredentialFacts {
     keysBySecret.forEach(
         (secret, key) -> {
           if (text.contains(secret)) {
-            holds(resource, holder, key, value);
+            holds(resource, holder, file, key, value);
           }
         });
     while (matcher.find()) {
       AwsResource key = keysById.get(matcher.group());
       if (key != null) {
-        holds(resource, holder, key, value);
+        holds(resource, holder, file, key, value);
       }
     }
   }
 
-  private void holds(AwsResource resource, String holder, AwsResource key, Value value) {
+  private void holds(
+      AwsResource resource, String holder, boolean file, AwsResource key, Value value) {
     Value user = key.attributes().value("user");
     String id = user == null ? null : estate.named(user, key, "aws_iam_user");
     if (id != null) {
-      estate.fact(resource.evidence(value), "holds_credential", holder, id);
+      String relation = file ? "file_credential" : "holds_credential";
+      estate.fact(resource.evidence(value), relation, holder, id);
     }
   }
 }

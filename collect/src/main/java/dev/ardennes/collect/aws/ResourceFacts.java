@@ -125,6 +125,7 @@ final class ResourceFacts {
     ExposureFacts exposure = new ExposureFacts(estate);
     EndpointFacts endpoints = new EndpointFacts(estate);
     CredentialFacts credentials = new CredentialFacts(estate);
+    LoginFacts logins = new LoginFacts(estate);
     OrganisationFacts organisation = new OrganisationFacts(estate);
     for (AwsResource resource : managed) {
       identity.state(resource);
@@ -134,8 +135,10 @@ final class ResourceFacts {
       exposure.state(resource);
       endpoints.state(resource);
       credentials.state(resource);
+      logins.state(resource);
       organisation.state(resource);
     }
+    workloads.finish();
     managed.forEach(identity::stateExclusive);
     stateLookedUp();
     estate.finish();

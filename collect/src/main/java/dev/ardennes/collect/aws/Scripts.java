@@ -14,12 +14,6 @@ final class Scripts {
   private static final int LONGEST = 1 << 18;
   private static final Pattern CLUSTER =
       Pattern.compile("ECS_CLUSTER=[\"']?([A-Za-z0-9_-]{1,255})");
-  private static final Pattern CHOSEN_BY_CALLER =
-      Pattern.compile(
-          "proxy_pass\\s+(?:https?://)?\\$(?:http_host|host|arg_|request_uri|1|\\{)[^;]{0,200};"
-              + "|http_access\\s+allow\\s+all"
-              + "|ProxyRequests\\s+On",
-          Pattern.CASE_INSENSITIVE);
 
   private Scripts() {}
 
@@ -49,12 +43,6 @@ final class Scripts {
     return matcher.find()
         ? directory.find(matcher.group(1), machine.account(), "aws_ecs_cluster")
         : null;
-  }
-
-  /// The directive that sends requests where their sender says; null where there is none.
-  static @Nullable String forwarding(String script) {
-    Matcher matcher = CHOSEN_BY_CALLER.matcher(script);
-    return matcher.find() ? matcher.group().strip() : null;
   }
 
   /// Where the directive stands, in the file that the script was written in.

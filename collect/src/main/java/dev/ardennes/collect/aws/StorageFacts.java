@@ -45,6 +45,11 @@ final class StorageFacts {
           acl(bucket, resource);
         }
       }
+      case "aws_ami_launch_permission" -> shared(resource, "image_id", "group", "account_id");
+      case "aws_snapshot_create_volume_permission" ->
+          shared(resource, "snapshot_id", "group", "account_id");
+      case "aws_db_snapshot", "aws_db_snapshot_copy", "aws_db_cluster_snapshot" ->
+          shared(resource, resource, List.of("shared_accounts"));
       case "aws_s3_bucket", "aws_s3_object", "aws_s3_bucket_object" -> acl(resource, resource);
       default -> {
         // Every other type is said by the table.
@@ -152,6 +157,38 @@ final class StorageFacts {
     }
     if (block.attributes().is("restrict_public_buckets", true)) {
       estate.fact(block.at("restrict_public_buckets"), "blocks_public_access", entity, "policy");
+    }
+  }
+
+  private void shared(AwsResource permission, String attribute, String... whom) {
+    Value value = permission.attributes().value(attribute);
+    AwsResource copy =
+        value == null
+            ? null
+            : estate
+                .directory()
+                .find(
+                    value,
+                    permission.account(),
+                    "aws_ami",
+                    "aws_ami_from_instance",
+                    "aws_ami_copy",
+                    "aws_ebs_snapshot",
+                    "aws_ebs_snapshot_copy",
+                    "aws_ebs_snapshot_import");
+    if (copy != null) {
+      shared(copy, permission, List.of(whom));
+    }
+  }
+
+  /// `all` is everyone with an account of the cloud.
+  private void shared(AwsResource copy, AwsResource saying, List<String> paths) {
+    for (Value value : saying.attributes().all(paths)) {
+      String whom = Attributes.text(value);
+      if (whom != null) {
+        String with = whom.equals("all") ? "everyone" : whom;
+        estate.fact(saying.evidence(value), "shared_with", copy.entity(), with);
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.ardennes.collect.aws;
 
 import dev.ardennes.collect.terraform.value.Value;
 import dev.ardennes.model.Evidence;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class WorkloadFacts {
 
   private final Estate estate;
   private final Machines machines;
+  private final Map<AwsResource, AwsResource> tasks = new LinkedHashMap<>();
 
   WorkloadFacts(Estate estate) {
     this.estate = estate;
@@ -56,6 +58,12 @@ final class WorkloadFacts {
         // Every other type is said by the table.
       }
     }
+  }
+
+  /// What can be said after every resource was seen.
+  void finish() {
+    Containers containers = new Containers(estate);
+    tasks.forEach(containers::state);
   }
 
   private void table(AwsResource resource) {
@@ -235,6 +243,7 @@ final class WorkloadFacts {
     if (task == null) {
       return;
     }
+    tasks.put(service, task);
     Evidence at = service.evidence(definition);
     boolean family = text != null && text.equals(task.naming().name());
     estate.fact(at, "starts_from", service.entity(), task.entity(), family ? "latest" : "pinned");

@@ -109,10 +109,11 @@ final class ExposureFactsTest {
               target_id        = aws_instance.i.id
             }
             """);
-    assertThat(facts.all("public_endpoint"))
-        .containsExactly(
-            "aws/default/aws_instance.i behind the load balancer `open`",
-            "aws/default/aws_lb.open a load balancer with addresses on the internet");
+    assertThat(facts.all("hands_to"))
+        .containsExactly("aws/default/aws_lb.open  aws/default/aws_instance.i none");
+    assertThat(facts.all("public_address"))
+        .contains("aws/default/aws_lb.open")
+        .doesNotContain("aws/default/aws_lb.inside");
   }
 
   @Test
@@ -136,11 +137,10 @@ final class ExposureFactsTest {
           uri         = aws_lambda_function.f.invoke_arn
         }
         """;
-    String reached = "aws/default/aws_lambda_function.f behind an API method without authorization";
-    assertThat(facts(terraform).all("public_endpoint")).contains(reached);
-    assertThat(facts(terraform.replace("\"NONE\"", "\"AWS_IAM\"")).all("public_endpoint"))
-        .doesNotContain(reached)
-        .hasSize(1);
+    String handed = "aws/default/aws_api_gateway_rest_api.api  aws/default/aws_lambda_function.f ";
+    assertThat(facts(terraform).all("hands_to")).containsExactly(handed + "none");
+    assertThat(facts(terraform.replace("\"NONE\"", "\"AWS_IAM\"")).all("hands_to"))
+        .containsExactly(handed + "AWS_IAM");
   }
 
   @Test

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A block of IP addresses; a single address is a block of one. Nothing is looked up.
-final class AddressRange {
+public final class AddressRange {
   private final byte[] address;
   private final int bits;
 
@@ -15,7 +15,7 @@ final class AddressRange {
   }
 
   /// `10.0.0.0/8`, `192.0.2.1`, `2001:db8::/32`; empty for anything else.
-  static Optional<AddressRange> parse(String text) {
+  public static Optional<AddressRange> parse(String text) {
     int slash = text.indexOf('/');
     byte[] address = address(slash < 0 ? text : text.substring(0, slash));
     if (address == null) {
@@ -27,7 +27,7 @@ final class AddressRange {
   }
 
   /// Whether every address of the other block is in this one.
-  boolean contains(AddressRange other) {
+  public boolean contains(AddressRange other) {
     if (address.length != other.address.length || other.bits < bits) {
       return false;
     }
@@ -38,6 +38,21 @@ final class AddressRange {
     int rest = bits % 8;
     int mask = 0xff00 >> rest;
     return rest == 0 || ((address[whole] ^ other.address[whole]) & mask & 0xff) == 0;
+  }
+
+  /// Whether the blocks share an address.
+  public boolean overlaps(AddressRange other) {
+    return contains(other) || other.contains(this);
+  }
+
+  /// Whether it is a block of version 6 of the protocol.
+  public boolean isVersionSix() {
+    return address.length == 16;
+  }
+
+  /// How many bits all its addresses share.
+  public int bits() {
+    return bits;
   }
 
   private static byte @Nullable [] address(String text) {

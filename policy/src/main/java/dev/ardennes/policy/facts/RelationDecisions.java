@@ -8,6 +8,7 @@ import dev.ardennes.policy.aws.AwsDecisions;
 import dev.ardennes.policy.aws.AwsServices;
 import dev.ardennes.policy.aws.NameSet;
 import dev.ardennes.policy.facts.kubernetes.KubernetesPart;
+import dev.ardennes.policy.facts.network.NetworkPart;
 import dev.ardennes.policy.facts.ties.EstateTies;
 import java.time.Instant;
 import java.util.HashMap;
@@ -38,7 +39,11 @@ public final class RelationDecisions {
   public RelationDecisions(FactBase facts, @Nullable Instant asOf, AwsServices services) {
     this.aws = new AwsPart(facts, asOf, services);
     for (DecisionPart part :
-        List.of(aws, new KubernetesPart(facts), new EstateTies(facts, aws.aws()))) {
+        List.of(
+            aws,
+            new KubernetesPart(facts),
+            new EstateTies(facts, aws.aws()),
+            new NetworkPart(facts))) {
       part.relations().forEach(relation -> parts.put(relation, part));
     }
   }

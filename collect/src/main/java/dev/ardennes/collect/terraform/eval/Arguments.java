@@ -141,6 +141,12 @@ record Arguments(
         unknown.symbol(), unknown.reason(), unknown.origin().withPosition(position));
   }
 
+  /// Something that the call needs is not there: its result is the same wherever it is asked for,
+  /// and comes from what the arguments come from.
+  EvaluationFailure missing(String says) {
+    return new EvaluationFailure("`" + function + "`: " + says, "", unknown());
+  }
+
   EvaluationFailure failure(String says) {
     return new EvaluationFailure("`" + function + "`: " + says, "");
   }

@@ -1,6 +1,8 @@
 package dev.ardennes.collect.terraform.eval;
 
+import dev.ardennes.collect.terraform.value.UnknownValue;
 import dev.ardennes.collect.terraform.value.UnknownValue.Reason;
+import org.jspecify.annotations.Nullable;
 
 /// Leaves an expression that has no value. The evaluator catches it at the innermost expression,
 /// lists it as a problem and goes on with an unknown value; `try` and `can` catch it without a
@@ -11,6 +13,10 @@ public final class EvaluationFailure extends RuntimeException {
   private final String help;
   private final Reason reason;
 
+  /// What stands for the result where its own name says more than the place; null for the place.
+  @SuppressWarnings("serial")
+  private final @Nullable UnknownValue standIn;
+
   public EvaluationFailure(String says, String help) {
     this(says, help, Reason.ERROR);
   }
@@ -19,6 +25,19 @@ public final class EvaluationFailure extends RuntimeException {
     super(says, null, false, false);
     this.help = help;
     this.reason = reason;
+    this.standIn = null;
+  }
+
+  /// @param standIn the unknown that the result is
+  EvaluationFailure(String says, String help, UnknownValue standIn) {
+    super(says, null, false, false);
+    this.help = help;
+    this.reason = Reason.ERROR;
+    this.standIn = standIn;
+  }
+
+  @Nullable UnknownValue standIn() {
+    return standIn;
   }
 
   String says() {

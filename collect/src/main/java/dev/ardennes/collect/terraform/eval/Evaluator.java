@@ -112,6 +112,10 @@ public final class Evaluator {
   /// Lists a failure and answers the unknown value that stands for the result.
   public UnknownValue failed(EvaluationFailure failure, Position position, Scope scope) {
     report(failure, position);
+    UnknownValue standIn = failure.standIn();
+    if (standIn != null) {
+      return standIn;
+    }
     String symbol = scope.symbolPrefix() + "error(" + position + ")";
     int occurrence = errors.merge(symbol, 1, Integer::sum);
     return new UnknownValue(

@@ -54,9 +54,9 @@ final class FileFunctions {
       return call.evaluator()
           .files()
           .read(call.text(0))
-          .orElseThrow(() -> call.failure("there is no file `" + call.text(0) + "`"));
+          .orElseThrow(() -> call.missing("there is no file `" + call.text(0) + "`"));
     } catch (IOException unreadable) {
-      throw call.failure(String.valueOf(unreadable.getMessage()));
+      throw call.missing(String.valueOf(unreadable.getMessage()));
     }
   }
 
