@@ -30,9 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides the computed relations about AWS. Not safe for several threads.
 final class AwsPart implements DecisionPart {
-  private static final String GRANTED = "_if_granted";
   private static final String ABSORPTION = "not_absorbed";
-  private static final Set<String> ABOUT_ACTIONS = Set.of("may", "may_if_granted", "may_as_member");
+  private static final Set<String> ABOUT_ACTIONS = Set.of("may", "may_as_member");
 
   private final FactBase facts;
   private final AwsServices services;
@@ -41,6 +40,7 @@ final class AwsPart implements DecisionPart {
   private final Candidates candidates;
   private final Map<List<Object>, Decision> decided = new HashMap<>();
   private final Likeness likeness;
+  private final Denials denials;
 
   /// @param asOf the time against which conditions about the time are decided; null leaves them
   ///   open
@@ -50,6 +50,7 @@ final class AwsPart implements DecisionPart {
     this.aws = new AwsDecisions(FactModel.of(facts, asOf), services);
     this.targets = new ActionTargets(facts, services);
     this.candidates = new Candidates(facts, services, aws, targets);
+    this.denials = new Denials(facts);
     this.likeness = new Likeness(facts, services, aws, targets);
   }
 
@@ -85,9 +86,9 @@ final class AwsPart implements DecisionPart {
 
   private Decision decideAnew(String relation, List<String> args) {
     String first = args.getFirst();
-    if (relation.endsWith(GRANTED)) {
-      String plain = relation.substring(0, relation.length() - GRANTED.length());
-      return question(plain, args, Hypothesis.granted(first));
+    StateChange change = StateChange.of(relation).orElse(StateChange.NONE);
+    if (change != StateChange.NONE) {
+      return change(change.plain(relation), args, change);
     }
     return switch (relation) {
       case "may_as_member" ->
@@ -112,6 +113,13 @@ final class AwsPart implements DecisionPart {
     };
   }
 
+  private Decision change(String plain, List<String> args, StateChange change) {
+    String first = args.getFirst();
+    return plain.equals(ABSORPTION)
+        ? notAbsorbed("administrator" + change.suffix(), first, args.get(1))
+        : question(plain, args, change.about(first));
+  }
+
   private Decision question(String relation, List<String> args, Hypothesis hypothesis) {
     String first = args.getFirst();
     return switch (relation) {
@@ -125,7 +133,9 @@ final class AwsPart implements DecisionPart {
       case "administrator" -> administrator(first, args.get(1), hypothesis);
       case "same_account" -> sameAccount(first, args.get(1));
       case "role_abroad" -> otherAccount(first, args.get(1));
-      case "not_absorbed" -> notAbsorbed("administrator" + suffix(hypothesis), first, args.get(1));
+      case ABSORPTION -> notAbsorbed("administrator", first, args.get(1));
+      case "only_denied_by" -> denials.onlyDeniedBy(first, args.get(1));
+      case "allows_everything" -> denials.allowsEverything(first);
       case "uncovered" -> uncovered(first, args.get(1));
       case "permission_names" ->
           Narrowing.naming(
@@ -244,13 +254,14 @@ final class AwsPart implements DecisionPart {
   }
 
   /// See [RelationDecisions#names].
-  List<Named> names(String principal, String action, boolean granted) {
+  List<Named> names(String relation, String principal, String action) {
     AwsAction known = services.action(action).orElse(null);
     String account = FactModel.accountText(facts, principal);
     if (known == null || account == null) {
       return List.of();
     }
-    Hypothesis hypothesis = granted ? Hypothesis.granted(principal) : Hypothesis.NONE;
+    Hypothesis hypothesis =
+        StateChange.of(relation).orElse(StateChange.NONE).about(principal);
     String type = ActionTargets.named(known).orElse("");
     NamedDecision decision =
         type.isEmpty()
@@ -331,10 +342,6 @@ final class AwsPart implements DecisionPart {
     return found.isEmpty() ? null : found.getFirst();
   }
 
-  private static String suffix(Hypothesis hypothesis) {
-    return hypothesis.equals(Hypothesis.NONE) ? "" : GRANTED;
-  }
-
   /// A step inside an account that the principal controls without condition gains nothing.
   ///
   /// @param control the decision that says it controls the account
@@ -380,8 +387,9 @@ final class AwsPart implements DecisionPart {
 
   @Override
   public List<String> candidates(String relation, int open, List<String> args) {
-    boolean granted = relation.endsWith(GRANTED);
-    String plain = granted ? relation.substring(0, relation.length() - GRANTED.length()) : relation;
+    StateChange change = StateChange.of(relation).orElse(StateChange.NONE);
+    boolean granted = change.granted();
+    String plain = change.plain(relation);
     String first = args.getFirst();
     return switch (plain) {
       case "may", "permission_names" -> candidates.resources(first, args.get(1), granted);
@@ -390,6 +398,7 @@ final class AwsPart implements DecisionPart {
       case "may_assume" -> candidates.assumable(first, granted);
       case "may_assume_if_trusted" -> candidates.retrustable(first);
       case "role_abroad" -> candidates.abroad(first);
+      case "only_denied_by" -> denials.denying(first);
       case "administrator", "administrator_as_member" -> {
         String account = facts.second("in_account", first);
         yield account == null ? List.of() : List.of(account);
@@ -400,7 +409,7 @@ final class AwsPart implements DecisionPart {
 
   @Override
   public @Nullable String alike(String relation, List<String> args) {
-    return relation.equals("may") || relation.equals("may_if_granted")
+    return plain(relation).equals("may")
         ? likeness.of(args.get(0), args.get(1), args.get(2))
         : null;
   }
@@ -409,11 +418,15 @@ final class AwsPart implements DecisionPart {
   @Override
   public boolean isAboutListed(String relation, List<String> args) {
     int action = relation.equals("may_as_member") ? 2 : 1;
-    return !ABOUT_ACTIONS.contains(relation)
+    return !ABOUT_ACTIONS.contains(plain(relation))
         || services
             .action(args.get(action))
             .map(known -> !known.resources().isEmpty())
             .orElse(false);
+  }
+
+  private static String plain(String relation) {
+    return StateChange.of(relation).map(change -> change.plain(relation)).orElse(relation);
   }
 
   AwsServices services() {

@@ -103,12 +103,7 @@ final class LayersTest {
             .boundary(DEV, "b", allow("s3:*", "*"));
     assertThat(scene.may(DEV, "iam:PassRole", ADMIN).verdict()).isEqualTo(NO);
     Hypothesis unbounded =
-        new Hypothesis(
-            new TreeSet<>(),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            new TreeSet<>(Set.of(DEV)),
-            new TreeSet<>());
+        Hypothesis.NONE.andUnbounded(DEV);
     assertThat(scene.decisions().may(DEV, "iam:PassRole", ADMIN, unbounded).verdict())
         .isEqualTo(YES);
   }

@@ -45,8 +45,8 @@ public record CompiledRules(List<CompiledRule> rules) {
         case Technique technique -> {
           for (ChangedStateUnfolding.Variant variant : unfolding.variants(source.get(i))) {
             Rule limited =
-                Absorption.limit(variant.rule(), technique.hop(), variant.changed(), catalogue);
-            compiled.add(new CompiledRule(file.id(), i, variant.changed(), limited));
+                Absorption.limit(variant.rule(), technique.hop(), variant.changes(), catalogue);
+            compiled.add(new CompiledRule(file.id(), i, variant.changes(), limited));
           }
         }
       }
