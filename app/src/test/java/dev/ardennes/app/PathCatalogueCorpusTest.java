@@ -31,6 +31,13 @@ final class PathCatalogueCorpusTest {
   private static final TechniqueSet TECHNIQUES = Techniques.load(List.of());
   private static final AwsServices SERVICES = AwsServices.bundled();
 
+  private static final FactBase NOTHING = FactBase.of(List.of());
+  private static final AttackGraphBuilder BUILDER =
+      new AttackGraphBuilder(
+          TECHNIQUES,
+          NOTHING,
+          symbols -> new PolicyRelations(NOTHING, symbols, TODAY_AT_NOON, SERVICES));
+
   @TempDir Path folder;
 
   @BeforeAll
@@ -92,10 +99,8 @@ final class PathCatalogueCorpusTest {
     Estate estate = Estate.read(request);
     FactBase facts = estate.facts();
     AttackGraphBuilder builder =
-        new AttackGraphBuilder(
-            TECHNIQUES,
-            facts,
-            symbols -> new PolicyRelations(facts, symbols, TODAY_AT_NOON, SERVICES));
+        BUILDER.over(
+            facts, symbols -> new PolicyRelations(facts, symbols, TODAY_AT_NOON, SERVICES));
     AttackGraph graph = builder.build(estate.entries()).graph();
     boolean falls =
         graph.steps().stream().anyMatch(s -> s.gain().relation().equals("controls_account"));

@@ -80,6 +80,11 @@ public final class PolicyRelations implements DecisionSource {
   }
 
   @Override
+  public boolean answers(String relation) {
+    return decisions.answers(relation);
+  }
+
+  @Override
   public NameSets nameSets() {
     return names;
   }

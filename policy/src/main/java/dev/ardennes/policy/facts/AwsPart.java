@@ -65,6 +65,15 @@ final class AwsPart implements DecisionPart {
   }
 
   @Override
+  public boolean answers(String relation) {
+    return switch (relation) {
+      case "only_denied_by" -> denials.denyAnything();
+      case "allows_everything" -> !facts.relation("older_version").isEmpty();
+      default -> true;
+    };
+  }
+
+  @Override
   public List<Integer> openColumns(String relation) {
     return AwsQuestions.openColumns(relation);
   }

@@ -25,6 +25,14 @@ final class Denials {
     this.facts = facts;
   }
 
+  /// Whether an identity policy denies anything.
+  boolean denyAnything() {
+    return facts.relation("attached").stream()
+        .map(attached -> attached.args().get(1))
+        .distinct()
+        .anyMatch(document -> !denyingStatements.computeIfAbsent(document, this::denies).isEmpty());
+  }
+
   /// The document that alone of the principal's identity policies denies anything; empty where none
   /// or several do.
   List<String> denying(String principal) {

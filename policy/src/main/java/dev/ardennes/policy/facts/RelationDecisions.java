@@ -63,6 +63,11 @@ public final class RelationDecisions {
     return part(relation).decide(relation, args);
   }
 
+  /// Whether the relation can hold of anything in this estate; true where that takes long to tell.
+  public boolean answers(String relation) {
+    return part(relation).answers(relation);
+  }
+
   /// The engine that decides the relation, as reports name it.
   public String engine(String relation) {
     return part(relation).engine(relation);

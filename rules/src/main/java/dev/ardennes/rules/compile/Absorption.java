@@ -29,17 +29,25 @@ public final class Absorption {
   /// @param changed what the attacker has changed in this form of the rule
   public static Rule limit(
       Rule rule, Hop hop, List<ChangedStateUnfolding.Changed> changed, Catalogue catalogue) {
+    return limit(rule, hop, changed, applies(rule, hop, catalogue));
+  }
+
+  /// Whether the step is one of a principal towards an entity: the same for every form of a rule.
+  static boolean applies(Rule rule, Hop hop, Catalogue catalogue) {
+    VariableTypes types = VariableTypes.of(rule, catalogue);
+    return !rule.head().relation().equals(ACCOUNT_GAIN)
+        && catalogue.isA(types.narrowest(hop.from()), "principal")
+        && catalogue.isEntity(types.narrowest(hop.to()));
+  }
+
+  static Rule limit(
+      Rule rule, Hop hop, List<ChangedStateUnfolding.Changed> changed, boolean applies) {
     if (rule.body().stream().anyMatch(Absorption::isPremise)) {
       return new Rule(
           rule.head(),
           rule.body().stream().map(literal -> underChange(literal, changed)).toList(),
           rule.position());
     }
-    VariableTypes types = VariableTypes.of(rule, catalogue);
-    boolean applies =
-        !rule.head().relation().equals(ACCOUNT_GAIN)
-            && catalogue.isA(types.narrowest(hop.from()), "principal")
-            && catalogue.isEntity(types.narrowest(hop.to()));
     if (!applies) {
       return rule;
     }
