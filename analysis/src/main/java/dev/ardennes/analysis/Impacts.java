@@ -29,7 +29,8 @@ public final class Impacts {
           "controls_namespace",
           "reads",
           "owns",
-          "runs_code_on");
+          "runs_code_on",
+          "blinds");
 
   private Impacts() {}
 

@@ -9,7 +9,7 @@ resource "aws_iam_user_policy" "attacker" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      { Effect = "Allow", Action = "iam:DetachRolePolicy", Resource = aws_iam_role.ci.arn }, # silent: "iam:DetachRolePolicy" => "sts:GetCallerIdentity" ;; aws_iam_role.ci.arn => "arn:aws:iam:*:*:none/other"
+      { Effect = "Allow", Action = "iam:DetachRolePolicy", Resource = aws_iam_role.ci.arn }, # silent: "iam:DetachRolePolicy" => "sts:GetCallerIdentity" ;; aws_iam_role.ci.arn => "arn:aws:s3:::none"
     ]
   })
 }

@@ -9,7 +9,7 @@ resource "aws_iam_user_policy" "attacker" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      { Effect = "Allow", Action = "iam:RemoveUserFromGroup", Resource = aws_iam_group.ops.arn }, # silent: "iam:RemoveUserFromGroup" => "sts:GetCallerIdentity" ;; aws_iam_group.ops.arn => "arn:aws:iam:*:*:none/other"
+      { Effect = "Allow", Action = "iam:RemoveUserFromGroup", Resource = aws_iam_group.ops.arn }, # silent: "iam:RemoveUserFromGroup" => "sts:GetCallerIdentity" ;; aws_iam_group.ops.arn => "arn:aws:s3:::none"
     ]
   })
 }

@@ -9,7 +9,7 @@ resource "aws_iam_user_policy" "attacker" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      { Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = aws_iam_policy.fence.arn }, # silent: "iam:CreatePolicyVersion" => "sts:GetCallerIdentity" ;; aws_iam_policy.fence.arn => "arn:aws:iam:*:*:none/other"
+      { Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = aws_iam_policy.fence.arn }, # silent: "iam:CreatePolicyVersion" => "sts:GetCallerIdentity" ;; aws_iam_policy.fence.arn => "arn:aws:s3:::none"
     ]
   })
 }

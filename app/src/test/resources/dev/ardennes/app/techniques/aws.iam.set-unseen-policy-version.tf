@@ -9,7 +9,7 @@ resource "aws_iam_user_policy" "attacker" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      { Effect = "Allow", Action = "iam:SetDefaultPolicyVersion", Resource = aws_iam_policy.deploy.arn }, # silent: "iam:SetDefaultPolicyVersion" => "sts:GetCallerIdentity" ;; aws_iam_policy.deploy.arn => "arn:aws:iam:*:*:none/other"
+      { Effect = "Allow", Action = "iam:SetDefaultPolicyVersion", Resource = aws_iam_policy.deploy.arn }, # silent: "iam:SetDefaultPolicyVersion" => "sts:GetCallerIdentity" ;; aws_iam_policy.deploy.arn => "arn:aws:s3:::none"
     ]
   })
 }

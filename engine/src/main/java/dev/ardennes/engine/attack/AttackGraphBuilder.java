@@ -65,6 +65,14 @@ public final class AttackGraphBuilder {
     return new AttackGraphBuilder(techniques, rules, others, otherDecisions);
   }
 
+  /// Compiles every rule, whether or not it can fire over these facts.
+  ///
+  /// @throws IllegalStateException if a rule asks what cannot be answered
+  public void checkRules() {
+    SymbolTable symbols = new SymbolTable();
+    AttackProgram.compile(rules, decisions.apply(symbols).relations(), symbols);
+  }
+
   /// A graph, and the limit that cut it short if one did.
   public record Built(AttackGraph graph, Optional<Outcome.Limit> limit) {}
 
