@@ -10,7 +10,7 @@ resource "aws_iam_user_policy" "attacker" {
     Version = "2012-10-17"
     Statement = [
       { Effect = "Allow", Action = "dynamodb:ExportTableToPointInTime", Resource = aws_dynamodb_table.orders.arn }, # silent: "dynamodb:ExportTableToPointInTime" => "sts:GetCallerIdentity" ;; aws_dynamodb_table.orders.arn => "arn:aws:s3:::none"
-      { Effect = "Allow", Action = "s3:PutObject", Resource = "arn:aws:s3:::drop-*/*" }, # silent: "s3:PutObject" => "sts:GetCallerIdentity" ;; "arn:aws:s3:::drop-*/*" => "arn:aws:sqs:*:*:none"
+      { Effect = "Allow", Action = "s3:PutObject", Resource = "arn:aws:s3:::drop-*/*" }, # silent: "s3:PutObject" => "sts:GetCallerIdentity"
     ]
   })
 }

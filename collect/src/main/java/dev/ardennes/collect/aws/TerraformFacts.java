@@ -150,6 +150,7 @@ final class TerraformFacts {
     EndpointFacts endpoints = new EndpointFacts(estate);
     CredentialFacts credentials = new CredentialFacts(estate);
     OrganisationFacts organisation = new OrganisationFacts(estate);
+    IdentityCenterFacts identityCenter = new IdentityCenterFacts(estate);
     for (AwsResource resource : managed) {
       identity.state(resource);
       policies.state(resource);
@@ -159,6 +160,7 @@ final class TerraformFacts {
       endpoints.state(resource);
       credentials.state(resource);
       organisation.state(resource);
+      identityCenter.state(resource);
     }
     managed.forEach(identity::stateExclusive);
     lookedUp();
