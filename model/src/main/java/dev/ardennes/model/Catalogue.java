@@ -29,8 +29,8 @@ public final class Catalogue {
   ///
   /// @param when an attacker relation
   /// @param column 1-based column of a decision that names the principal
-  /// @param alone whether a form of a rule changes no other state that is marked so, and this one for
-  ///   one principal only
+  /// @param alone whether a form of a rule changes no other state that is marked so, and this one
+  ///   for one principal only
   /// @param use decision -> decision to ask instead
   public record ChangedState(String when, int column, boolean alone, Map<String, String> use) {}
 

@@ -105,7 +105,8 @@ public final class AttackGraphBuilder {
     Outcome outcome = evaluation.run();
     Derivations derivations = evaluation.derivations();
     AttackGraph graph =
-        new Grounding(techniques, possible, facts, source, symbols, derivations).graph(given, worlds);
+        new Grounding(techniques, possible, facts, source, symbols, derivations)
+            .graph(given, worlds);
     return new Built(graph, outcome.limit());
   }
 

@@ -269,8 +269,7 @@ final class AwsPart implements DecisionPart {
     if (known == null || account == null) {
       return List.of();
     }
-    Hypothesis hypothesis =
-        StateChange.of(relation).orElse(StateChange.NONE).about(principal);
+    Hypothesis hypothesis = StateChange.of(relation).orElse(StateChange.NONE).about(principal);
     String type = ActionTargets.named(known).orElse("");
     NamedDecision decision =
         type.isEmpty()

@@ -64,8 +64,7 @@ public final class Absorption {
     return literal instanceof Literal.Positive(Atom atom) && atom.relation().equals(PREMISE);
   }
 
-  private static Literal underChange(
-      Literal literal, List<ChangedStateUnfolding.Changed> changed) {
+  private static Literal underChange(Literal literal, List<ChangedStateUnfolding.Changed> changed) {
     if (!(literal instanceof Literal.Positive(Atom atom)
         && isPremise(literal)
         && atom.terms().getFirst() instanceof Term.Variable variable)) {

@@ -9,7 +9,8 @@ import java.util.List;
 /// @param source index of the rule in [dev.ardennes.rules.TechniqueFile#rules()]
 /// @param changes what the attacker has changed about principals, as variables, in this variant;
 ///   empty for the rule as written
-public record CompiledRule(String technique, int source, List<ChangedStateUnfolding.Changed> changes, Rule rule) {
+public record CompiledRule(
+    String technique, int source, List<ChangedStateUnfolding.Changed> changes, Rule rule) {
   public CompiledRule {
     changes = List.copyOf(changes);
   }
