@@ -2,12 +2,14 @@ package dev.ardennes.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -26,7 +28,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 record CataloguePath(
     String id,
     List<String> permissions,
-    TreeSet<String> services,
+    SortedSet<String> services,
     JsonNode needs,
     String resources) {
   static final Path ROOT = Labs.corpora().resolve("aws/pathfinding-cloud/data/paths");
@@ -61,7 +63,7 @@ record CataloguePath(
   }
 
   /// What `catalogue-accounts.yaml` says about each path.
-  static TreeSet<String> described() {
+  static SortedSet<String> described() {
     return new TreeSet<>(YAML.readTree(accounts()).propertyNames());
   }
 
@@ -69,7 +71,7 @@ record CataloguePath(
     try (var in = CataloguePath.class.getResourceAsStream("catalogue-accounts.yaml")) {
       return new String(
           Objects.requireNonNull(in, "catalogue-accounts.yaml").readAllBytes(),
-          java.nio.charset.StandardCharsets.UTF_8);
+          StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -180,7 +182,7 @@ record CataloguePath(
   }
 
   private String quoted() {
-    TreeSet<String> all =
+    SortedSet<String> all =
         services.isEmpty() ? new TreeSet<>(List.of("ec2.amazonaws.com")) : services;
     return all.stream().map(s -> '"' + s + '"').collect(Collectors.joining(", "));
   }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -49,7 +50,7 @@ final class PathCatalogueCorpusTest {
   void eachPathIsFoundByItsTechnique() throws IOException {
     Map<String, String> missed = new TreeMap<>();
     for (CataloguePath path : CataloguePath.all()) {
-      TreeSet<String> ways = ways(path.terraform(""));
+      SortedSet<String> ways = ways(path.terraform(""));
       if (!ways.contains(path.technique())) {
         missed.put(path.id(), ways + " in " + path.terraform(""));
       }
@@ -59,10 +60,10 @@ final class PathCatalogueCorpusTest {
 
   @Test
   void eachPathEndsWithEachPermissionThatItRequires() throws IOException {
-    Map<String, TreeSet<String>> remaining = new TreeMap<>();
+    Map<String, SortedSet<String>> remaining = new TreeMap<>();
     for (CataloguePath path : CataloguePath.all()) {
       for (String permission : path.permissions()) {
-        TreeSet<String> ways = ways(path.terraform(permission));
+        SortedSet<String> ways = ways(path.terraform(permission));
         boolean spared = path.spared().containsKey(permission);
         if (spared ? ways.isEmpty() : !ways.isEmpty()) {
           remaining.put(path + " without " + permission, ways);
@@ -81,7 +82,7 @@ final class PathCatalogueCorpusTest {
 
   /// The techniques by which the attacker comes to full control of the account; none if it does
   /// not.
-  private TreeSet<String> ways(String terraform) throws IOException {
+  private SortedSet<String> ways(String terraform) throws IOException {
     Files.writeString(folder.resolve("main.tf"), terraform);
     ScanRequest request =
         new ScanRequest(
