@@ -30,7 +30,8 @@ public final class Impacts {
           "reads",
           "owns",
           "invokes",
-          "runs_code_on");
+          "runs_code_on",
+          "blinds");
 
   private Impacts() {}
 

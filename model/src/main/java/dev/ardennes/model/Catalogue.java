@@ -29,8 +29,10 @@ public final class Catalogue {
   ///
   /// @param when an attacker relation
   /// @param column 1-based column of a decision that names the principal
+  /// @param alone whether a form of a rule changes no other state that is marked so, and this one
+  ///   for one principal only
   /// @param use decision -> decision to ask instead
-  public record ChangedState(String when, int column, Map<String, String> use) {}
+  public record ChangedState(String when, int column, boolean alone, Map<String, String> use) {}
 
   private final Map<String, Type> types = new LinkedHashMap<>();
   private final Map<String, Relation> relations = new LinkedHashMap<>();
@@ -81,7 +83,10 @@ public final class Catalogue {
     Map<String, String> use = new LinkedHashMap<>();
     node.get("use").properties().forEach(e -> use.put(e.getKey(), e.getValue().asString()));
     return new ChangedState(
-        node.get("when").asString(), node.get("column").asInt(), Collections.unmodifiableMap(use));
+        node.get("when").asString(),
+        node.get("column").asInt(),
+        node.path("alone").asBoolean(false),
+        Collections.unmodifiableMap(use));
   }
 
   private void add(Relation relation) {

@@ -16,6 +16,11 @@ public interface DecisionPart {
   /// The engine that decides the relation, as reports name it: `policy.aws`.
   String engine(String relation);
 
+  /// Whether the relation can hold of anything; true where that takes long to tell.
+  default boolean answers(String relation) {
+    return true;
+  }
+
   /// Whether the fact holds, and why: each alternative lists exactly the facts from which, with
   /// nothing else known, the same alternative is decided again.
   ///

@@ -127,6 +127,7 @@ final class ResourceFacts {
     CredentialFacts credentials = new CredentialFacts(estate);
     LoginFacts logins = new LoginFacts(estate);
     OrganisationFacts organisation = new OrganisationFacts(estate);
+    IdentityCenterFacts identityCenter = new IdentityCenterFacts(estate);
     for (AwsResource resource : managed) {
       identity.state(resource);
       policies.state(resource);
@@ -137,6 +138,7 @@ final class ResourceFacts {
       credentials.state(resource);
       logins.state(resource);
       organisation.state(resource);
+      identityCenter.state(resource);
     }
     workloads.finish();
     managed.forEach(identity::stateExclusive);

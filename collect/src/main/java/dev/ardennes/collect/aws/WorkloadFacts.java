@@ -30,10 +30,12 @@ final class WorkloadFacts {
   private final Estate estate;
   private final Machines machines;
   private final Map<AwsResource, AwsResource> tasks = new LinkedHashMap<>();
+  private final DeploymentFacts targets;
 
   WorkloadFacts(Estate estate) {
     this.estate = estate;
     this.machines = new Machines(estate);
+    this.targets = new DeploymentFacts(estate);
   }
 
   void state(AwsResource resource) {
@@ -54,6 +56,8 @@ final class WorkloadFacts {
       case "aws_elastic_beanstalk_environment" -> beanstalk(resource);
       case "aws_cognito_identity_pool_roles_attachment" -> identityPool(resource);
       case "aws_lambda_function" -> extensions(resource);
+      case "aws_codedeploy_deployment_group", "aws_cognito_identity_pool" ->
+          targets.state(resource);
       default -> {
         // Every other type is said by the table.
       }

@@ -65,6 +65,14 @@ public final class AttackGraphBuilder {
     return new AttackGraphBuilder(techniques, rules, others, otherDecisions);
   }
 
+  /// Compiles every rule, whether or not it can fire over these facts.
+  ///
+  /// @throws IllegalStateException if a rule asks what cannot be answered
+  public void checkRules() {
+    SymbolTable symbols = new SymbolTable();
+    AttackProgram.compile(rules, decisions.apply(symbols).relations(), symbols);
+  }
+
   /// A graph, and the limit that cut it short if one did.
   public record Built(AttackGraph graph, Optional<Outcome.Limit> limit) {}
 
@@ -82,22 +90,32 @@ public final class AttackGraphBuilder {
     worlds.addAll(together);
     SymbolTable symbols = new SymbolTable();
     DecisionSource source = decisions.apply(symbols);
-    CompiledProgram program = AttackProgram.compile(rules, source.relations(), symbols);
+    Map<EntryPoint, Fact> given = new LinkedHashMap<>();
+    worlds.forEach(world -> world.forEach(entry -> given.computeIfAbsent(entry, this::given)));
+    CompiledRules possible = PossibleRules.of(rules, held(given), source::answers);
+    CompiledProgram program = AttackProgram.compile(possible, source.relations(), symbols);
     EvaluationOptions options =
         EvaluationOptions.withSteps()
             .with(source.nameSets())
             .withLimits(EvaluationOptions.DEFAULT_LIMIT, MAXIMUM_STEPS);
     Evaluation evaluation = new Evaluation(program, options);
-    insertFacts(used(rules), evaluation, symbols);
-    Map<EntryPoint, Fact> given = new LinkedHashMap<>();
+    insertFacts(used(possible), evaluation, symbols);
     insert(evaluation, symbols, "controls", List.of(EntryPoint.INTERNET));
-    worlds.forEach(world -> world.forEach(entry -> given.computeIfAbsent(entry, this::given)));
     given.values().forEach(fact -> insert(evaluation, symbols, fact.relation(), fact.args()));
     Outcome outcome = evaluation.run();
     Derivations derivations = evaluation.derivations();
     AttackGraph graph =
-        new Grounding(techniques, rules, facts, source, symbols, derivations).graph(given, worlds);
+        new Grounding(techniques, possible, facts, source, symbols, derivations)
+            .graph(given, worlds);
     return new Built(graph, outcome.limit());
+  }
+
+  /// The relations of which there is a fact before any rule has fired.
+  private Set<String> held(Map<EntryPoint, Fact> given) {
+    Set<String> held = new HashSet<>(Set.of("controls"));
+    given.values().forEach(fact -> held.add(fact.relation()));
+    facts.facts().forEach(fact -> held.add(fact.relation()));
+    return held;
   }
 
   /// The relations that some rule asks about. The rest, the texts of policies above all, matter to

@@ -10,6 +10,12 @@ public interface DecisionSource {
   /// The relations it answers, by name, over the run's symbols and sets of names.
   Map<String, ComputedRelation> relations();
 
+  /// Whether the computed relation can hold of anything in this estate; true where that is not
+  /// known.
+  default boolean answers(String relation) {
+    return true;
+  }
+
   /// The sets of names that columns of type `names` hold.
   NameSets nameSets();
 

@@ -1,13 +1,13 @@
 package dev.ardennes.engine.attack;
 
 import dev.ardennes.model.Assumption;
-import dev.ardennes.model.Catalogue;
 import dev.ardennes.model.Entity;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.rules.AssumptionTemplate;
 import dev.ardennes.rules.Mitigation;
 import dev.ardennes.rules.Technique;
+import dev.ardennes.rules.compile.ChangedStateUnfolding;
 import dev.ardennes.rules.compile.CompiledRule;
 import dev.ardennes.rules.datalog.Atom;
 import dev.ardennes.rules.datalog.Term;
@@ -104,15 +104,16 @@ final class StepWords {
 
   /// The relation as this variant of the rule asks it.
   private static String relation(Atom atom, CompiledRule compiled) {
-    for (Catalogue.ChangedState state : Catalogue.standard().changedStates()) {
-      String changed = state.use().get(atom.relation());
+    String relation = atom.relation();
+    for (ChangedStateUnfolding.Changed change : compiled.changes()) {
+      String changed = change.state().use().get(relation);
       if (changed != null
-          && atom.terms().get(state.column() - 1) instanceof Term.Variable variable
-          && compiled.changed().contains(variable.name())) {
-        return changed;
+          && atom.terms().get(change.state().column() - 1) instanceof Term.Variable variable
+          && change.principal().equals(variable.name())) {
+        relation = changed;
       }
     }
-    return atom.relation();
+    return relation;
   }
 
   private static @org.jspecify.annotations.Nullable List<String> args(

@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// The computed relations over one estate: lists what a rule leaves open, asks the policy engine
 /// about each, and keeps why.
 public final class PolicyRelations implements DecisionSource {
-  private static final String GRANTED = "_if_granted";
   private static final String UNNAMED = "*";
 
   private final FactBase facts;
@@ -78,6 +77,11 @@ public final class PolicyRelations implements DecisionSource {
       }
     }
     return relations;
+  }
+
+  @Override
+  public boolean answers(String relation) {
+    return decisions.answers(relation);
   }
 
   @Override
@@ -234,8 +238,7 @@ public final class PolicyRelations implements DecisionSource {
     private void answerNames(int[] pattern, Sink sink) {
       String principal = symbols.text(pattern[0]);
       String action = symbols.text(pattern[1]);
-      boolean granted = relation.name().endsWith(GRANTED);
-      for (RelationDecisions.Named named : decisions.names(principal, action, granted)) {
+      for (RelationDecisions.Named named : decisions.names(relation.name(), principal, action)) {
         sink.accept(pattern[0], pattern[1], names.number(named.names()));
       }
     }

@@ -17,6 +17,11 @@ record Document(
   /// A statement and the id of the fact that states it.
   record Numbered(String factId, PolicyStatement statement) {}
 
+  /// Whether a statement denies anything.
+  boolean denies() {
+    return statements.stream().anyMatch(numbered -> !numbered.statement().allow());
+  }
+
   static Document unknown(String id, String says) {
     return new Document(id, List.of(), says, List.of());
   }

@@ -159,11 +159,15 @@ final class Evaluation {
   private Formula attached(String holder, String through, Documents.Place place) {
     List<Formula> allows = new ArrayList<>();
     for (AwsPolicyModel.Link link : model.attachments(holder)) {
-      if (!documents.removed(link.factId())) {
+      if (!documents.removed(link.factId()) && !isTakenOff(link)) {
         allows.add(documents.identityDocument(link, through, place));
       }
     }
     return Formula.any(allows);
+  }
+
+  private boolean isTakenOff(AwsPolicyModel.Link link) {
+    return hypothesis.undenied().contains(subject.id()) && model.document(link.to()).denies();
   }
 
   private Formula boundary() {

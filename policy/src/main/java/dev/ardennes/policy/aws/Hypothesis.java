@@ -15,6 +15,7 @@ import java.util.TreeSet;
 /// @param joined for a user's id, the ids of groups that it has been put into
 /// @param trusting for a role's id, the ids of principals that its trust policy names now
 /// @param unbounded the ids of principals whose permissions boundary is gone
+/// @param undenied the ids of principals whose identity policies that deny anything are gone
 /// @param removed the ids of facts (statements, attachments, memberships, boundaries...) that are
 ///   gone
 public record Hypothesis(
@@ -22,41 +23,62 @@ public record Hypothesis(
     SortedMap<String, SortedSet<String>> joined,
     SortedMap<String, SortedSet<String>> trusting,
     SortedSet<String> unbounded,
+    SortedSet<String> undenied,
     SortedSet<String> removed) {
 
   /// Everything as it was collected.
   public static final Hypothesis NONE =
       new Hypothesis(
-          new TreeSet<>(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+          new TreeSet<>(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeSet<>(),
+          new TreeSet<>(),
+          new TreeSet<>());
 
   /// The principal's identity policies allow everything.
   public static Hypothesis granted(String principal) {
+    return NONE.andGranted(principal);
+  }
+
+  /// The same, and the principal's identity policies allow everything.
+  public Hypothesis andGranted(String principal) {
     return new Hypothesis(
-        new TreeSet<>(Set.of(principal)),
-        new TreeMap<>(),
-        new TreeMap<>(),
-        new TreeSet<>(),
-        new TreeSet<>());
+        with(granted, Set.of(principal)), joined, trusting, unbounded, undenied, removed);
+  }
+
+  /// The same, and the principal's permissions boundary is gone.
+  public Hypothesis andUnbounded(String principal) {
+    return new Hypothesis(
+        granted, joined, trusting, with(unbounded, Set.of(principal)), undenied, removed);
+  }
+
+  /// The same, and the principal's identity policies that deny anything are gone.
+  public Hypothesis andUndenied(String principal) {
+    return new Hypothesis(
+        granted, joined, trusting, unbounded, with(undenied, Set.of(principal)), removed);
   }
 
   /// The user is in the group as well.
   public static Hypothesis member(String user, String group) {
     return new Hypothesis(
-        new TreeSet<>(),
+        NONE.granted,
         new TreeMap<>(Map.of(user, new TreeSet<>(Set.of(group)))),
-        new TreeMap<>(),
-        new TreeSet<>(),
-        new TreeSet<>());
+        NONE.trusting,
+        NONE.unbounded,
+        NONE.undenied,
+        NONE.removed);
   }
 
   /// The role's trust policy names the principal.
   public static Hypothesis trusting(String role, String principal) {
     return new Hypothesis(
-        new TreeSet<>(),
-        new TreeMap<>(),
+        NONE.granted,
+        NONE.joined,
         new TreeMap<>(Map.of(role, new TreeSet<>(Set.of(principal)))),
-        new TreeSet<>(),
-        new TreeSet<>());
+        NONE.unbounded,
+        NONE.undenied,
+        NONE.removed);
   }
 
   /// These facts are gone.
@@ -66,8 +88,12 @@ public record Hypothesis(
 
   /// The same, and these facts are gone too.
   public Hypothesis andWithout(Set<String> facts) {
-    SortedSet<String> all = new TreeSet<>(removed);
-    all.addAll(facts);
-    return new Hypothesis(granted, joined, trusting, unbounded, all);
+    return new Hypothesis(granted, joined, trusting, unbounded, undenied, with(removed, facts));
+  }
+
+  private static SortedSet<String> with(SortedSet<String> set, Set<String> more) {
+    SortedSet<String> all = new TreeSet<>(set);
+    all.addAll(more);
+    return all;
   }
 }

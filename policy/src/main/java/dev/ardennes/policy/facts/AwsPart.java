@@ -30,11 +30,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides the computed relations about AWS. Not safe for several threads.
 final class AwsPart implements DecisionPart {
-  private static final String GRANTED = "_if_granted";
   private static final String ABSORPTION = "not_absorbed";
   private static final Set<String> GUARDED =
       Set.of("may", "may_pass", "may_assume", "may_assume_if_trusted");
-  private static final Set<String> ABOUT_ACTIONS = Set.of("may", "may_if_granted", "may_as_member");
+  private static final Set<String> ABOUT_ACTIONS = Set.of("may", "may_as_member");
 
   private final FactBase facts;
   private final AwsServices services;
@@ -43,6 +42,7 @@ final class AwsPart implements DecisionPart {
   private final Candidates candidates;
   private final Map<List<Object>, Decision> decided = new HashMap<>();
   private final Likeness likeness;
+  private final Denials denials;
 
   /// @param asOf the time against which conditions about the time are decided; null leaves them
   ///   open
@@ -52,6 +52,7 @@ final class AwsPart implements DecisionPart {
     this.aws = new AwsDecisions(FactModel.of(facts, asOf), services);
     this.targets = new ActionTargets(facts, services);
     this.candidates = new Candidates(facts, services, aws, targets);
+    this.denials = new Denials(facts);
     this.likeness = new Likeness(facts, services, aws, targets);
   }
 
@@ -63,6 +64,15 @@ final class AwsPart implements DecisionPart {
   @Override
   public String engine(String relation) {
     return "policy.aws";
+  }
+
+  @Override
+  public boolean answers(String relation) {
+    return switch (relation) {
+      case "only_denied_by" -> denials.denyAnything();
+      case "allows_everything" -> !facts.relation("older_version").isEmpty();
+      default -> true;
+    };
   }
 
   @Override
@@ -87,8 +97,9 @@ final class AwsPart implements DecisionPart {
 
   private Decision decideAnew(String relation, List<String> args) {
     String first = args.getFirst();
-    if (relation.endsWith(GRANTED)) {
-      return question(base(relation), args, Hypothesis.granted(first));
+    StateChange change = change(relation);
+    if (change != StateChange.NONE) {
+      return change(change.plain(relation), args, change);
     }
     return switch (relation) {
       case "may_as_member" ->
@@ -113,6 +124,13 @@ final class AwsPart implements DecisionPart {
     };
   }
 
+  private Decision change(String plain, List<String> args, StateChange change) {
+    String first = args.getFirst();
+    return plain.equals(ABSORPTION)
+        ? notAbsorbed("administrator" + change.suffix(), first, args.get(1))
+        : question(plain, args, change.about(first));
+  }
+
   private Decision question(String relation, List<String> args, Hypothesis hypothesis) {
     String first = args.getFirst();
     return switch (relation) {
@@ -126,7 +144,9 @@ final class AwsPart implements DecisionPart {
       case "administrator" -> administrator(first, args.get(1), hypothesis);
       case "same_account" -> sameAccount(first, args.get(1));
       case "role_abroad" -> otherAccount(first, args.get(1));
-      case "not_absorbed" -> notAbsorbed("administrator" + suffix(hypothesis), first, args.get(1));
+      case ABSORPTION -> notAbsorbed("administrator", first, args.get(1));
+      case "only_denied_by" -> denials.onlyDeniedBy(first, args.get(1));
+      case "allows_everything" -> denials.allowsEverything(first);
       case "uncovered" -> uncovered(first, args.get(1));
       case "permission_names" ->
           Narrowing.naming(
@@ -245,13 +265,13 @@ final class AwsPart implements DecisionPart {
   }
 
   /// See [RelationDecisions#names].
-  List<Named> names(String principal, String action, boolean granted) {
+  List<Named> names(String relation, String principal, String action) {
     AwsAction known = services.action(action).orElse(null);
     String account = FactModel.accountText(facts, principal);
     if (known == null || account == null) {
       return List.of();
     }
-    Hypothesis hypothesis = granted ? Hypothesis.granted(principal) : Hypothesis.NONE;
+    Hypothesis hypothesis = StateChange.of(relation).orElse(StateChange.NONE).about(principal);
     String type = ActionTargets.named(known).orElse("");
     NamedDecision decision =
         type.isEmpty()
@@ -332,10 +352,6 @@ final class AwsPart implements DecisionPart {
     return found.isEmpty() ? null : found.getFirst();
   }
 
-  private static String suffix(Hypothesis hypothesis) {
-    return hypothesis.equals(Hypothesis.NONE) ? "" : GRANTED;
-  }
-
   /// A step inside an account that the principal controls without condition gains nothing.
   ///
   /// @param control the decision that says it controls the account
@@ -386,27 +402,23 @@ final class AwsPart implements DecisionPart {
 
   @Override
   public @Nullable String guard(String relation) {
-    return GUARDED.contains(base(relation)) ? ABSORPTION + suffix(relation) : null;
+    return GUARDED.contains(plain(relation)) ? ABSORPTION + change(relation).suffix() : null;
   }
 
   @Override
   public List<String> guarded(String relation, int open, List<String> args) {
-    return candidates(relation, args, isAbsorbed(args.getFirst(), suffix(relation)));
+    return candidates(relation, args, isAbsorbed(args.getFirst(), change(relation)));
   }
 
-  private static String base(String relation) {
-    return relation.substring(0, relation.length() - suffix(relation).length());
-  }
-
-  private static String suffix(String relation) {
-    return relation.endsWith(GRANTED) ? GRANTED : "";
+  private static StateChange change(String relation) {
+    return StateChange.of(relation).orElse(StateChange.NONE);
   }
 
   /// @param abroad whether only things of other accounts are wanted
   private List<String> candidates(String relation, List<String> args, boolean abroad) {
-    boolean granted = relation.endsWith(GRANTED);
+    boolean granted = change(relation).granted();
     String first = args.getFirst();
-    return switch (base(relation)) {
+    return switch (plain(relation)) {
       case "may" -> candidates.resources(first, args.get(1), granted, abroad);
       case "permission_names" -> candidates.resources(first, args.get(1), granted, false);
       case "may_as_member" -> candidates.resourcesOfGroup(first, args.get(1), args.get(2));
@@ -414,6 +426,7 @@ final class AwsPart implements DecisionPart {
       case "may_assume" -> candidates.assumable(first, granted, abroad);
       case "may_assume_if_trusted" -> candidates.retrustable(first, abroad);
       case "role_abroad" -> candidates.abroad(first);
+      case "only_denied_by" -> denials.denying(first);
       case "administrator", "administrator_as_member" -> {
         String account = facts.second("in_account", first);
         yield account == null ? List.of() : List.of(account);
@@ -423,15 +436,16 @@ final class AwsPart implements DecisionPart {
   }
 
   /// Whether the principal controls its own account, so that steps inside it are absorbed.
-  private boolean isAbsorbed(String principal, String suffix) {
+  private boolean isAbsorbed(String principal, StateChange change) {
     String own = facts.second("in_account", principal);
     return own != null
-        && decide("administrator" + suffix, List.of(principal, own)).verdict() == Verdict.YES;
+        && decide("administrator" + change.suffix(), List.of(principal, own)).verdict()
+            == Verdict.YES;
   }
 
   @Override
   public @Nullable String alike(String relation, List<String> args) {
-    return relation.equals("may") || relation.equals("may_if_granted")
+    return plain(relation).equals("may")
         ? likeness.of(args.get(0), args.get(1), args.get(2))
         : null;
   }
@@ -440,11 +454,15 @@ final class AwsPart implements DecisionPart {
   @Override
   public boolean isAboutListed(String relation, List<String> args) {
     int action = relation.equals("may_as_member") ? 2 : 1;
-    return !ABOUT_ACTIONS.contains(relation)
+    return !ABOUT_ACTIONS.contains(plain(relation))
         || services
             .action(args.get(action))
             .map(known -> !known.resources().isEmpty())
             .orElse(false);
+  }
+
+  private static String plain(String relation) {
+    return change(relation).plain(relation);
   }
 
   AwsServices services() {

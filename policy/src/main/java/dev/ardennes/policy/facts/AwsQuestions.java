@@ -1,41 +1,61 @@
 package dev.ardennes.policy.facts;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// The computed relations about AWS with the column that each may leave open: roles, names and
 /// things that an action is about.
 final class AwsQuestions {
   private static final int NONE = -1;
-  private static final Map<String, Integer> OPEN =
+  private static final Map<String, Integer> PLAIN =
       Map.ofEntries(
           Map.entry("may", 2),
-          Map.entry("may_if_granted", 2),
           Map.entry("may_any", NONE),
-          Map.entry("may_any_if_granted", NONE),
           Map.entry("may_on_new", 2),
-          Map.entry("may_on_new_if_granted", 2),
           Map.entry("may_pass", 1),
-          Map.entry("may_pass_if_granted", 1),
           Map.entry("may_assume", 1),
-          Map.entry("may_assume_if_granted", 1),
           Map.entry("may_assume_if_trusted", 1),
           Map.entry("may_as_member", 3),
           Map.entry("permission_names", 2),
           Map.entry("may_decrypt", NONE),
-          Map.entry("may_decrypt_if_granted", NONE),
           Map.entry("trusts_service", NONE),
           Map.entry("administrator", 1),
-          Map.entry("administrator_if_granted", 1),
           Map.entry("administrator_as_member", 2),
           Map.entry("same_account", NONE),
           Map.entry("role_abroad", 1),
           Map.entry("not_absorbed", NONE),
-          Map.entry("not_absorbed_if_granted", NONE),
+          Map.entry("only_denied_by", 1),
+          Map.entry("allows_everything", NONE),
           Map.entry("uncovered", NONE));
 
+  /// The relations that are also asked under changed state.
+  private static final Set<String> UNDER_CHANGE =
+      Set.of(
+          "may",
+          "may_any",
+          "may_on_new",
+          "may_pass",
+          "may_assume",
+          "may_decrypt",
+          "administrator",
+          "not_absorbed");
+
+  private static final Map<String, Integer> OPEN = open();
+
   private AwsQuestions() {}
+
+  private static Map<String, Integer> open() {
+    Map<String, Integer> open = new TreeMap<>(PLAIN);
+    for (StateChange change : StateChange.values()) {
+      for (String relation : UNDER_CHANGE) {
+        open.put(relation + change.suffix(), PLAIN.getOrDefault(relation, NONE));
+      }
+    }
+    return Collections.unmodifiableMap(open);
+  }
 
   static Set<String> relations() {
     return OPEN.keySet();

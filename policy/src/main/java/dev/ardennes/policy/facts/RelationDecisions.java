@@ -68,6 +68,11 @@ public final class RelationDecisions {
     return part(relation).decide(relation, args);
   }
 
+  /// Whether the relation can hold of anything in this estate; true where that takes long to tell.
+  public boolean answers(String relation) {
+    return part(relation).answers(relation);
+  }
+
   /// The engine that decides the relation, as reports name it.
   public String engine(String relation) {
     return part(relation).engine(relation);
@@ -76,9 +81,9 @@ public final class RelationDecisions {
   /// The names of resources that do not exist yet on which the principal may perform the action, in
   /// its own account.
   ///
-  /// @param granted whether the principal's identity policies are taken to allow everything
-  public List<Named> names(String principal, String action, boolean granted) {
-    return aws.names(principal, action, granted);
+  /// @param relation `may_on_new`, or its form under changed state
+  public List<Named> names(String relation, String principal, String action) {
+    return aws.names(relation, principal, action);
   }
 
   /// The decision about one action with every statement that was looked at.

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class LayersTest {
@@ -102,13 +101,7 @@ final class LayersTest {
             .policy(DEV, "p", allow("iam:*", "*"))
             .boundary(DEV, "b", allow("s3:*", "*"));
     assertThat(scene.may(DEV, "iam:PassRole", ADMIN).verdict()).isEqualTo(NO);
-    Hypothesis unbounded =
-        new Hypothesis(
-            new TreeSet<>(),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            new TreeSet<>(Set.of(DEV)),
-            new TreeSet<>());
+    Hypothesis unbounded = Hypothesis.NONE.andUnbounded(DEV);
     assertThat(scene.decisions().may(DEV, "iam:PassRole", ADMIN, unbounded).verdict())
         .isEqualTo(YES);
   }

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 /// Runs rules on the facts of a case and says what they gain.
 final class CaseRunner {
   private static final String ABSORPTION = "not_absorbed";
-  private static final String CHANGED_ABSORPTION = "not_absorbed_if_granted";
+  private static final String CHANGED_ABSORPTION = "not_absorbed_if_";
 
   private final Evaluator evaluator;
   private final Catalogue catalogue;
@@ -46,9 +46,11 @@ final class CaseRunner {
         }
       }
     }
-    for (GroundFact fact : List.copyOf(all)) {
-      if (fact.relation().equals(ABSORPTION)) {
-        all.add(new GroundFact(CHANGED_ABSORPTION, fact.args()));
+    List<GroundFact> plain =
+        all.stream().filter(fact -> fact.relation().equals(ABSORPTION)).toList();
+    for (Relation relation : catalogue.relations()) {
+      if (relation.name().startsWith(CHANGED_ABSORPTION)) {
+        plain.forEach(fact -> all.add(new GroundFact(relation.name(), fact.args())));
       }
     }
     return all;

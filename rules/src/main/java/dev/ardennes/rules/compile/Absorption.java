@@ -16,27 +16,38 @@ import java.util.List;
 /// absorbed: the account is gained by a step of its own.
 public final class Absorption {
   private static final String PREMISE = "not_absorbed";
-  private static final String CHANGED_PREMISE = "not_absorbed_if_granted";
+
+  /// The decision that says who is absorbed: `not_absorbed` changes as it does.
+  private static final String CONTROL = "administrator";
+
   private static final String ACCOUNT_GAIN = "controls_account";
 
   private Absorption() {}
 
   /// The rule with the premise if it needs it, else the rule itself.
   ///
-  /// @param changed the variables of principals whose policies the attacker decides in this form of
-  ///   the rule
-  public static Rule limit(Rule rule, Hop hop, List<String> changed, Catalogue catalogue) {
+  /// @param changed what the attacker has changed in this form of the rule
+  public static Rule limit(
+      Rule rule, Hop hop, List<ChangedStateUnfolding.Changed> changed, Catalogue catalogue) {
+    return limit(rule, hop, changed, applies(rule, hop, catalogue));
+  }
+
+  /// Whether the step is one of a principal towards an entity: the same for every form of a rule.
+  static boolean applies(Rule rule, Hop hop, Catalogue catalogue) {
+    VariableTypes types = VariableTypes.of(rule, catalogue);
+    return !rule.head().relation().equals(ACCOUNT_GAIN)
+        && catalogue.isA(types.narrowest(hop.from()), "principal")
+        && catalogue.isEntity(types.narrowest(hop.to()));
+  }
+
+  static Rule limit(
+      Rule rule, Hop hop, List<ChangedStateUnfolding.Changed> changed, boolean applies) {
     if (rule.body().stream().anyMatch(Absorption::isPremise)) {
       return new Rule(
           rule.head(),
           rule.body().stream().map(literal -> underChange(literal, changed)).toList(),
           rule.position());
     }
-    VariableTypes types = VariableTypes.of(rule, catalogue);
-    boolean applies =
-        !rule.head().relation().equals(ACCOUNT_GAIN)
-            && catalogue.isA(types.narrowest(hop.from()), "principal")
-            && catalogue.isEntity(types.narrowest(hop.to()));
     if (!applies) {
       return rule;
     }
@@ -53,12 +64,19 @@ public final class Absorption {
     return literal instanceof Literal.Positive(Atom atom) && atom.relation().equals(PREMISE);
   }
 
-  private static Literal underChange(Literal literal, List<String> changed) {
-    return isPremise(literal)
-            && literal instanceof Literal.Positive(Atom atom)
-            && atom.terms().getFirst() instanceof Term.Variable variable
-            && changed.contains(variable.name())
-        ? new Literal.Positive(new Atom(CHANGED_PREMISE, atom.terms(), atom.position()))
-        : literal;
+  private static Literal underChange(Literal literal, List<ChangedStateUnfolding.Changed> changed) {
+    if (!(literal instanceof Literal.Positive(Atom atom)
+        && isPremise(literal)
+        && atom.terms().getFirst() instanceof Term.Variable variable)) {
+      return literal;
+    }
+    String control = CONTROL;
+    for (ChangedStateUnfolding.Changed change : changed) {
+      if (change.principal().equals(variable.name())) {
+        control = change.state().use().getOrDefault(control, control);
+      }
+    }
+    String relation = PREMISE + control.substring(CONTROL.length());
+    return new Literal.Positive(new Atom(relation, atom.terms(), atom.position()));
   }
 }

@@ -20,7 +20,9 @@ import java.util.Set;
 /// A rule that asks decisions about principal `P` also holds where the attacker decides what `P`'s
 /// identity policies allow: with the premise `policy_writable(P)` and every decision about `P`
 /// replaced by its `_if_granted` form. All decisions about one principal change together; several
-/// principals change independently, so a rule with n of them has 2^n variants.
+/// principals change independently, so a rule with n of them has 2^n variants. Each of these is
+/// tried once more with each principal without its boundary, and with each without what denies:
+/// 2^n(1 + 2n) variants in all, and none in which two such limits are gone.
 public final class ChangedStateUnfolding {
   /// How many principals of one rule are unfolded; a rule with more is refused when it is loaded.
   public static final int MAX_PRINCIPALS = 4;
@@ -33,12 +35,30 @@ public final class ChangedStateUnfolding {
 
   /// One form of a rule.
   ///
-  /// @param changed the variables whose state is changed; empty for the rule as written
-  public record Variant(List<String> changed, Rule rule) {
+  /// @param changes what is changed; empty for the rule as written
+  public record Variant(List<Changed> changes, Rule rule) {
     public Variant {
-      changed = List.copyOf(changed);
+      changes = List.copyOf(changes);
+    }
+
+    /// The variables whose state is changed, each once.
+    public List<String> changed() {
+      return changes.stream().map(Changed::principal).distinct().toList();
+    }
+
+    private boolean changesOneAlone() {
+      return changes.stream().anyMatch(change -> change.state().alone());
+    }
+
+    private Variant and(Catalogue.ChangedState state, String principal) {
+      List<Changed> all = new ArrayList<>(changes);
+      all.add(new Changed(state, principal));
+      return new Variant(all, new Change(state, principal).rule(rule));
     }
   }
+
+  /// A state that is changed for the principal of a variable.
+  public record Changed(Catalogue.ChangedState state, String principal) {}
 
   /// The rule as written, then its variants.
   ///
@@ -54,9 +74,9 @@ public final class ChangedStateUnfolding {
       for (String principal : principals) {
         List<Variant> more = new ArrayList<>();
         for (Variant variant : variants) {
-          List<String> changed = new ArrayList<>(variant.changed());
-          changed.add(principal);
-          more.add(new Variant(changed, new Change(state, principal).rule(variant.rule())));
+          if (!(state.alone() && variant.changesOneAlone())) {
+            more.add(variant.and(state, principal));
+          }
         }
         variants.addAll(more);
       }
@@ -65,14 +85,14 @@ public final class ChangedStateUnfolding {
   }
 
   /// The variables about which the rule asks decisions that changed state can answer, in the order
-  /// of the text; those with the changed state as a premise already are left out.
+  /// of the text; those with a changed state as a premise already are left out.
   public List<String> principals(Rule rule) {
     Set<String> found = new LinkedHashSet<>();
     states.forEach(state -> found.addAll(principals(rule, state)));
     return List.copyOf(found);
   }
 
-  private static List<String> principals(Rule rule, Catalogue.ChangedState state) {
+  private List<String> principals(Rule rule, Catalogue.ChangedState state) {
     Set<String> found = new LinkedHashSet<>();
     Set<String> changedAlready = new LinkedHashSet<>();
     for (Atom atom : Atoms.positive(rule.body())) {
@@ -81,7 +101,7 @@ public final class ChangedStateUnfolding {
           && atom.terms().get(state.column() - 1) instanceof Term.Variable variable) {
         found.add(variable.name());
       }
-      if (atom.relation().equals(state.when())
+      if (isState(atom)
           && atom.arity() == 1
           && atom.terms().getFirst() instanceof Term.Variable variable) {
         changedAlready.add(variable.name());
@@ -89,6 +109,10 @@ public final class ChangedStateUnfolding {
     }
     found.removeAll(changedAlready);
     return List.copyOf(found);
+  }
+
+  private boolean isState(Atom atom) {
+    return states.stream().anyMatch(state -> state.when().equals(atom.relation()));
   }
 
   /// Changes the state of one principal.

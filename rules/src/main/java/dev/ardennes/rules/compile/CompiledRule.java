@@ -7,10 +7,11 @@ import java.util.List;
 ///
 /// @param technique id of the file
 /// @param source index of the rule in [dev.ardennes.rules.TechniqueFile#rules()]
-/// @param changed the principals, as variables, whose identity policies the attacker decides in
-///   this variant; empty for the rule as written
-public record CompiledRule(String technique, int source, List<String> changed, Rule rule) {
+/// @param changes what the attacker has changed about principals, as variables, in this variant;
+///   empty for the rule as written
+public record CompiledRule(
+    String technique, int source, List<ChangedStateUnfolding.Changed> changes, Rule rule) {
   public CompiledRule {
-    changed = List.copyOf(changed);
+    changes = List.copyOf(changes);
   }
 }

@@ -9,6 +9,7 @@ import dev.ardennes.rules.TechniqueSet;
 import dev.ardennes.rules.datalog.Rule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// All rules of a set of techniques as evaluators run them: unfolded for changed state, limited by
 /// absorption. Engine and oracle take the same list, so that they cannot disagree on what it is.
@@ -43,15 +44,21 @@ public record CompiledRules(List<CompiledRule> rules) {
         case Derivation derivation ->
             compiled.add(new CompiledRule(file.id(), i, List.of(), source.get(i)));
         case Technique technique -> {
+          boolean absorbed = Absorption.applies(source.get(i), technique.hop(), catalogue);
           for (ChangedStateUnfolding.Variant variant : unfolding.variants(source.get(i))) {
             Rule limited =
-                Absorption.limit(variant.rule(), technique.hop(), variant.changed(), catalogue);
-            compiled.add(new CompiledRule(file.id(), i, variant.changed(), limited));
+                Absorption.limit(variant.rule(), technique.hop(), variant.changes(), absorbed);
+            compiled.add(new CompiledRule(file.id(), i, variant.changes(), limited));
           }
         }
       }
     }
     return new CompiledRules(compiled);
+  }
+
+  /// Those of the rules, in the same order.
+  public CompiledRules only(Predicate<CompiledRule> wanted) {
+    return new CompiledRules(rules.stream().filter(wanted).toList());
   }
 
   /// Only the rules.

@@ -1,0 +1,28 @@
+# gains: controls(admin)
+
+resource "aws_iam_user" "attacker" {
+  name = "attacker"
+}
+
+resource "aws_iam_user_policy" "attacker" {
+  user = aws_iam_user.attacker.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "iam:PassRole", Resource = aws_iam_role.admin.arn }, # silent: "iam:PassRole" => "sts:GetCallerIdentity" ;; aws_iam_role.admin.arn => "arn:aws:iam::*:role/other"
+      { Effect = "Allow", Action = "amplify:CreateApp", Resource = "*" }, # silent: "amplify:CreateApp" => "sts:GetCallerIdentity" ;; "*" => "arn:aws:s3:::none"
+      { Effect = "Allow", Action = "amplify:CreateBranch", Resource = "*" }, # silent: "amplify:CreateBranch" => "sts:GetCallerIdentity" ;; "*" => "arn:aws:s3:::none"
+      { Effect = "Allow", Action = "amplify:StartJob", Resource = "*" }, # silent: "amplify:StartJob" => "sts:GetCallerIdentity" ;; "*" => "arn:aws:s3:::none"
+    ]
+  })
+}
+
+resource "aws_iam_role" "admin" {
+  name = "admin"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Principal = { Service = "amplify.amazonaws.com" }, Action = "sts:AssumeRole" }, # silent: amplify.amazonaws.com => config.amazonaws.com
+    ]
+  })
+}

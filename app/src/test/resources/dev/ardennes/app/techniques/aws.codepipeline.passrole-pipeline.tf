@@ -1,0 +1,26 @@
+# gains: controls(admin)
+
+resource "aws_iam_user" "attacker" {
+  name = "attacker"
+}
+
+resource "aws_iam_user_policy" "attacker" {
+  user = aws_iam_user.attacker.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "iam:PassRole", Resource = aws_iam_role.admin.arn }, # silent: "iam:PassRole" => "sts:GetCallerIdentity" ;; aws_iam_role.admin.arn => "arn:aws:iam::*:role/other"
+      { Effect = "Allow", Action = "codepipeline:CreatePipeline", Resource = "arn:aws:codepipeline:*:*:web-*" }, # silent: "codepipeline:CreatePipeline" => "sts:GetCallerIdentity" ;; "arn:aws:codepipeline:*:*:web-*" => "arn:aws:s3:::none"
+    ]
+  })
+}
+
+resource "aws_iam_role" "admin" {
+  name = "admin"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Principal = { Service = "codepipeline.amazonaws.com" }, Action = "sts:AssumeRole" }, # silent: codepipeline.amazonaws.com => config.amazonaws.com
+    ]
+  })
+}
