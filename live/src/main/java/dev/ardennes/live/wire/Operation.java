@@ -73,6 +73,8 @@ public enum Operation {
       "GetPolicy",
       "lambda:GetPolicy",
       "/2015-03-31/functions/{FunctionName}/policy"),
+  GET_SECRET_RESOURCE_POLICY(
+      Service.SECRETS_MANAGER, "GetResourcePolicy", "secretsmanager:GetResourcePolicy"),
   LIST_GRANTS(Service.KMS, "ListGrants", "kms:ListGrants", new Paging("Marker", "NextMarker")),
   DESCRIBE_INSTANCE_INFORMATION(
       Service.SSM,

@@ -10,6 +10,7 @@ public enum Service {
   CLOUD_CONTROL(Protocol.JSON_1_0, "cloudcontrolapi", "cloudcontrolapi", "CloudApiService"),
   LAMBDA(Protocol.REST, "lambda", "lambda", ""),
   KMS(Protocol.JSON_1_1, "kms", "kms", "TrentService"),
+  SECRETS_MANAGER(Protocol.JSON_1_1, "secretsmanager", "secretsmanager", "secretsmanager"),
   SSM(Protocol.JSON_1_1, "ssm", "ssm", "AmazonSSM"),
   S3(Protocol.REST, "s3", "s3", ""),
   S3_CONTROL(Protocol.REST, "s3-control", "s3", "");
