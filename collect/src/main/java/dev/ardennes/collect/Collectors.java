@@ -1,6 +1,8 @@
 package dev.ardennes.collect;
 
+import dev.ardennes.collect.aws.AccountCollection;
 import dev.ardennes.collect.aws.AccountExport;
+import dev.ardennes.collect.aws.OrganizationExport;
 import dev.ardennes.collect.aws.Terraform;
 import dev.ardennes.collect.code.SourceCode;
 import dev.ardennes.collect.findings.Findings;
@@ -19,6 +21,8 @@ public final class Collectors {
         Terraform.plan(),
         Terraform.state(),
         new AccountExport(),
+        new OrganizationExport(),
+        new AccountCollection(),
         new OpenApi(),
         new Kubernetes(),
         new Findings(),

@@ -54,7 +54,7 @@ final class ExportFacts {
 
   /// A list begins; an account without any principal is an account all the same.
   void begins(String key, @Nullable String account) {
-    if (account != null && EACH.contains(key)) {
+    if (account != null && EACH.contains(key) && !key.equals("ResourcePolicies")) {
       accounts.add(account);
     }
   }
