@@ -51,6 +51,9 @@ final class Organization {
 
   List<Member> members() {
     List<Member> members = new ArrayList<>();
+    if (roots.isEmpty()) {
+      return members;
+    }
     accounts.forEach(
         (id, account) ->
             members.add(
@@ -62,7 +65,7 @@ final class Organization {
   }
 
   int count() {
-    return roots.size() + units.size() + accounts.size() + policies.size();
+    return roots.isEmpty() ? 0 : roots.size() + units.size() + accounts.size() + policies.size();
   }
 
   /// @throws CallFailure where not even its name is known
@@ -71,11 +74,18 @@ final class Organization {
     answer.path("Organization").properties().forEach(m -> described.set(m.getKey(), m.getValue()));
     try {
       tree();
-      for (String kind : KINDS) {
-        attached(kind);
-      }
     } catch (CallFailure failure) {
       findings.gap(failure);
+      return;
+    }
+    for (String kind : KINDS) {
+      try {
+        attached(kind);
+      } catch (CallFailure failure) {
+        // Half of the attachments would look like all of them.
+        attachments.keySet().removeIf(key -> key.startsWith(kind + " "));
+        findings.gap(failure);
+      }
     }
   }
 
@@ -162,6 +172,10 @@ final class Organization {
     members.put("Organization", Written.lines(described));
     members.put("Roots", list(roots));
     members.put("OrganizationalUnits", list(units));
+    if (accounts.isEmpty()) {
+      // That this account is a member is known all the same.
+      accounts.put(place.account(), JsonNodeFactory.instance.objectNode().put("Id", place.account()));
+    }
     members.put("Accounts", list(accounts));
     members.put("Policies", list(policies));
     members.put("PolicyAttachments", list(attachments));

@@ -185,8 +185,9 @@ public final class Calls implements AutoCloseable {
       return login.credentials(this);
     } catch (SdkException e) {
       String says = e.getMessage();
-      throw new CallFailure(
-          operation, "NoCredentials", 0, says == null ? "no credentials were found" : says);
+      boolean none = says == null || says.contains("any of the providers in the chain");
+      String line = none ? "no credentials were found" : Failures.text(says);
+      throw new CallFailure(operation, "NoCredentials", 0, line);
     }
   }
 
