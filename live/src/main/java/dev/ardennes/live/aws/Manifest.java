@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -99,17 +101,22 @@ final class Manifest {
   }
 
   private void write(@Nullable Instant finished) throws IOException {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("schema", SCHEMA);
-    json.put("finished", finished != null);
-    json.put("started", started.truncatedTo(ChronoUnit.SECONDS).toString());
+    Map<String, String> members = new LinkedHashMap<>();
+    members.put("schema", '"' + SCHEMA + '"');
+    members.put("finished", String.valueOf(finished != null));
+    members.put("started", time(started));
     if (finished != null) {
-      json.put("ended", finished.truncatedTo(ChronoUnit.SECONDS).toString());
+      members.put("ended", time(finished));
     }
-    ArrayNode list = json.putArray("accounts");
-    accounts.values().forEach(list::add);
-    ArrayNode parts = json.putArray("parts");
-    outcomes.values().stream().sorted().forEach(outcome -> parts.add(outcome.json()));
-    folder.write(Written.lines(json) + "\n", Folder.MANIFEST);
+    members.put("accounts", Written.list(accounts.values().stream().map(Written::line).toList()));
+    members.put(
+        "parts",
+        Written.list(
+            outcomes.values().stream().sorted().map(o -> Written.line(o.json())).toList()));
+    folder.write(Written.object(members), Folder.MANIFEST);
+  }
+
+  private static String time(Instant time) {
+    return '"' + time.truncatedTo(ChronoUnit.SECONDS).toString() + '"';
   }
 }
