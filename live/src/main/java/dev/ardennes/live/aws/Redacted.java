@@ -88,7 +88,7 @@ final class Redacted {
     if (inner != null) {
       return inner;
     }
-    return String.join("\n", Redaction.redact(lines(value)));
+    return lines(value);
   }
 
   private static boolean isNamedSecret(String name, String value) {
@@ -115,28 +115,37 @@ final class Redacted {
     }
   }
 
-  /// Lines no longer than what is looked at as a whole.
-  private static List<String> lines(String value) {
-    List<String> lines = new ArrayList<>();
+  /// Line by line, and lines that are longer than what is looked at in parts.
+  private static String lines(String value) {
+    List<String> parts = new ArrayList<>();
+    List<String> ends = new ArrayList<>();
     for (String line : value.split("\n", -1)) {
-      lines.add(line.length() <= Redaction.LONGEST ? line : longLine(line));
-    }
-    return lines;
-  }
-
-  /// A line that is longer than what is looked at, its parts redacted one by one.
-  private static String longLine(String line) {
-    StringBuilder out = new StringBuilder();
-    for (int from = 0; from < line.length(); ) {
-      int end = Math.min(line.length(), from + Redaction.LONGEST);
-      int cut = end;
-      while (end < line.length() && cut > from + 1 && !BREAKS.contains(line.charAt(cut - 1))) {
-        cut--;
+      int from = 0;
+      while (line.length() - from > Redaction.LONGEST) {
+        int to = end(line, from);
+        parts.add(line.substring(from, to));
+        ends.add("");
+        from = to;
       }
-      int to = cut > from + 1 ? cut : end;
-      out.append(Redaction.redact(line.substring(from, to)));
-      from = to;
+      parts.add(line.substring(from));
+      ends.add("\n");
+    }
+    List<String> redacted = Redaction.redact(parts);
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < redacted.size(); i++) {
+      out.append(redacted.get(i)).append(i == redacted.size() - 1 ? "" : ends.get(i));
     }
     return out.toString();
+  }
+
+  /// Where the next part ends: between words, if there are any.
+  private static int end(String line, int from) {
+    int most = from + Redaction.LONGEST;
+    for (int cut = most; cut > from + 1; cut--) {
+      if (BREAKS.contains(line.charAt(cut - 1))) {
+        return cut;
+      }
+    }
+    return most;
   }
 }
