@@ -44,6 +44,7 @@ record BucketUnit(Set<String> regions) implements Unit {
   }
 
   private static void one(Place place, String bucket, Findings findings) {
+    String arn = "arn:" + place.partition() + ":s3:::" + bucket;
     ObjectNode properties = JsonNodeFactory.instance.objectNode();
     properties.put("BucketName", bucket);
     ObjectNode more = JsonNodeFactory.instance.objectNode();
@@ -60,15 +61,14 @@ record BucketUnit(Set<String> regions) implements Unit {
             place.region(), POLICY, bucket, "", policy, JsonNodeFactory.instance.objectNode());
       }
     } catch (CallFailure failure) {
-      findings.gap(failure);
+      findings.policyMissing(BUCKET, arn, failure);
     }
     try {
       JsonNode acl = place.call(Operation.GET_BUCKET_ACL, Map.of("Bucket", bucket));
-      more.set("AccessControlList", acl);
+      more.putObject("AccessControlList").set("Grants", acl.path("AccessControlList"));
     } catch (CallFailure failure) {
       findings.gap(failure);
     }
-    String arn = "arn:" + place.partition() + ":s3:::" + bucket;
     findings.item(place.region(), BUCKET, bucket, arn, properties, more);
   }
 

@@ -79,6 +79,19 @@ final class Findings {
         .put(resource, Written.lines(entry));
   }
 
+  /// Whether the resource has a policy is not known: the reader takes it for one that may say
+  /// anything.
+  void policyMissing(String type, String resource, CallFailure failure) {
+    gap(failure);
+    if (!resource.isEmpty()) {
+      ObjectNode entry = NODES.objectNode();
+      entry.put("Resource", resource).put("NotCollected", Gap.of(failure).action());
+      policies
+          .computeIfAbsent(type, key -> new TreeMap<>())
+          .put(resource, Written.lines(entry));
+    }
+  }
+
   /// Something is missing; the like of it is counted.
   void gap(CallFailure failure) {
     Gap gap = Gap.of(failure);

@@ -81,6 +81,9 @@ final class Redacted {
 
   /// One value under its name.
   static String text(String name, String value) {
+    if (name.equals("UserData")) {
+      return UserData.redacted(value);
+    }
     if (value.isEmpty() || isNamedSecret(name, value)) {
       return value.isEmpty() ? value : Redaction.MARK;
     }

@@ -45,7 +45,8 @@ record ResourceUnit(CloudType type, List<CloudType> children) implements Unit {
       case "AWS::EC2::Instance" -> attempt(findings, () -> userData(place, id, properties));
       case "AWS::KMS::Key" -> attempt(findings, () -> grants(place, id, more));
       case "AWS::Lambda::Function" ->
-          attempt(
+          policyOf(
+              arn,
               findings,
               () ->
                   policy(
@@ -55,7 +56,8 @@ record ResourceUnit(CloudType type, List<CloudType> children) implements Unit {
                           .call(Operation.GET_FUNCTION_POLICY, Map.of("FunctionName", id))
                           .path("Policy")));
       case "AWS::SecretsManager::Secret" ->
-          attempt(
+          policyOf(
+              arn,
               findings,
               () ->
                   policy(
@@ -69,7 +71,7 @@ record ResourceUnit(CloudType type, List<CloudType> children) implements Unit {
       }
     }
     if (!type.policy().isEmpty()) {
-      attempt(findings, () -> companion(place, id, arn, findings));
+      policyOf(arn, findings, () -> companion(place, id, arn, findings));
     }
     findings.item(place.region(), type.type(), id, arn, properties, more);
   }
@@ -84,24 +86,37 @@ record ResourceUnit(CloudType type, List<CloudType> children) implements Unit {
     try {
       attempt.run();
     } catch (CallFailure failure) {
-      boolean none = failure.is("ResourceNotFoundException", "NotFoundException");
-      if (!none) {
+      if (!notThere(failure)) {
         findings.gap(failure);
       }
     }
   }
 
-  private static void userData(Place place, String id, ObjectNode properties) throws CallFailure {
-    String base64 = properties.path("UserData").asString("");
-    if (base64.isEmpty()) {
-      JsonNode answer =
-          place.call(
-              Operation.DESCRIBE_INSTANCE_ATTRIBUTE,
-              Map.of("InstanceId", id, "Attribute", "userData"));
-      base64 = answer.path("userData").path("value").asString("");
+  private void policyOf(String arn, Findings findings, Attempt attempt) {
+    try {
+      attempt.run();
+    } catch (CallFailure failure) {
+      if (!notThere(failure)) {
+        findings.policyMissing(type.type(), arn, failure);
+      }
     }
+  }
+
+  private static boolean notThere(CallFailure failure) {
+    return failure.is("ResourceNotFoundException", "NotFoundException");
+  }
+
+  private static void userData(Place place, String id, ObjectNode properties) throws CallFailure {
+    if (!properties.path("UserData").asString("").isEmpty()) {
+      return;
+    }
+    JsonNode answer =
+        place.call(
+            Operation.DESCRIBE_INSTANCE_ATTRIBUTE,
+            Map.of("InstanceId", id, "Attribute", "userData"));
+    String base64 = answer.path("userData").path("value").asString("");
     if (!base64.isEmpty()) {
-      properties.put("UserData", UserData.redacted(base64));
+      properties.put("UserData", base64);
     }
   }
 

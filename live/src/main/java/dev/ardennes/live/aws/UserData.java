@@ -3,7 +3,6 @@ package dev.ardennes.live.aws;
 import dev.ardennes.model.Redaction;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 
 /// The script that a machine starts with, which often holds what it should not.
 final class UserData {
@@ -21,7 +20,7 @@ final class UserData {
     if (text.indexOf('\0') >= 0 || text.indexOf('\uFFFD') >= 0) {
       return Redaction.MARK;
     }
-    String redacted = String.join("\n", Redaction.redact(List.of(text.split("\n", -1))));
+    String redacted = Redacted.text("", text);
     return Base64.getEncoder().encodeToString(redacted.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -183,6 +183,101 @@ final class AwsCollectionTest {
   }
 
   @Test
+  void policyThatIsDeniedIsNotTakenForNone() throws IOException {
+    aws.resources(
+        "AWS::Lambda::Function",
+        "eu-west-1",
+        Map.of("f", "{\"Arn\":\"arn:aws:lambda:eu-west-1:111122223333:function:f\"}"));
+    CollectedFolder out = folder("out");
+    out.collect(aws);
+    JsonNode policies = out.json(OWN + "/eu-west-1/policies.AWS.Lambda.Function.json").path(OWN);
+    assertThat(policies.at("/ResourcePolicies/0/NotCollected").asString()).startsWith("lambda:");
+    assertThat(out.part(OWN, "eu-west-1/AWS::Lambda::Function").path("state").asString())
+        .isEqualTo("partial");
+  }
+
+  @Test
+  void bucketsAreReadWhereTheyLie() throws IOException {
+    aws.answers(
+        "s3:/",
+        "<ListAllMyBucketsResult><Buckets><Bucket><Name>logs</Name><BucketRegion>eu-west-1</BucketRegion></Bucket><Bucket><Name>far</Name><BucketRegion>us-west-2</BucketRegion></Bucket></Buckets></ListAllMyBucketsResult>");
+    aws.on(
+        "cloudcontrolapi:GetResource",
+        request ->
+            request.at("TypeName").equals("AWS::S3::Bucket")
+                ? FakeAws.resource("logs", "{\"BucketName\":\"logs\"}")
+                : FakeAws.error(request, 400, "ResourceNotFoundException", "none"));
+    aws.answers(
+        "s3:/logs",
+        "<AccessControlPolicy><AccessControlList><Grant><Grantee><URI>http://acs.amazonaws.com/groups/global/AllUsers</URI></Grantee><Permission>READ</Permission></Grant></AccessControlList></AccessControlPolicy>");
+    aws.answers(
+        "s3:/v20180820/configuration/publicAccessBlock",
+        "<PublicAccessBlockConfiguration><BlockPublicPolicy>true</BlockPublicPolicy></PublicAccessBlockConfiguration>");
+    CollectedFolder out = folder("out");
+    out.collect(aws);
+    JsonNode buckets = out.json(OWN + "/eu-west-1/AWS.S3.Bucket.json").path("configurationItems");
+    assertThat(buckets.size()).isEqualTo(1);
+    assertThat(buckets.path(0).path("arn").asString()).isEqualTo("arn:aws:s3:::logs");
+    assertThat(
+            buckets
+                .at("/0/supplementaryConfiguration/AccessControlList/Grants/0/Permission")
+                .asString())
+        .isEqualTo("READ");
+    assertThat(
+            out.json(OWN + "/eu-west-1/AWS.S3.AccountPublicAccessBlock.json")
+                .at("/configurationItems/0/configuration/BlockPublicPolicy")
+                .asBoolean())
+        .isTrue();
+  }
+
+  @Test
+  void networksAndSnapshotsAreInCloudFormationsShape() throws IOException {
+    aws.answers(
+        "ec2:DescribeRouteTables",
+        "<r><routeTableSet><item><routeTableId>rtb-1</routeTableId><vpcId>vpc-1</vpcId><routeSet><item><destinationCidrBlock>0.0.0.0/0</destinationCidrBlock><gatewayId>igw-1</gatewayId></item></routeSet><associationSet><item><routeTableAssociationId>a-1</routeTableAssociationId><routeTableId>rtb-1</routeTableId><main>true</main></item></associationSet></item></routeTableSet></r>");
+    aws.answers(
+        "ec2:DescribeSnapshots",
+        "<r><snapshotSet><item><snapshotId>snap-1</snapshotId><encrypted>false</encrypted></item></snapshotSet></r>");
+    aws.answers(
+        "ec2:DescribeSnapshotAttribute",
+        "<r><createVolumePermission><item><group>all</group></item></createVolumePermission></r>");
+    CollectedFolder out = folder("out");
+    out.collect(aws);
+    String route = out.files().get(OWN + "/eu-west-1/AWS.EC2.Route.json");
+    assertThat(route).contains("\"GatewayId\"").contains("\"DestinationCidrBlock\"");
+    assertThat(
+            out.json(OWN + "/eu-west-1/AWS.EC2.SubnetRouteTableAssociation.json")
+                .at("/configurationItems/0/configuration/Main")
+                .asBoolean())
+        .isTrue();
+    assertThat(
+            out.json(OWN + "/eu-west-1/AWS.EC2.Snapshot.json")
+                .at("/configurationItems/0/configuration/CreateVolumePermissions/0/Group")
+                .asString())
+        .isEqualTo("all");
+  }
+
+  @Test
+  void userDataIsAskedForWhereItIsMissingAndHoldsNoSecret() throws IOException {
+    aws.resources("AWS::EC2::Instance", "eu-west-1", Map.of("i-1", "{\"InstanceId\":\"i-1\"}"));
+    String script = "#!/bin/sh\nexport DB_PASSWORD=hunter2\n";
+    aws.answers(
+        "ec2:DescribeInstanceAttribute",
+        "<r><userData><value>"
+            + java.util.Base64.getEncoder()
+                .encodeToString(script.getBytes(StandardCharsets.UTF_8))
+            + "</value></userData></r>");
+    CollectedFolder out = folder("out");
+    out.collect(aws);
+    String data =
+        out.json(OWN + "/eu-west-1/AWS.EC2.Instance.json")
+            .at("/configurationItems/0/configuration/UserData")
+            .asString();
+    String text = new String(java.util.Base64.getDecoder().decode(data), StandardCharsets.UTF_8);
+    assertThat(text).startsWith("#!/bin/sh").doesNotContain("hunter2");
+  }
+
+  @Test
   void busyServicesAreAskedAgainLaterEachTime() throws IOException {
     identities();
     AtomicInteger times = new AtomicInteger();
