@@ -65,11 +65,16 @@ record BucketUnit(Set<String> regions) implements Unit {
     }
     try {
       JsonNode acl = place.call(Operation.GET_BUCKET_ACL, Map.of("Bucket", bucket));
-      more.putObject("AccessControlList").set("Grants", acl.path("AccessControlList"));
+      more.putObject("AccessControlList").set("Grants", grants(acl));
     } catch (CallFailure failure) {
       findings.gap(failure);
     }
     findings.item(place.region(), BUCKET, bucket, arn, properties, more);
+  }
+
+  private static JsonNode grants(JsonNode acl) {
+    JsonNode list = acl.path("AccessControlList");
+    return list.isArray() ? list : JsonNodeFactory.instance.arrayNode();
   }
 
   private static void block(Place place, Findings findings) {
