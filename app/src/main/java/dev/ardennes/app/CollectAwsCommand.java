@@ -73,7 +73,11 @@ final class CollectAwsCommand implements Callable<Integer> {
 
   @Option(
       names = "--organization",
-      description = {"Every active account of the organization, with", "--assume-role; needs credentials of its", "management account or a delegated administrator."})
+      description = {
+        "Every active account of the organization, with",
+        "--assume-role; needs credentials of its",
+        "management account or a delegated administrator."
+      })
   boolean organization;
 
   @Option(
@@ -90,7 +94,10 @@ final class CollectAwsCommand implements Callable<Integer> {
 
   @Option(
       names = "--resume",
-      description = {"Go on with the collection in FOLDER: what is", "whole is not asked for again."})
+      description = {
+        "Go on with the collection in FOLDER: what is",
+        "whole is not asked for again."
+      })
   boolean resume;
 
   @Option(
@@ -141,8 +148,10 @@ final class CollectAwsCommand implements Callable<Integer> {
               + " --assume-role OrganizationAccountAccessRole");
     }
     URI url = endpoint;
-    if (url != null && (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?"))) {
-      throw UsageError.usage("--endpoint-url `" + url + "` is no URL; write `http://localhost:4566`");
+    if (url != null
+        && (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?"))) {
+      throw UsageError.usage(
+          "--endpoint-url `" + url + "` is no URL; write `http://localhost:4566`");
     }
   }
 }

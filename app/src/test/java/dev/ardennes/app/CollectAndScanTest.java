@@ -128,8 +128,7 @@ final class CollectAndScanTest {
         .answer(
             "ListAccountsForParent",
             "{\"Accounts\":[{\"Id\":\"" + id + "\",\"Name\":\"prod\",\"Status\":\"ACTIVE\"}]}")
-        .answer(
-            "ListPoliciesForTarget", "{\"Policies\":[{\"Id\":\"p-1\",\"Name\":\"guard\"}]}")
+        .answer("ListPoliciesForTarget", "{\"Policies\":[{\"Id\":\"p-1\",\"Name\":\"guard\"}]}")
         .answer(
             "DescribePolicy",
             "{\"Policy\":{\"PolicySummary\":{\"Id\":\"p-1\",\"Arn\":\"arn:aws:organizations::1:policy/o-abcd/p-1\",\"Name\":\"guard\"},\"Content\":\""
@@ -169,7 +168,8 @@ final class CollectAndScanTest {
       Path folder = collect(account);
       Path manifest = folder.resolve("collection.json");
       Files.writeString(
-          manifest, Files.readString(manifest).replace("\"finished\": true", "\"finished\": false"));
+          manifest,
+          Files.readString(manifest).replace("\"finished\": true", "\"finished\": false"));
       assertThat(problems(scan(folder))).contains("the collection was not finished");
     }
   }
@@ -179,8 +179,7 @@ final class CollectAndScanTest {
     assertThat(Main.run("collect")).isEqualTo(Main.USAGE);
     assertThat(Main.run("collect", "aws")).isEqualTo(Main.USAGE);
     String folder = temporary.resolve("x").toString();
-    assertThat(Main.run("collect", "aws", "--out", folder, "--organization"))
-        .isEqualTo(Main.USAGE);
+    assertThat(Main.run("collect", "aws", "--out", folder, "--organization")).isEqualTo(Main.USAGE);
     assertThat(Main.run("collect", "aws", "--out", folder, "--account", "12"))
         .isEqualTo(Main.USAGE);
     assertThat(Main.run("collect", "aws", "--out", folder, "--region", "../x"))

@@ -1,4 +1,5 @@
-/// Reads accounts of a cloud provider into files that the collectors understand, changing nothing there.
+/// Reads accounts of a cloud provider into files that the collectors understand, changing nothing
+/// there.
 @NullMarked
 package dev.ardennes.live;
 

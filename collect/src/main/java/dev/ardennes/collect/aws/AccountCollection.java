@@ -63,7 +63,7 @@ public final class AccountCollection implements Collector {
 
   /// Something missing, and where.
   ///
-  /// @param account or several, where more than one lacks the same
+  /// @param code as AWS names the reason
   private record Missing(String what, String action, String code, boolean denied) {}
 
   private static final class Parts {

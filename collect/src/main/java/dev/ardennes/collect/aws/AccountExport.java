@@ -39,7 +39,7 @@ public final class AccountExport implements Collector {
       Recognition.JsonShape shape = recognition.json(file);
       boolean page =
           shape.keys().stream().anyMatch(LISTS::contains)
-              && !shape.keys().contains("PolicyAttachments");
+              && !shape.keys().contains("Organization");
       boolean keyed =
           shape.keys().stream().anyMatch(Arn::isAccountId)
               && shape.nestedKeys().stream()

@@ -263,8 +263,8 @@ final class ExportFacts {
     }
   }
 
-  /// A list beside the export: `{"Resource": arn, "Policy": document}`; where it is not known whether
-  /// there is a policy `{"Resource": arn, "NotCollected": action}`.
+  /// A list beside the export: `{"Resource": arn, "Policy": document}`; where it is not known
+  /// whether there is a policy `{"Resource": arn, "NotCollected": action}`.
   private void resourcePolicy(Json element, @Nullable String account) {
     String arn = element.textAt("Resource");
     Json policy = element.at("Policy");

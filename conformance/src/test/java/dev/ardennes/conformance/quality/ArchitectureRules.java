@@ -165,8 +165,7 @@ final class ArchitectureRules {
                 type -> !type.getPackageName().equals(map.root() + ".live.wire")))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            "software.amazon.awssdk.http..", "software.amazon.awssdk.services..")
+        .resideInAnyPackage("software.amazon.awssdk.http..", "software.amazon.awssdk.services..")
         .because("what can be sent is a closed list of operations that read");
   }
 

@@ -106,12 +106,14 @@ public final class AwsCollection {
           findings.gap(failure);
         }
       }
-      manifest.add(
-          outcome(
-              place, "", Organization.WHAT, organization.count(), findings.gaps()));
+      manifest.add(outcome(place, "", Organization.WHAT, organization.count(), findings.gaps()));
       if (!organization.members().isEmpty()) {
         listener.says(
-            "organization " + organization.id() + ": " + organization.members().size() + " accounts");
+            "organization "
+                + organization.id()
+                + ": "
+                + organization.members().size()
+                + " accounts");
         return request.organization() ? organization.members() : List.of();
       }
     }
@@ -155,8 +157,7 @@ public final class AwsCollection {
         listener.says("account " + target.id() + ": " + failure.says());
         return List.of();
       }
-      manifest.add(
-          new Outcome(target.id(), "", "account", Outcome.State.COLLECTED, 0, List.of()));
+      manifest.add(new Outcome(target.id(), "", "account", Outcome.State.COLLECTED, 0, List.of()));
       listener.says("account " + target.id() + " as " + caller);
       identities(place);
       Set<String> regions = regions(place);

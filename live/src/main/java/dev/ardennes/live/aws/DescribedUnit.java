@@ -123,8 +123,7 @@ enum DescribedUnit implements Unit {
     kept.put("Id", id).set("Tags", tags(acl));
     findings.item("AWS::EC2::NetworkAcl", id, arn(place, "ec2", "network-acl/" + id), kept);
     for (JsonNode entry : acl.path("entrySet")) {
-      ObjectNode one =
-          copy(entry, "ruleNumber", "protocol", "ruleAction", "egress", "cidrBlock");
+      ObjectNode one = copy(entry, "ruleNumber", "protocol", "ruleAction", "egress", "cidrBlock");
       set(one, "Ipv6CidrBlock", entry.path("ipv6CidrBlock"));
       set(one, "PortRange", ports(entry.path("portRange")));
       one.put("NetworkAclId", id);

@@ -74,9 +74,7 @@ final class Findings {
   void policy(String type, String resource, JsonNode document) {
     ObjectNode entry = NODES.objectNode();
     entry.put("Resource", resource).set("Policy", document);
-    policies
-        .computeIfAbsent(type, key -> new TreeMap<>())
-        .put(resource, Written.lines(entry));
+    policies.computeIfAbsent(type, key -> new TreeMap<>()).put(resource, Written.lines(entry));
   }
 
   /// Whether the resource has a policy is not known: the reader takes it for one that may say
@@ -86,9 +84,7 @@ final class Findings {
     if (!resource.isEmpty()) {
       ObjectNode entry = NODES.objectNode();
       entry.put("Resource", resource).put("NotCollected", Gap.of(failure).action());
-      policies
-          .computeIfAbsent(type, key -> new TreeMap<>())
-          .put(resource, Written.lines(entry));
+      policies.computeIfAbsent(type, key -> new TreeMap<>()).put(resource, Written.lines(entry));
     }
   }
 

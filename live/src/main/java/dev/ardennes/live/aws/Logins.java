@@ -1,7 +1,7 @@
 package dev.ardennes.live.aws;
 
-import dev.ardennes.live.wire.Calls;
 import dev.ardennes.live.wire.CallFailure;
+import dev.ardennes.live.wire.Calls;
 import dev.ardennes.live.wire.Endpoints;
 import dev.ardennes.live.wire.Login;
 import dev.ardennes.live.wire.Operation;
@@ -68,7 +68,8 @@ final class Logins {
     if (!request.regions().isEmpty()) {
       return request.regions().getFirst();
     }
-    String name = profile == null ? System.getenv().getOrDefault("AWS_PROFILE", "default") : profile;
+    String name =
+        profile == null ? System.getenv().getOrDefault("AWS_PROFILE", "default") : profile;
     String environment =
         profile == null
             ? System.getenv().getOrDefault("AWS_REGION", System.getenv("AWS_DEFAULT_REGION"))

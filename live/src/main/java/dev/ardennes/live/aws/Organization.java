@@ -91,10 +91,7 @@ final class Organization {
 
   private void tree() throws CallFailure {
     Deque<String> open = new ArrayDeque<>();
-    place.pages(
-        Operation.LIST_ROOTS,
-        Map.of(),
-        page -> take(page.path("Roots"), roots, "", open));
+    place.pages(Operation.LIST_ROOTS, Map.of(), page -> take(page.path("Roots"), roots, "", open));
     while (!open.isEmpty()) {
       String parent = open.removeFirst();
       Map<String, String> below = Map.of("ParentId", parent);
@@ -174,7 +171,8 @@ final class Organization {
     members.put("OrganizationalUnits", list(units));
     if (accounts.isEmpty()) {
       // That this account is a member is known all the same.
-      accounts.put(place.account(), JsonNodeFactory.instance.objectNode().put("Id", place.account()));
+      accounts.put(
+          place.account(), JsonNodeFactory.instance.objectNode().put("Id", place.account()));
     }
     members.put("Accounts", list(accounts));
     members.put("Policies", list(policies));

@@ -16,8 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param what `iam`, or a type of resource
 /// @param items how many resources were written
 /// @param gaps what is missing; empty where everything is there
-record Outcome(
-    String account, String region, String what, State state, int items, List<Gap> gaps)
+record Outcome(String account, String region, String what, State state, int items, List<Gap> gaps)
     implements Comparable<Outcome> {
   private static final Comparator<Outcome> ORDER =
       Comparator.comparing(Outcome::account)

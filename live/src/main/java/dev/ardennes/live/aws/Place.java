@@ -1,7 +1,7 @@
 package dev.ardennes.live.aws;
 
-import dev.ardennes.live.wire.Calls;
 import dev.ardennes.live.wire.CallFailure;
+import dev.ardennes.live.wire.Calls;
 import dev.ardennes.live.wire.Login;
 import dev.ardennes.live.wire.Operation;
 import java.util.Map;

@@ -131,8 +131,7 @@ record ResourceUnit(CloudType type, List<CloudType> children) implements Unit {
     }
   }
 
-  private void companion(Place place, String id, String arn, Findings findings)
-      throws CallFailure {
+  private void companion(Place place, String id, String arn, Findings findings) throws CallFailure {
     ObjectNode read = CloudControl.get(place, type.policy(), id);
     if (read != null) {
       policy(findings, arn, read.path("PolicyDocument"));
@@ -166,8 +165,7 @@ record ResourceUnit(CloudType type, List<CloudType> children) implements Unit {
               CloudControl.all(place, child.type(), Map.of(link.property(), named), findings);
           resources.forEach(
               (id, properties) ->
-                  findings.item(
-                      child.type(), id, child.arnOf(place, id, properties), properties));
+                  findings.item(child.type(), id, child.arnOf(place, id, properties), properties));
         });
   }
 }

@@ -22,7 +22,7 @@ public record Summary(List<Outcome> outcomes, long calls, boolean interrupted) {
   /// Whether there is anything at all.
   public boolean empty() {
     return outcomes.stream()
-        .noneMatch(o -> o.done() && !o.what().equals(Organization.WHAT) || o.items() > 0);
+        .noneMatch(o -> o.items() > 0 || (o.done() && !o.what().equals(Organization.WHAT)));
   }
 
   /// One line for each account, then what is missing, by action.

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -102,8 +103,7 @@ public final class Calls implements AutoCloseable {
   public JsonNode call(
       Login login, String region, Operation operation, Map<String, String> parameters)
       throws CallFailure {
-    RetryStrategy strategy =
-        strategies.computeIfAbsent(operation.service(), ignored -> strategy());
+    RetryStrategy strategy = strategies.computeIfAbsent(operation.service(), ignored -> strategy());
     AcquireInitialTokenResponse start =
         strategy.acquireInitialToken(AcquireInitialTokenRequest.create(region));
     RetryToken token = start.token();
@@ -164,6 +164,7 @@ public final class Calls implements AutoCloseable {
     Endpoints.Place place =
         endpoints.of(operation.service(), region, parameters.getOrDefault("AccountId", ""));
     Requests.Request request = Requests.of(operation, place, parameters);
+    byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
     boolean s3 = operation.service() == Service.S3;
     SignedRequest signed =
         signer.sign(
@@ -171,13 +172,13 @@ public final class Calls implements AutoCloseable {
                 signing
                     .identity(credentials)
                     .request(request.head().build())
-                    .payload(() -> new ByteArrayInputStream(request.body()))
+                    .payload(() -> new ByteArrayInputStream(body))
                     .putProperty(
                         AwsV4HttpSigner.SERVICE_SIGNING_NAME, operation.service().signing())
                     .putProperty(AwsV4HttpSigner.REGION_NAME, place.region())
                     .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, !s3)
                     .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, !s3));
-    return sent(operation, signed, request.body());
+    return sent(operation, signed, body);
   }
 
   private AwsCredentials credentials(Login login, Operation operation) throws CallFailure {
@@ -185,14 +186,15 @@ public final class Calls implements AutoCloseable {
       return login.credentials(this);
     } catch (SdkException e) {
       String says = e.getMessage();
-      boolean none = says == null || says.contains("any of the providers in the chain");
-      String line = none ? "no credentials were found" : Failures.text(says);
+      String line = "no credentials were found";
+      if (says != null && !says.contains("any of the providers in the chain")) {
+        line = Failures.text(says);
+      }
       throw new CallFailure(operation, "NoCredentials", 0, line);
     }
   }
 
-  private JsonNode sent(Operation operation, SignedRequest signed, byte[] body)
-      throws CallFailure {
+  private JsonNode sent(Operation operation, SignedRequest signed, byte[] body) throws CallFailure {
     sent.incrementAndGet();
     HttpExecuteRequest.Builder request = HttpExecuteRequest.builder().request(signed.request());
     if (((SdkHttpFullRequest) signed.request()).method()

@@ -2,8 +2,8 @@ package dev.ardennes.live.wire;
 
 import java.util.List;
 
-/// Every operation that this program can ask of AWS: none changes anything there, and none gives out
-/// the value of a secret. What is not here cannot be sent, since [Calls] takes nothing else.
+/// Every operation that this program can ask of AWS: none changes anything there, and none gives
+/// out the value of a secret. What is not here cannot be sent, since [Calls] takes nothing else.
 ///
 /// `sts:AssumeRole` gives credentials of another role and changes nothing either.
 public enum Operation {
@@ -113,7 +113,8 @@ public enum Operation {
   private final String name;
   private final String permission;
   private final String path;
-  private final Paging paging;
+  private final String pageIn;
+  private final String pageOut;
 
   Operation(Service service, String name, String permission) {
     this(service, name, permission, "/", Paging.NONE);
@@ -132,7 +133,8 @@ public enum Operation {
     this.name = name;
     this.permission = permission;
     this.path = path;
-    this.paging = paging;
+    this.pageIn = paging.in();
+    this.pageOut = paging.out();
   }
 
   /// All of them.
@@ -159,6 +161,6 @@ public enum Operation {
   }
 
   Paging paging() {
-    return paging;
+    return new Paging(pageIn, pageOut);
   }
 }

@@ -16,7 +16,7 @@ final class Requests {
   private Requests() {}
 
   /// @param body what goes with the request; empty for a GET
-  record Request(SdkHttpFullRequest.Builder head, byte[] body) {}
+  record Request(SdkHttpFullRequest.Builder head, String body) {}
 
   static Request of(Operation operation, Endpoints.Place place, Map<String, String> parameters) {
     SdkHttpFullRequest.Builder head = SdkHttpFullRequest.builder().uri(place.uri());
@@ -48,18 +48,17 @@ final class Requests {
       SdkHttpFullRequest.Builder head,
       Map<String, String> parameters,
       String type) {
-    head.putHeader(
-        "X-Amz-Target", operation.service().version() + "." + operation.operationName());
+    head.putHeader("X-Amz-Target", operation.service().version() + "." + operation.operationName());
     return posted(head, type, JSON.writeValueAsString(new TreeMap<>(parameters)));
   }
 
   private static Request posted(SdkHttpFullRequest.Builder head, String type, String text) {
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    int length = text.getBytes(StandardCharsets.UTF_8).length;
     head.method(SdkHttpMethod.POST)
         .encodedPath("/")
         .putHeader("Content-Type", type)
-        .putHeader("Content-Length", String.valueOf(body.length));
-    return new Request(head, body);
+        .putHeader("Content-Length", String.valueOf(length));
+    return new Request(head, text);
   }
 
   /// What the path does not take goes behind it; an account goes into its header.
@@ -80,7 +79,7 @@ final class Requests {
       head.putRawQueryParameter("acl", "");
     }
     head.method(SdkHttpMethod.GET).encodedPath(path);
-    return new Request(head, new byte[0]);
+    return new Request(head, "");
   }
 
   private static String encoded(String text) {

@@ -5,8 +5,7 @@ public enum Service {
   IAM(Protocol.QUERY, "iam", "iam", "2010-05-08"),
   STS(Protocol.QUERY, "sts", "sts", "2011-06-15"),
   EC2(Protocol.QUERY, "ec2", "ec2", "2016-11-15"),
-  ORGANIZATIONS(
-      Protocol.JSON_1_1, "organizations", "organizations", "AWSOrganizationsV20161128"),
+  ORGANIZATIONS(Protocol.JSON_1_1, "organizations", "organizations", "AWSOrganizationsV20161128"),
   CLOUD_CONTROL(Protocol.JSON_1_0, "cloudcontrolapi", "cloudcontrolapi", "CloudApiService"),
   LAMBDA(Protocol.REST, "lambda", "lambda", ""),
   KMS(Protocol.JSON_1_1, "kms", "kms", "TrentService"),

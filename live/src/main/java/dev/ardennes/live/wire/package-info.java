@@ -1,5 +1,5 @@
-/// The one gate through which this program talks to AWS: a closed list of operations that read, and the
-/// protocols they speak.
+/// The one gate through which this program talks to AWS: a closed list of operations that read, and
+/// the protocols they speak.
 @NullMarked
 package dev.ardennes.live.wire;
 

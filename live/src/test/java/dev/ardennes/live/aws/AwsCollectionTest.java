@@ -264,8 +264,7 @@ final class AwsCollectionTest {
     aws.answers(
         "ec2:DescribeInstanceAttribute",
         "<r><userData><value>"
-            + java.util.Base64.getEncoder()
-                .encodeToString(script.getBytes(StandardCharsets.UTF_8))
+            + java.util.Base64.getEncoder().encodeToString(script.getBytes(StandardCharsets.UTF_8))
             + "</value></userData></r>");
     CollectedFolder out = folder("out");
     out.collect(aws);
@@ -346,11 +345,11 @@ final class AwsCollectionTest {
     aws.on(
         "cloudcontrolapi:GetResource",
         request ->
-            FakeAws.resource("x", "{\"Arn\":\"arn:aws:a:b:1:x\",\"TopicArn\":\"arn:aws:a:b:1:x\"}"));
+            FakeAws.resource(
+                "x", "{\"Arn\":\"arn:aws:a:b:1:x\",\"TopicArn\":\"arn:aws:a:b:1:x\"}"));
     folder("out").collect(aws);
     assertThat(aws.seen()).isNotEmpty();
-    List<String> allowed =
-        Operation.all().stream().map(Operation::operationName).toList();
+    List<String> allowed = Operation.all().stream().map(Operation::operationName).toList();
     assertThat(aws.seen())
         .allSatisfy(
             request -> {
@@ -370,7 +369,8 @@ final class AwsCollectionTest {
     assertThat(Operation.all())
         .allSatisfy(
             operation -> {
-              assertThat(operation.operationName()).matches("(Get|List|Describe)[A-Za-z]+|AssumeRole");
+              assertThat(operation.operationName())
+                  .matches("(Get|List|Describe)[A-Za-z]+|AssumeRole");
               assertThat(operation.permission().split(":", 2)[1])
                   .matches("(Get|List|Describe)[A-Za-z]+|AssumeRole");
               assertThat(operation.operationName())

@@ -31,8 +31,7 @@ final class FakeAws implements AutoCloseable {
 
   /// @param operation `iam:ListRoles`, with the service as signatures name it
   /// @param account which the fake reads from the key that signed
-  record Request(
-      String operation, String account, String region, Map<String, String> parameters) {
+  record Request(String operation, String account, String region, Map<String, String> parameters) {
     String at(String name) {
       return parameters.getOrDefault(name, "");
     }
@@ -164,8 +163,7 @@ final class FakeAws implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      String signature =
-          String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+      String signature = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
       Matcher credential = CREDENTIAL.matcher(signature);
       if (!credential.matches()) {
         unsigned.add(exchange.getRequestURI() + " " + signature);
@@ -174,8 +172,7 @@ final class FakeAws implements AutoCloseable {
       }
       Request request = request(exchange, body, credential);
       seen.add(request);
-      Answer answer =
-          answers.getOrDefault(request.operation(), FakeAws::denied).apply(request);
+      Answer answer = answers.getOrDefault(request.operation(), FakeAws::denied).apply(request);
       byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
       exchange.getResponseBody().write(bytes);

@@ -125,8 +125,7 @@ final class HostileAnswersTest {
     aws.on(
         "iam:GetAccountAuthorizationDetails",
         request ->
-            FakeAws.error(
-                request, 400, "Bad&#10;Code", "a&#27;[2Jb " + "long ".repeat(10_000)));
+            FakeAws.error(request, 400, "Bad&#10;Code", "a&#27;[2Jb " + "long ".repeat(10_000)));
     CollectedFolder out = out();
     Summary summary = out.collect(aws);
     assertThat(String.join("", summary.lines())).doesNotContain("\u001b");

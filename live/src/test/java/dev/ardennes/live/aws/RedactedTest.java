@@ -29,7 +29,8 @@ final class RedactedTest {
     assertThat(redacted("{\"a\":\"postgres://app:pw12345@db/x\"}")).doesNotContain("pw12345");
     assertThat(redacted("{\"Script\":\"x\\nexport password=hunter2\\n\"}"))
         .doesNotContain("hunter2");
-    String embedded = "{\"d\":\"{\\\"env\\\":[{\\\"name\\\":\\\"PASSWORD\\\",\\\"value\\\":\\\"pw\\\"}]}\"}";
+    String embedded =
+        "{\"d\":\"{\\\"env\\\":[{\\\"name\\\":\\\"PASSWORD\\\",\\\"value\\\":\\\"pw\\\"}]}\"}";
     assertThat(redacted(embedded)).doesNotContain("\\\"pw\\\"").contains("env");
   }
 

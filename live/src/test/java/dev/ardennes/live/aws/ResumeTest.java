@@ -25,8 +25,7 @@ final class ResumeTest {
     aws.on(
         "iam:GetAccountAuthorizationDetails",
         request -> AwsCollectionTest.page(AwsCollectionTest.user(request.account(), "ann"), ""));
-    aws.on(
-        "cloudcontrolapi:ListResources", request -> FakeAws.ok("{\"ResourceDescriptions\":[]}"));
+    aws.on("cloudcontrolapi:ListResources", request -> FakeAws.ok("{\"ResourceDescriptions\":[]}"));
     for (String call : List.of("ListAccessKeys", "GetLoginProfile", "GetAccountSummary")) {
       aws.answers("iam:" + call, "<r/>");
     }
@@ -78,8 +77,7 @@ final class ResumeTest {
     long identities = aws.count("iam:GetAccountAuthorizationDetails");
     long lists = aws.count("cloudcontrolapi:ListResources");
     aws.resources(TOPIC, "eu-west-1", Map.of());
-    aws.on(
-        "cloudcontrolapi:ListResources", request -> FakeAws.ok("{\"ResourceDescriptions\":[]}"));
+    aws.on("cloudcontrolapi:ListResources", request -> FakeAws.ok("{\"ResourceDescriptions\":[]}"));
     out.collect(resumed(out));
     assertThat(out.json("collection.json").path("finished").asBoolean()).isTrue();
     assertThat(aws.count("iam:GetAccountAuthorizationDetails")).isEqualTo(identities);

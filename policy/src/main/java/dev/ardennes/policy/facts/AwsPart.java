@@ -135,8 +135,8 @@ final class AwsPart implements DecisionPart {
   }
 
   /// The facts that say which ARNs the arguments have, in which accounts they lie and that the
-  /// accounts are shown, and in which organisation, belong to every reason: without them the same statements would decide
-  /// otherwise.
+  /// accounts are shown, and in which organisation, belong to every reason: without them the same
+  /// statements would decide otherwise.
   private Decision withNames(Decision decision, List<String> args) {
     if (decision.alternatives().isEmpty() || Conjunction.TRUE.equals(decision)) {
       return decision;
