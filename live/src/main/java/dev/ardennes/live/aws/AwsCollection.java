@@ -268,6 +268,11 @@ public final class AwsCollection {
       if (offered) {
         findings.gap(failure);
       }
+    } catch (RuntimeException e) {
+      // An answer that nobody thought of costs its own part and not the collection.
+      String kind = e.getClass().getSimpleName();
+      findings.gap(
+          CallFailure.malformed(Operation.LIST_RESOURCES, "an answer that is not understood: " + kind));
     }
     if (Thread.currentThread().isInterrupted()) {
       return;

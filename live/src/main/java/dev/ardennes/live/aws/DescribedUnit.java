@@ -2,6 +2,7 @@ package dev.ardennes.live.aws;
 
 import dev.ardennes.live.wire.CallFailure;
 import dev.ardennes.live.wire.Operation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,6 +62,52 @@ enum DescribedUnit implements Unit {
           });
     }
   },
+  /// Cloud Control does not read these.
+  BUILD_PROJECTS("AWS::CodeBuild::Project") {
+    @Override
+    public void collect(Place place, Findings findings) throws CallFailure {
+      List<String> names = new ArrayList<>();
+      place.pages(
+          Operation.LIST_PROJECTS,
+          Map.of(),
+          page -> page.path("projects").forEach(name -> names.add(name.asString(""))));
+      for (String name : names) {
+        try {
+          JsonNode answer = place.call(Operation.BATCH_GET_PROJECTS, Map.of("names", name));
+          for (JsonNode project : answer.path("projects")) {
+            ObjectNode kept = deep(project);
+            findings.item(what(), name, kept.path("Arn").asString(""), kept);
+          }
+        } catch (CallFailure failure) {
+          findings.gap(failure);
+        }
+      }
+    }
+  },
+  NOTEBOOKS("AWS::SageMaker::NotebookInstance") {
+    @Override
+    public void collect(Place place, Findings findings) throws CallFailure {
+      List<String> names = new ArrayList<>();
+      place.pages(
+          Operation.LIST_NOTEBOOK_INSTANCES,
+          Map.of(),
+          page ->
+              page.path("NotebookInstances")
+                  .forEach(one -> names.add(one.path("NotebookInstanceName").asString(""))));
+      for (String name : names) {
+        try {
+          notebook(
+              place,
+              name,
+              place.call(
+                  Operation.DESCRIBE_NOTEBOOK_INSTANCE, Map.of("NotebookInstanceName", name)),
+              findings);
+        } catch (CallFailure failure) {
+          findings.gap(failure);
+        }
+      }
+    }
+  },
   /// Names and keys of parameters: their values are never asked for.
   PARAMETERS("AWS::SSM::Parameter") {
     @Override
@@ -93,6 +140,51 @@ enum DescribedUnit implements Unit {
   @Override
   public String what() {
     return what;
+  }
+
+  private static void notebook(
+      Place place, String name, JsonNode described, Findings findings) {
+    ObjectNode kept =
+        copy(
+            described,
+            "NotebookInstanceName",
+            "RoleArn",
+            "SubnetId",
+            "DirectInternetAccess",
+            "RootAccess",
+            "KmsKeyId",
+            "InstanceType",
+            "DefaultCodeRepository");
+    set(kept, "SecurityGroupIds", described.path("SecurityGroups"));
+    set(kept, "LifecycleConfigName", described.path("NotebookInstanceLifecycleConfigName"));
+    String arn = described.path("NotebookInstanceArn").asString("");
+    findings.item(
+        NOTEBOOKS.what(),
+        name,
+        arn.isEmpty() ? arn(place, "sagemaker", "notebook-instance/" + name) : arn,
+        kept);
+  }
+
+  /// A whole tree with CloudFormation's names. Its depth is that of an answer, which is limited.
+  private static ObjectNode deep(JsonNode from) {
+    ObjectNode copy = NODES.objectNode();
+    for (Map.Entry<String, JsonNode> member : from.properties()) {
+      String key = member.getKey().equals("buildspec") ? "BuildSpec" : capital(member.getKey());
+      set(copy, key, deepValue(member.getValue()));
+    }
+    return copy;
+  }
+
+  private static JsonNode deepValue(JsonNode value) {
+    if (value.isObject()) {
+      return deep(value);
+    }
+    if (!value.isArray()) {
+      return value;
+    }
+    ArrayNode list = NODES.arrayNode();
+    value.forEach(element -> list.add(deepValue(element)));
+    return list;
   }
 
   private static void routes(Place place, JsonNode table, Findings findings) {
@@ -200,6 +292,9 @@ enum DescribedUnit implements Unit {
   }
 
   private static String capital(String key) {
+    if (key.isEmpty()) {
+      return key;
+    }
     return key.substring(0, 1).toUpperCase(Locale.ROOT) + key.substring(1);
   }
 }

@@ -73,8 +73,9 @@ final class IdentityUnit {
           if (known != null) {
             known.put(arn, Written.lines(decoded(element)));
           }
-          if (list.equals("UserDetailList")) {
-            users.add(element.path("UserName").asString(""));
+          String user = element.path("UserName").asString("");
+          if (list.equals("UserDetailList") && !user.isEmpty()) {
+            users.add(user);
           }
         }
       }

@@ -84,6 +84,18 @@ public enum Operation {
   DESCRIBE_PARAMETERS(
       Service.SSM, "DescribeParameters", "ssm:DescribeParameters", Paging.same("NextToken")),
 
+  LIST_PROJECTS(
+      Service.CODE_BUILD, "ListProjects", "codebuild:ListProjects", Paging.same("nextToken")),
+  /// Asked for one at a time, in the list that it takes.
+  BATCH_GET_PROJECTS(Service.CODE_BUILD, "BatchGetProjects", "codebuild:BatchGetProjects"),
+  LIST_NOTEBOOK_INSTANCES(
+      Service.SAGE_MAKER,
+      "ListNotebookInstances",
+      "sagemaker:ListNotebookInstances",
+      Paging.same("NextToken")),
+  DESCRIBE_NOTEBOOK_INSTANCE(
+      Service.SAGE_MAKER, "DescribeNotebookInstance", "sagemaker:DescribeNotebookInstance"),
+
   LIST_BUCKETS(
       Service.S3,
       "ListBuckets",

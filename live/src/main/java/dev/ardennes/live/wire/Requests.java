@@ -2,6 +2,7 @@ package dev.ardennes.live.wire;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.http.SdkHttpFullRequest;
@@ -49,7 +50,11 @@ final class Requests {
       Map<String, String> parameters,
       String type) {
     head.putHeader("X-Amz-Target", operation.service().version() + "." + operation.operationName());
-    return posted(head, type, JSON.writeValueAsString(new TreeMap<>(parameters)));
+    Map<String, Object> members = new TreeMap<>(parameters);
+    if (operation == Operation.BATCH_GET_PROJECTS) {
+      members.computeIfPresent("names", (key, name) -> List.of(name));
+    }
+    return posted(head, type, JSON.writeValueAsString(members));
   }
 
   private static Request posted(SdkHttpFullRequest.Builder head, String type, String text) {

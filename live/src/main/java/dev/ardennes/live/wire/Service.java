@@ -10,6 +10,8 @@ public enum Service {
   LAMBDA(Protocol.REST, "lambda", "lambda", ""),
   KMS(Protocol.JSON_1_1, "kms", "kms", "TrentService"),
   SECRETS_MANAGER(Protocol.JSON_1_1, "secretsmanager", "secretsmanager", "secretsmanager"),
+  CODE_BUILD(Protocol.JSON_1_1, "codebuild", "codebuild", "CodeBuild_20161006"),
+  SAGE_MAKER(Protocol.JSON_1_1, "api.sagemaker", "sagemaker", "SageMaker"),
   SSM(Protocol.JSON_1_1, "ssm", "ssm", "AmazonSSM"),
   S3(Protocol.REST, "s3", "s3", ""),
   S3_CONTROL(Protocol.REST, "s3-control", "s3", "");

@@ -231,6 +231,37 @@ final class AwsCollectionTest {
   }
 
   @Test
+  void buildProjectsAndNotebooksAreAskedOfTheirServices() throws IOException {
+    aws.answers("codebuild:ListProjects", "{\"projects\":[\"deploy\"]}");
+    aws.on(
+        "codebuild:BatchGetProjects",
+        request ->
+            request.at("names").equals("[\"deploy\"]")
+                ? FakeAws.ok(
+                    "{\"projects\":[{\"name\":\"deploy\",\"arn\":\"arn:aws:codebuild:eu-west-1:111122223333:project/deploy\",\"source\":{\"type\":\"GITHUB\",\"buildspec\":\"version: 0.2\"},\"environment\":{\"environmentVariables\":[{\"name\":\"NPM_TOKEN\",\"value\":\"abc\",\"type\":\"PLAINTEXT\"}]}}]}")
+                : FakeAws.denied(request));
+    aws.answers(
+        "sagemaker:ListNotebookInstances",
+        "{\"NotebookInstances\":[{\"NotebookInstanceName\":\"lab\"}]}");
+    aws.answers(
+        "sagemaker:DescribeNotebookInstance",
+        "{\"NotebookInstanceName\":\"lab\",\"RoleArn\":\"arn:aws:iam::111122223333:role/lab\"}");
+    CollectedFolder out = folder("out");
+    out.collect(aws);
+    JsonNode project =
+        out.json(OWN + "/eu-west-1/AWS.CodeBuild.Project.json")
+            .at("/configurationItems/0/configuration");
+    assertThat(project.at("/Source/BuildSpec").asString()).isEqualTo("version: 0.2");
+    assertThat(project.at("/Environment/EnvironmentVariables/0/Value").asString())
+        .isEqualTo("[redacted]");
+    assertThat(
+            out.json(OWN + "/eu-west-1/AWS.SageMaker.NotebookInstance.json")
+                .at("/configurationItems/0/configuration/RoleArn")
+                .asString())
+        .endsWith("role/lab");
+  }
+
+  @Test
   void networksAndSnapshotsAreInCloudFormationsShape() throws IOException {
     aws.answers(
         "ec2:DescribeRouteTables",
@@ -355,7 +386,7 @@ final class AwsCollectionTest {
             request -> {
               String name = request.operation().substring(request.operation().indexOf(':') + 1);
               assertThat(name.startsWith("/") ? "GetPath" : name)
-                  .matches("(Get|List|Describe).*|AssumeRole");
+                  .matches("(Get|List|Describe|BatchGet).*|AssumeRole");
               if (!name.startsWith("/")) {
                 assertThat(allowed).contains(name);
               }
@@ -370,9 +401,9 @@ final class AwsCollectionTest {
         .allSatisfy(
             operation -> {
               assertThat(operation.operationName())
-                  .matches("(Get|List|Describe)[A-Za-z]+|AssumeRole");
+                  .matches("(Get|List|Describe|BatchGet)[A-Za-z]+|AssumeRole");
               assertThat(operation.permission().split(":", 2)[1])
-                  .matches("(Get|List|Describe)[A-Za-z]+|AssumeRole");
+                  .matches("(Get|List|Describe|BatchGet)[A-Za-z]+|AssumeRole");
               assertThat(operation.operationName())
                   .isNotIn("GetSecretValue", "GetParameter", "GetParameters", "GetObject");
             });
