@@ -96,7 +96,7 @@ final class Logins {
               + failure.code()
               + "); try `aws sts get-caller-identity"
               + (profile == null ? "" : " --profile " + profile)
-              + "`, sign in again, or name another --profile");
+              + "`, sign in again (`aws sso login`), or name another --profile");
     }
   }
 

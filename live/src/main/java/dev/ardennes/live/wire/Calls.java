@@ -185,13 +185,21 @@ public final class Calls implements AutoCloseable {
     try {
       return login.credentials(this);
     } catch (SdkException e) {
-      String says = e.getMessage();
-      String line = "no credentials were found";
-      if (says != null && !says.contains("any of the providers in the chain")) {
-        line = Failures.text(says);
-      }
-      throw new CallFailure(operation, "NoCredentials", 0, line);
+      throw new CallFailure(operation, "NoCredentials", 0, reason(e.getMessage()));
+    } catch (RuntimeException e) {
+      // Single sign-on throws what it meets when its cached token is not there.
+      throw new CallFailure(
+          operation, "NoCredentials", 0, "the sign-in is missing or has ended");
     }
+  }
+
+  /// What the SDK says, without what it says of the files that it read.
+  private static String reason(@Nullable String says) {
+    if (says == null || says.contains("any of the providers in the chain")) {
+      return "no credentials were found";
+    }
+    int files = says.indexOf(": ProfileFile(");
+    return Failures.text(files < 0 ? says : says.substring(0, files));
   }
 
   private JsonNode sent(Operation operation, SignedRequest signed, byte[] body) throws CallFailure {
