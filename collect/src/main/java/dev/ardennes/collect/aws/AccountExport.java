@@ -38,8 +38,7 @@ public final class AccountExport implements Collector {
     for (SourceFile file : tree.files()) {
       Recognition.JsonShape shape = recognition.json(file);
       boolean page =
-          shape.keys().stream().anyMatch(LISTS::contains)
-              && !shape.keys().contains("Organization");
+          shape.keys().stream().anyMatch(LISTS::contains) && !shape.keys().contains("Organization");
       boolean keyed =
           shape.keys().stream().anyMatch(Arn::isAccountId)
               && shape.nestedKeys().stream()

@@ -272,7 +272,8 @@ public final class AwsCollection {
       // An answer that nobody thought of costs its own part and not the collection.
       String kind = e.getClass().getSimpleName();
       findings.gap(
-          CallFailure.malformed(Operation.LIST_RESOURCES, "an answer that is not understood: " + kind));
+          CallFailure.malformed(
+              Operation.LIST_RESOURCES, "an answer that is not understood: " + kind));
     }
     if (Thread.currentThread().isInterrupted()) {
       return;

@@ -142,8 +142,7 @@ enum DescribedUnit implements Unit {
     return what;
   }
 
-  private static void notebook(
-      Place place, String name, JsonNode described, Findings findings) {
+  private static void notebook(Place place, String name, JsonNode described, Findings findings) {
     ObjectNode kept =
         copy(
             described,

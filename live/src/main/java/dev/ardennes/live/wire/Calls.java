@@ -188,8 +188,7 @@ public final class Calls implements AutoCloseable {
       throw new CallFailure(operation, "NoCredentials", 0, reason(e.getMessage()));
     } catch (RuntimeException e) {
       // Single sign-on throws what it meets when its cached token is not there.
-      throw new CallFailure(
-          operation, "NoCredentials", 0, "the sign-in is missing or has ended");
+      throw new CallFailure(operation, "NoCredentials", 0, "the sign-in is missing or has ended");
     }
   }
 

@@ -14,7 +14,7 @@ public record Endpoints(@Nullable URI only) {
   /// @param account whose subdomain some services answer at
   Place of(Service service, String region, String account) {
     ServiceMetadata metadata = ServiceMetadata.of(service.endpoint());
-    Region asked = Region.of(region);
+    Region asked = asked(service, metadata, region);
     String signing = metadata.signingRegion(asked).id();
     URI fixed = only;
     if (fixed != null) {
@@ -23,6 +23,18 @@ public record Endpoints(@Nullable URI only) {
     String host = metadata.endpointFor(asked).toString();
     String subdomain = service == Service.S3_CONTROL ? account + "." : "";
     return new Place(URI.create("https://" + subdomain + host), signing);
+  }
+
+  /// What a partition has once answers at a region of its own: `aws-global`.
+  private static Region asked(Service service, ServiceMetadata metadata, String region) {
+    if (!service.global()) {
+      return Region.of(region);
+    }
+    return metadata.servicePartitions().stream()
+        .filter(known -> known.partition().id().equals(partition(region)))
+        .flatMap(known -> known.globalRegion().stream())
+        .findFirst()
+        .orElse(Region.of(region));
   }
 
   /// The partition of a region: `aws`, `aws-cn`.

@@ -42,6 +42,11 @@ public enum Service {
     return protocol;
   }
 
+  /// Whether a partition has it once and not in each region.
+  boolean global() {
+    return this == IAM || this == ORGANIZATIONS;
+  }
+
   /// What the names of its endpoints begin with.
   String endpoint() {
     return endpoint;

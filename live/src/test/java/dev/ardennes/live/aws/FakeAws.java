@@ -165,7 +165,9 @@ final class FakeAws implements AutoCloseable {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       String signature = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
       Matcher credential = CREDENTIAL.matcher(signature);
-      if (!credential.matches()) {
+      boolean s3 = signature.contains("/s3/");
+      boolean hashed = exchange.getRequestHeaders().containsKey("x-amz-content-sha256");
+      if (!credential.matches() || (s3 && !hashed)) {
         unsigned.add(exchange.getRequestURI() + " " + signature);
         exchange.sendResponseHeaders(403, -1);
         return;
