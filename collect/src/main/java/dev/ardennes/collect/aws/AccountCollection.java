@@ -158,16 +158,27 @@ public final class AccountCollection implements Collector {
                   where(where),
                   lack.action,
                   lack.denied ? "was denied" : "failed with `" + lack.code + "`");
-      String help =
-          lack.denied
-              ? "allow `"
-                  + lack.action
-                  + "` to whoever collects (`ardennes collect aws --print-policy`), and collect"
-                  + " again with --resume"
-              : "collect again with --resume";
-      boolean grave = Set.of("iam", "account", "organization", "regions").contains(lack.what);
+      String help = help(lack);
+      boolean grave = Set.of("iam", "account", "regions").contains(lack.what);
       Evidence at = first.getOrDefault(lack, file);
       out.problem(grave ? Problem.error(says, help, at) : Problem.warning(says, help, at));
+    }
+
+    /// A member of an organization cannot be allowed to read its policies; two kinds of accounts
+    /// can.
+    private static String help(Missing lack) {
+      if (lack.what.equals("organization")) {
+        return "collect with credentials of the organization's management account or of a delegated"
+            + " administrator, who may `"
+            + lack.action
+            + "`";
+      }
+      return lack.denied
+          ? "allow `"
+              + lack.action
+              + "` to whoever collects (`ardennes collect aws --print-policy`), and collect again"
+              + " with --resume"
+          : "collect again with --resume";
     }
 
     private static String where(Map<String, Set<String>> where) {

@@ -112,6 +112,19 @@ final class AccountCollectionTest {
   }
 
   @Test
+  void memberIsToldWhoMayReadTheOrganization() throws IOException {
+    Problem problem =
+        collect(
+                "true",
+                part("", "iam", "collected", ""),
+                part("", "organization", "denied", denied("organizations:ListRoots")))
+            .problems()
+            .getFirst();
+    assertThat(problem.help()).contains("management account").contains("organizations:ListRoots");
+    assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING);
+  }
+
+  @Test
   void manifestThatCannotBeReadIsAProblem() throws IOException {
     Collected collected = collect("true", "{\"account\": ");
     assertThat(collected.problems()).anyMatch(p -> p.says().contains("manifest cannot be read"));
