@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     exitCodeOnExecutionException = Main.DEFECT,
     subcommands = {
       ScanCommand.class,
+      CollectCommand.class,
       WhatIfCommand.class,
       ReachCommand.class,
       WhyCommand.class,

@@ -1,6 +1,8 @@
 package dev.ardennes.collect;
 
+import dev.ardennes.collect.aws.AccountCollection;
 import dev.ardennes.collect.aws.AccountExport;
+import dev.ardennes.collect.aws.OrganizationExport;
 import dev.ardennes.collect.aws.Terraform;
 import dev.ardennes.collect.aws.cloudformation.CloudFormation;
 import dev.ardennes.collect.aws.configuration.ConfigurationItems;
@@ -23,6 +25,8 @@ public final class Collectors {
         new AccountExport(),
         new ConfigurationItems(),
         new CloudFormation(),
+        new OrganizationExport(),
+        new AccountCollection(),
         new OpenApi(),
         new Kubernetes(),
         new Findings(),

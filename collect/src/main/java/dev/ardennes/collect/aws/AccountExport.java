@@ -25,6 +25,7 @@ import tools.jackson.core.JsonToken;
 public final class AccountExport implements Collector {
   private static final Set<String> LISTS =
       Set.of("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies");
+  private static final String RESOURCE_POLICIES = "ResourcePolicies";
 
   @Override
   public String kind() {
@@ -36,10 +37,12 @@ public final class AccountExport implements Collector {
     List<SourceFile> files = new ArrayList<>();
     for (SourceFile file : tree.files()) {
       Recognition.JsonShape shape = recognition.json(file);
-      boolean page = shape.keys().stream().anyMatch(LISTS::contains);
+      boolean page =
+          shape.keys().stream().anyMatch(LISTS::contains) && !shape.keys().contains("Organization");
       boolean keyed =
           shape.keys().stream().anyMatch(Arn::isAccountId)
-              && shape.nestedKeys().stream().anyMatch(LISTS::contains);
+              && shape.nestedKeys().stream()
+                  .anyMatch(key -> LISTS.contains(key) || key.equals(RESOURCE_POLICIES));
       if (page || keyed) {
         files.add(file);
       }

@@ -4,6 +4,7 @@ import dev.ardennes.collect.CollectedBuilder;
 import dev.ardennes.collect.json.Json;
 import dev.ardennes.model.Evidence;
 import dev.ardennes.model.Problem;
+import dev.ardennes.model.Unknown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -54,7 +55,7 @@ final class ExportFacts {
 
   /// A list begins; an account without any principal is an account all the same.
   void begins(String key, @Nullable String account) {
-    if (account != null && EACH.contains(key)) {
+    if (account != null && EACH.contains(key) && !key.equals("ResourcePolicies")) {
       accounts.add(account);
     }
   }
@@ -262,12 +263,14 @@ final class ExportFacts {
     }
   }
 
-  /// A list beside the export: `{"Resource": arn, "Policy": document}`.
+  /// A list beside the export: `{"Resource": arn, "Policy": document}`; where it is not known
+  /// whether there is a policy `{"Resource": arn, "NotCollected": action}`.
   private void resourcePolicy(Json element, @Nullable String account) {
     String arn = element.textAt("Resource");
     Json policy = element.at("Policy");
     Arn parts = arn == null ? null : Arn.parse(arn);
-    if (arn == null || parts == null || policy == null) {
+    boolean missing = element.textAt("NotCollected") != null;
+    if (arn == null || parts == null || (policy == null && !missing)) {
       return;
     }
     Evidence at = at(element.place());
@@ -285,7 +288,12 @@ final class ExportFacts {
       out.fact(at, "in_account", id, accountId);
     }
     out.fact(at, "resource_policy", arn, id);
-    statements(id, policy);
+    if (policy == null || missing) {
+      String unknown = Unknown.part("policy of " + arn);
+      out.fact(at, "policy_statement", id, "0", "\"" + unknown + "\"");
+    } else {
+      statements(id, policy);
+    }
   }
 
   private void accessKeys(Json value, @Nullable String account) {

@@ -137,6 +137,38 @@ final class ArchitectureRules {
         .because("inputs are hostile: nothing from them is run, unpacked into objects or fetched");
   }
 
+  /// Decision 17: one module talks to a cloud provider, and the SDK is its own affair.
+  static ArchRule onlyOneModuleUsesTheNetwork(ModuleMap map) {
+    return noClasses()
+        .that(areOutside(map, "live"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("software.amazon.awssdk..", "java.net.http..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.net.Socket")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.net.URLConnection")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.net.HttpURLConnection")
+        .because("whoever scans sends nothing anywhere: what collects live is apart from it");
+  }
+
+  /// What comes from the network is written down through one gate and never anything else.
+  static ArchRule onlyTheGateSendsAnything(ModuleMap map) {
+    return noClasses()
+        .that(
+            DescribedPredicate.describe(
+                "are no part of the gate",
+                type -> !type.getPackageName().equals(map.root() + ".live.wire")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("software.amazon.awssdk.http..", "software.amazon.awssdk.services..")
+        .because("what can be sent is a closed list of operations that read");
+  }
+
   static ArchRule onlyTheProgramPrintsAndExits(ModuleMap map) {
     return noClasses()
         .that(areOutside(map, "app").and(areNot(PARSER)))

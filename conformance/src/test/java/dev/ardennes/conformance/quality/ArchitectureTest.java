@@ -57,6 +57,12 @@ final class ArchitectureTest {
   }
 
   @Test
+  void onlyWhatCollectsLiveUsesTheNetwork() {
+    assertHolds(ArchitectureRules.onlyOneModuleUsesTheNetwork(ModuleMap.ARDENNES));
+    assertHolds(ArchitectureRules.onlyTheGateSendsAnything(ModuleMap.ARDENNES));
+  }
+
+  @Test
   void onlyTheProgramPrintsAndExits() {
     assertHolds(ArchitectureRules.onlyTheProgramPrintsAndExits(ModuleMap.ARDENNES));
     assertHolds(ArchitectureRules.onlyTheProgramHasAMain(ModuleMap.ARDENNES));
@@ -85,6 +91,8 @@ final class ArchitectureTest {
     assertFinds(
         ArchitectureRules.resultsDependOnTheirInputOnly(PLANTED_MAP), "Offends", "nanoTime");
     assertFinds(ArchitectureRules.nothingIsRunOrFetched(PLANTED_MAP), "Offends", "ProcessBuilder");
+    assertFinds(
+        ArchitectureRules.onlyOneModuleUsesTheNetwork(PLANTED_MAP), "Offends", "URLConnection");
     assertFinds(
         ArchitectureRules.onlyTheProgramPrintsAndExits(PLANTED_MAP), "Offends", "System.out");
     assertFinds(ArchitectureRules.onlyTheProgramHasAMain(PLANTED_MAP), "Offends", "main");

@@ -24,6 +24,7 @@ record ModuleMap(String root, Map<String, Set<String>> allowed) {
           policy      <- model
           rules       <- model
           collect     <- model
+          live        <- model
           estate      <- model
           engine      <- model graph policy rules
           analysis    <- model graph engine
@@ -31,8 +32,8 @@ record ModuleMap(String root, Map<String, Set<String>> allowed) {
           report      <- model analysis
           techniques  <-
           oracle      <- model rules
-          app         <- model graph policy rules techniques collect estate engine analysis verify report
-          conformance <- model graph policy rules techniques collect estate engine analysis verify report oracle app
+          app         <- model graph policy rules techniques collect live estate engine analysis verify report
+          conformance <- model graph policy rules techniques collect live estate engine analysis verify report oracle app
           """);
 
   /// Reads lines of the form `module <- module module ...`.

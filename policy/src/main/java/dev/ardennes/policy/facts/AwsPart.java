@@ -156,8 +156,8 @@ final class AwsPart implements DecisionPart {
   }
 
   /// The facts that say which ARNs the arguments have, in which accounts they lie and that the
-  /// accounts are shown belong to every reason: without them the same statements would decide
-  /// otherwise.
+  /// accounts are shown, and in which organisation, belong to every reason: without them the same
+  /// statements would decide otherwise.
   private Decision withNames(Decision decision, List<String> args) {
     if (decision.alternatives().isEmpty() || Conjunction.TRUE.equals(decision)) {
       return decision;
@@ -168,7 +168,9 @@ final class AwsPart implements DecisionPart {
       for (Fact in : facts.relation("in_account", arg)) {
         names.add(in.id());
         name(in.args().get(1), names);
-        facts.relation("kind", in.args().get(1)).forEach(kind -> names.add(kind.id()));
+        for (String relation : FactModel.ABOUT_ACCOUNTS) {
+          facts.relation(relation, in.args().get(1)).forEach(fact -> names.add(fact.id()));
+        }
       }
     }
     return names.isEmpty() ? decision : Conjunction.and(decision, Conjunction.because(names));

@@ -30,6 +30,11 @@ final class FactModel {
           "aws.iam.role", AwsPrincipal.Kind.ROLE,
           "aws.iam.group", AwsPrincipal.Kind.GROUP);
 
+  /// What decisions about anything in an account rest on.
+  static final List<String> ABOUT_ACCOUNTS =
+      List.of(
+          "kind", "in_organisation", "manages_organisation", "no_organisation", "not_collected");
+
   private final FactBase facts;
   private final AwsPolicyModel.Builder builder = AwsPolicyModel.builder();
 
@@ -141,9 +146,18 @@ final class FactModel {
   }
 
   private void organisation() {
+    Set<String> shown = levels();
+    for (String layer : List.of("in_organisation", "manages_organisation", "no_organisation")) {
+      for (Fact fact : facts.relation(layer)) {
+        String account = accountText(facts, fact.args().getFirst());
+        if (account != null) {
+          place(layer, account, fact);
+        }
+      }
+    }
     for (Fact fact : facts.relation("control_policy")) {
       String account = accountText(facts, fact.args().getFirst());
-      if (account == null) {
+      if (account == null || shown.contains(account)) {
         continue;
       }
       if (fact.args().get(2).equals("scp")) {
@@ -152,6 +166,33 @@ final class FactModel {
         builder.resourceControl(account, 0, fact.args().get(1), fact.id());
       }
     }
+  }
+
+  private void place(String relation, String account, Fact fact) {
+    switch (relation) {
+      case "in_organisation" -> builder.organization(account, fact.args().get(1));
+      case "manages_organisation" -> builder.managementAccount(account);
+      default -> builder.covers(account, Layer.SERVICE_CONTROL);
+    }
+  }
+
+  /// Accounts of which all levels of their organisation are shown.
+  private Set<String> levels() {
+    Set<String> shown = new TreeSet<>();
+    for (Fact fact : facts.relation("limited_by")) {
+      String account = accountText(facts, fact.args().getFirst());
+      if (account == null || !fact.args().get(3).matches("[0-9]{1,3}")) {
+        continue;
+      }
+      int level = Integer.parseInt(fact.args().get(3));
+      shown.add(account);
+      if (fact.args().get(2).equals("scp")) {
+        builder.serviceControl(account, level, fact.args().get(1), fact.id());
+      } else {
+        builder.resourceControl(account, level, fact.args().get(1), fact.id());
+      }
+    }
+    return shown;
   }
 
   private void symbols() {
@@ -207,8 +248,11 @@ final class FactModel {
     for (Fact kind : facts.relation("kind")) {
       if (kind.args().get(1).equals("aws.account")) {
         String account = accountText(facts, kind.args().getFirst());
-        if (account != null) {
+        boolean identities = facts.fact("not_collected", kind.args().getFirst(), "iam") == null;
+        if (account != null && identities) {
           builder.covers(account, Layer.IDENTITY);
+        }
+        if (account != null) {
           builder.covers(account, Layer.RESOURCE);
         }
       }
