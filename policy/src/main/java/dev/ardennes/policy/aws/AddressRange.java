@@ -26,6 +26,11 @@ final class AddressRange {
     return bits < 0 ? Optional.empty() : Optional.of(new AddressRange(address, bits));
   }
 
+  /// How many leading bits its addresses share.
+  int bits() {
+    return bits;
+  }
+
   /// Whether every address of the other block is in this one.
   boolean contains(AddressRange other) {
     if (address.length != other.address.length || other.bits < bits) {

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 ///     .build();
 /// ```
 public final class AwsPolicyModel {
+  private static final String ACCOUNT = "account ";
+
   private final Map<String, AwsPrincipal> principals;
   private final Map<String, AwsPrincipal> principalsByArn;
   private final Map<String, AwsResource> resources;
@@ -137,6 +139,10 @@ public final class AwsPolicyModel {
 
   @Nullable String publicAccessBlock(String resource) {
     return publicAccessBlocks.get(resource);
+  }
+
+  @Nullable String accountPublicAccessBlock(String account) {
+    return publicAccessBlocks.get(ACCOUNT + account);
   }
 
   @Nullable String organization(String account) {
@@ -309,6 +315,12 @@ public final class AwsPolicyModel {
     /// The bucket's public access block is on in all parts.
     public Builder publicAccessBlock(String resourceId, String factId) {
       publicAccessBlocks.put(resourceId, factId);
+      return this;
+    }
+
+    /// As [#publicAccessBlock], for all buckets of the account.
+    public Builder accountPublicAccessBlock(String account, String factId) {
+      publicAccessBlocks.put(ACCOUNT + account, factId);
       return this;
     }
 

@@ -135,8 +135,19 @@ final class FactModel {
         .forEach(fact -> builder.resourcePolicy(fact.args().get(0), fact.args().get(1), fact.id()));
     for (Fact fact : facts.relation("blocks_public_access")) {
       if (fact.args().get(1).equals("policy")) {
-        builder.publicAccessBlock(fact.args().getFirst(), fact.id());
+        block(fact);
       }
+    }
+  }
+
+  private void block(Fact fact) {
+    String whose = fact.args().getFirst();
+    Entity entity = facts.entity(whose);
+    String account = accountText(facts, whose);
+    if (entity != null && entity.kind().equals("aws.account") && account != null) {
+      builder.accountPublicAccessBlock(account, fact.id());
+    } else {
+      builder.publicAccessBlock(whose, fact.id());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.ardennes.policy.aws;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -60,7 +61,7 @@ final class RandomConditions {
     sometimes(
         context,
         "aws:SourceArn",
-        List.of("arn:aws:sns:us-east-1:" + home + ":topic", "arn:aws:s3:::data", "no arn"));
+        List.of("arn:aws:sns:us-east-1:" + home + ":topic", "arn:aws:s3:::data"));
     several(context, "aws:TagKeys", List.of("team", "cost", "Team"));
     several(context, "aws:CalledVia", List.of("athena.amazonaws.com", "dynamodb.amazonaws.com"));
     several(
@@ -121,7 +122,7 @@ final class RandomConditions {
     values.add("${aws:PrincipalTag/team}");
     values.add("${aws:ResourceTag/team, 'red'}");
     values.add("${*}");
-    String name = chance(10) ? key.name().toUpperCase(java.util.Locale.ROOT) : key.name();
+    String name = chance(10) ? key.name().toUpperCase(Locale.ROOT) : key.name();
     put(conditions, pick(STRING_OPERATORS) + end, name, values);
   }
 
