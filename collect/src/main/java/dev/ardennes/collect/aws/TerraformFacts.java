@@ -159,7 +159,9 @@ final class TerraformFacts {
       endpoints.state(resource);
       credentials.state(resource);
       organisation.state(resource);
+      organisation.organisation(resource);
     }
+    lookedUp.forEach(organisation::organisation);
     managed.forEach(identity::stateExclusive);
     lookedUp();
     estate.finish();

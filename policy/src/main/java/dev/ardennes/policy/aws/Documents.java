@@ -96,6 +96,12 @@ final class Documents {
     return Formula.any(allows);
   }
 
+  /// Whether the document has any statement that allows something.
+  boolean allowsAnything(AwsPolicyModel.Link link) {
+    return present(model.document(link.to()).statements()).stream()
+        .anyMatch(numbered -> numbered.statement().allow());
+  }
+
   /// How the statements of a resource policy let the subject in; its denies are kept for later.
   PrincipalMatch resourceDocument(AwsPolicyModel.Link link, Place place) {
     Document document = model.document(link.to());
@@ -223,6 +229,20 @@ final class Documents {
       lines.add(
           ExplanationLines.line(
               place.layer(), place.holder(), document.id(), numbered, parts, when));
+    }
+  }
+
+  /// A line about a whole layer.
+  void note(Place place, String says) {
+    if (lines != null) {
+      lines.add(
+          new Explanation.Line(
+              place.layer(),
+              place.holder(),
+              "",
+              "",
+              Explanation.Outcome.DOES_NOT_APPLY,
+              says));
     }
   }
 

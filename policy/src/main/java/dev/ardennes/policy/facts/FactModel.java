@@ -44,7 +44,7 @@ final class FactModel {
     model.entities();
     model.documents();
     model.links();
-    model.organisation();
+    new OrganisationModel(facts, model.builder).state();
     model.symbols();
     model.accounts();
     model.ownParts();
@@ -101,7 +101,8 @@ final class FactModel {
         .forEach(fact -> languages.put(fact.args().getFirst(), fact.args().get(1)));
     Set<String> documents = new TreeSet<>();
     facts.relation("policy_statement").forEach(fact -> documents.add(fact.args().getFirst()));
-    for (String link : List.of("attached", "boundary", "trust_policy", "resource_policy")) {
+    for (String link : List.of(
+            "attached", "boundary", "trust_policy", "resource_policy", "control_policy")) {
       facts.relation(link).forEach(fact -> documents.add(fact.args().get(1)));
     }
     for (String document : documents) {
@@ -148,20 +149,6 @@ final class FactModel {
       builder.accountPublicAccessBlock(account, fact.id());
     } else {
       builder.publicAccessBlock(whose, fact.id());
-    }
-  }
-
-  private void organisation() {
-    for (Fact fact : facts.relation("control_policy")) {
-      String account = accountText(facts, fact.args().getFirst());
-      if (account == null) {
-        continue;
-      }
-      if (fact.args().get(2).equals("scp")) {
-        builder.serviceControl(account, 0, fact.args().get(1), fact.id());
-      } else {
-        builder.resourceControl(account, 0, fact.args().get(1), fact.id());
-      }
     }
   }
 
