@@ -2,12 +2,14 @@ package dev.ardennes.collect.aws;
 
 import dev.ardennes.collect.terraform.value.Value;
 import dev.ardennes.model.Evidence;
+import dev.ardennes.model.Unknown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Facts about an organisation: which policies limit which accounts and units, and where these lie.
 final class OrganisationFacts {
   private static final String POLICY = "aws_organizations_policy";
+  private static final String ORGANISATION = "aws_organizations_organization";
   private static final String[] PLACES = {
     "aws_organizations_account", "aws_organizations_organizational_unit"
   };
@@ -22,7 +24,11 @@ final class OrganisationFacts {
     switch (resource.type()) {
       case POLICY -> policy(resource);
       case "aws_organizations_policy_attachment" -> attachment(resource);
-      case "aws_organizations_account", "aws_organizations_organizational_unit" -> member(resource);
+      case "aws_organizations_account" -> {
+        member(resource);
+        belongs(resource);
+      }
+      case "aws_organizations_organizational_unit" -> member(resource);
       default -> {
         // Every other type is no matter of organisations.
       }
@@ -65,6 +71,38 @@ final class OrganisationFacts {
     }
   }
 
+  /// The account belongs to the organisation that the same configuration declares, directly below
+  /// the root where it has no other parent.
+  private void belongs(AwsResource member) {
+    for (AwsResource organisation : estate.directory().ofType(ORGANISATION)) {
+      if (organisation.managed() && organisation.account().equals(member.account())) {
+        Evidence at = member.evidence();
+        estate.fact(at, "in_organisation", member.entity(), id(organisation, ".id"));
+        if (!member.attributes().has("parent_id")) {
+          String root = unit(id(organisation, ".roots[0].id"), member);
+          estate.fact(at, "organisation_member", member.entity(), root);
+        }
+      }
+    }
+  }
+
+  /// The account is in the organisation that it declares or looks up.
+  void organisation(AwsResource organisation) {
+    if (organisation.type().equals(ORGANISATION)) {
+      String account = organisation.account().entity();
+      String id = id(organisation, ".id");
+      estate.fact(organisation.evidence(), "in_organisation", account, id);
+    }
+  }
+
+  /// The attribute as texts that refer to it hold it, or its value in a plan or state.
+  private static String id(AwsResource organisation, String attribute) {
+    String known = attribute.equals(".id") ? organisation.attributes().text("id") : null;
+    return known != null
+        ? known
+        : Unknown.part(organisation.root() + ":" + organisation.address() + attribute);
+  }
+
   /// A unit or account that is declared, an account by its id, or a place that only its id names.
   private @Nullable String place(Value value, AwsResource from) {
     AwsResource found = estate.directory().find(value, from.account(), PLACES);
@@ -79,6 +117,10 @@ final class OrganisationFacts {
     if (Arn.isAccountId(text)) {
       return estate.account(text, at);
     }
+    return unit(text, from);
+  }
+
+  private String unit(String text, AwsResource from) {
     String id = from.account().label() + "/organisation/" + text;
     estate.out().entity(id, "aws.organizations.unit", text, List.of());
     return id;

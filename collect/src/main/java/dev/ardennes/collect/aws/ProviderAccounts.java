@@ -109,7 +109,36 @@ final class ProviderAccounts {
       firstByCredentials.put(credentials, alias);
       first = alias;
     }
-    add(AwsAccount.of(root, alias, first, accountId(body), region(body)));
+    AwsAccount account = AwsAccount.of(root, alias, first, accountId(body), region(body));
+    add(account);
+    String named = accountText(body);
+    if (!account.known() && !account.alias().equals(AwsAccount.DEFAULT_ALIAS)) {
+      // an account that the same configuration makes, say: its id is the account's
+      replaceUnknown(named, account.account());
+    }
+  }
+
+  private void replaceUnknown(String named, String account) {
+    boolean whole =
+        named.indexOf(Unknown.OPEN) == 0 && named.indexOf(Unknown.CLOSE) == named.length() - 1;
+    if (whole && !named.isEmpty() && !replacements.containsKey(named)) {
+      replace(named, account);
+    }
+  }
+
+  /// The account that the configuration names, known or not; empty where it names none.
+  private static String accountText(EvaluatedBody body) {
+    List<Value> allowed = body.value("allowed_account_ids").map(Values::elements).orElse(List.of());
+    if (allowed.size() == 1) {
+      return Values.text(allowed.getFirst()).orElse("");
+    }
+    for (EvaluatedBody.Block block : body.blocks("assume_role")) {
+      Arn role = block.body().value("role_arn").flatMap(Values::text).map(Arn::parse).orElse(null);
+      if (role != null) {
+        return role.account();
+      }
+    }
+    return "";
   }
 
   private void add(AwsAccount account) {

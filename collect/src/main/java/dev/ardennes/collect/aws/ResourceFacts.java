@@ -138,9 +138,11 @@ final class ResourceFacts {
       credentials.state(resource);
       logins.state(resource);
       organisation.state(resource);
+      organisation.organisation(resource);
       identityCenter.state(resource);
     }
     workloads.finish();
+    lookedUp.forEach(organisation::organisation);
     managed.forEach(identity::stateExclusive);
     stateLookedUp();
     estate.finish();

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 ///     .build();
 /// ```
 public final class AwsPolicyModel {
+  private static final String ACCOUNT = "account ";
+
   private final Map<String, AwsPrincipal> principals;
   private final Map<String, AwsPrincipal> principalsByArn;
   private final Map<String, AwsResource> resources;
@@ -44,7 +46,8 @@ public final class AwsPolicyModel {
   private final Map<String, List<List<Link>>> resourceControls;
   private final Map<String, String> publicAccessBlocks;
   private final Map<String, String> organizations;
-  private final Set<String> managementAccounts;
+  private final Map<String, List<String>> managementAccounts;
+  private final Map<String, ControlPlace> controlPlaces;
   private final Map<String, Set<Layer>> covered;
   private final Names names;
   private final @Nullable Instant asOf;
@@ -64,7 +67,8 @@ public final class AwsPolicyModel {
     resourceControls = levels(builder.resourceControls);
     publicAccessBlocks = Map.copyOf(builder.publicAccessBlocks);
     organizations = Map.copyOf(builder.organizations);
-    managementAccounts = Set.copyOf(builder.managementAccounts);
+    managementAccounts = Map.copyOf(builder.managementAccounts);
+    controlPlaces = Map.copyOf(builder.controlPlaces);
     Map<String, Set<Layer>> layers = new HashMap<>();
     builder.covered.forEach((account, set) -> layers.put(account, Set.copyOf(set)));
     covered = Map.copyOf(layers);
@@ -139,12 +143,22 @@ public final class AwsPolicyModel {
     return publicAccessBlocks.get(resource);
   }
 
+  @Nullable String accountPublicAccessBlock(String account) {
+    return publicAccessBlocks.get(ACCOUNT + account);
+  }
+
   @Nullable String organization(String account) {
     return organizations.get(account);
   }
 
-  boolean managementAccount(String account) {
-    return managementAccounts.contains(account);
+  /// The facts by which the account manages its organization; null where it does not.
+  @Nullable List<String> managementAccount(String account) {
+    return managementAccounts.get(account);
+  }
+
+  /// What is known of the account's place in its organization.
+  ControlPlace controlPlace(String account) {
+    return controlPlaces.getOrDefault(account, ControlPlace.GIVEN);
   }
 
   boolean covers(String account, Layer layer) {
@@ -184,6 +198,20 @@ public final class AwsPolicyModel {
     return Map.copyOf(copy);
   }
 
+  /// How completely the levels of an account's organization are known.
+  ///
+  /// @param ownDefault whether AWS's own `FullAWSAccess`, which every level has unless somebody
+  ///   takes it away, is not listed
+  /// @param complete whether the levels reach up to the root
+  /// @param factIds the facts that say where the account lies
+  record ControlPlace(boolean ownDefault, boolean complete, List<String> factIds) {
+    static final ControlPlace GIVEN = new ControlPlace(false, true, List.of());
+
+    ControlPlace {
+      factIds = List.copyOf(factIds);
+    }
+  }
+
   /// A document as it arrives: its language version and its statements as JSON text, or why it is
   /// not known.
   record RawDocument(String version, List<RawStatement> statements, @Nullable String unknown) {}
@@ -206,7 +234,8 @@ public final class AwsPolicyModel {
     private final Map<String, SortedMap<Integer, List<Link>>> resourceControls = new HashMap<>();
     private final Map<String, String> publicAccessBlocks = new HashMap<>();
     private final Map<String, String> organizations = new HashMap<>();
-    private final Set<String> managementAccounts = new TreeSet<>();
+    private final Map<String, List<String>> managementAccounts = new HashMap<>();
+    private final Map<String, ControlPlace> controlPlaces = new HashMap<>();
     private final Map<String, Set<Layer>> covered = new HashMap<>();
     private final Names.Builder names = new Names.Builder();
     private @Nullable Instant asOf;
@@ -295,8 +324,18 @@ public final class AwsPolicyModel {
     }
 
     /// The account manages its organization: service control policies do not limit it.
-    public Builder managementAccount(String account) {
-      managementAccounts.add(account);
+    public Builder managementAccount(String account, String... factIds) {
+      managementAccounts.putIfAbsent(account, List.of(factIds));
+      return this;
+    }
+
+    /// The account's levels come from a source that declares policies one by one: AWS's own
+    /// `FullAWSAccess` is attached to each level beside them, unless somebody took it away.
+    ///
+    /// @param complete whether the levels reach up to the root
+    /// @param factIds the facts that say where the account lies
+    public Builder controlsDeclared(String account, boolean complete, List<String> factIds) {
+      controlPlaces.put(account, new ControlPlace(true, complete, factIds));
       return this;
     }
 
@@ -309,6 +348,12 @@ public final class AwsPolicyModel {
     /// The bucket's public access block is on in all parts.
     public Builder publicAccessBlock(String resourceId, String factId) {
       publicAccessBlocks.put(resourceId, factId);
+      return this;
+    }
+
+    /// As [#publicAccessBlock], for all buckets of the account.
+    public Builder accountPublicAccessBlock(String account, String factId) {
+      publicAccessBlocks.put(ACCOUNT + account, factId);
       return this;
     }
 

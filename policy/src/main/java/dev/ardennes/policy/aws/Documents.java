@@ -83,7 +83,7 @@ final class Documents {
       Formula when = parts.all();
       PolicyStatement.PrincipalElement named = numbered.statement().principal();
       if (named != null) {
-        when = when.and(PrincipalMatch.of(named, subject, names, true, numbered.factId()).any());
+        when = when.and(PrincipalMatch.of(named, subject, names, numbered.factId()).any());
       }
       explain(place, document, numbered, parts, when);
       if (!numbered.statement().allow()) {
@@ -94,6 +94,12 @@ final class Documents {
       }
     }
     return Formula.any(allows);
+  }
+
+  /// Whether the document has any statement that allows something.
+  boolean allowsAnything(AwsPolicyModel.Link link) {
+    return present(model.document(link.to()).statements()).stream()
+        .anyMatch(numbered -> numbered.statement().allow());
   }
 
   /// How the statements of a resource policy let the subject in; its denies are kept for later.
@@ -131,29 +137,27 @@ final class Documents {
       // documented: whom it lists does not count for principals with a permissions boundary
       return PrincipalMatch.everybody(Formula.TRUE);
     }
-    String id = resource.declaredId();
-    String block = id == null ? null : model.publicAccessBlock(id);
-    boolean blocked =
-        block != null
-            && !removed(block)
-            && numbered.statement().allow()
-            && numbered.statement().conditions().isEmpty()
-            && (!subject.isIam() || !resource.inAccountOf(subject, names));
-    if (blocked) {
-      control(
-          Control.Kind.PUBLIC_ACCESS_BLOCK,
-          "the public access block of `" + resource.text() + "` takes grants to everybody away",
-          List.of(block));
-    }
-    return PrincipalMatch.of(element, subject, names, !blocked, numbered.factId());
+    return PrincipalMatch.of(element, subject, names, numbered.factId());
   }
 
   private List<Document.Numbered> statements(Document document) {
     List<Document.Numbered> all =
         lines == null ? index.candidates(document, action) : document.statements();
+    return present(all);
+  }
+
+  /// Those that are not taken away.
+  List<Document.Numbered> present(List<Document.Numbered> all) {
     return hypothesis.removed().isEmpty()
         ? all
         : all.stream().filter(numbered -> !removed(numbered.factId())).toList();
+  }
+
+  /// Keeps what forbids the request without being a statement.
+  void deny(Formula when, Control control) {
+    if (!when.isFalse()) {
+      denies.add(new Deny(when, control));
+    }
   }
 
   private Formula unknownDocument(Document document, AwsPolicyModel.Link link, Place place) {
@@ -225,6 +229,20 @@ final class Documents {
       lines.add(
           ExplanationLines.line(
               place.layer(), place.holder(), document.id(), numbered, parts, when));
+    }
+  }
+
+  /// A line about a whole layer.
+  void note(Place place, String says) {
+    if (lines != null) {
+      lines.add(
+          new Explanation.Line(
+              place.layer(),
+              place.holder(),
+              "",
+              "",
+              Explanation.Outcome.DOES_NOT_APPLY,
+              says));
     }
   }
 

@@ -220,34 +220,20 @@ final class Evaluation {
     boolean exempt =
         !subject.isIam()
             || account.isEmpty()
-            || model.managementAccount(account)
             || (subject.declared() != null && subject.declared().serviceLinked());
     List<List<AwsPolicyModel.Link>> levels = model.serviceControls(account);
     if (exempt || (levels == null && model.covers(account, Layer.SERVICE_CONTROL))) {
       return Formula.TRUE;
     }
-    if (levels == null) {
-      return Formula.of(
-          Literal.unseenLayer(
-              "no service control policy of account `" + account + "` denies this", ""));
+    List<String> managing = model.managementAccount(account);
+    if (managing != null && managing.stream().noneMatch(documents::removed)) {
+      documents.note(
+          new Documents.Place("service control policy", account),
+          "the account manages its organization, which such policies do not limit");
+      return Formula.facts(managing);
     }
-    Formula result = Formula.TRUE;
-    for (List<AwsPolicyModel.Link> level : levels) {
-      List<Formula> allows = new ArrayList<>();
-      for (AwsPolicyModel.Link link : level) {
-        if (!documents.removed(link.factId())) {
-          allows.add(
-              documents.identityDocument(
-                  link, "", new Documents.Place("service control policy", account)));
-        }
-      }
-      String says =
-          "no service control policy of account `" + account + "` allows " + documents.question();
-      List<String> facts = level.stream().map(AwsPolicyModel.Link::factId).toList();
-      result =
-          result.and(limit(Formula.any(allows), Control.Kind.SERVICE_CONTROL_POLICY, says, facts));
-    }
-    return result;
+    return ServiceControls.allow(
+        levels, account, model.controlPlace(account), documents, this::limit);
   }
 
   /// AWS attaches an allow of everything to every level, which cannot be taken away: only denies

@@ -28,6 +28,15 @@ record Formula(List<Term> terms, boolean complete) {
     return factId.isEmpty() ? TRUE : new Formula(List.of(Term.fact(factId)), true);
   }
 
+  /// What holds because of all these facts.
+  static Formula facts(List<String> factIds) {
+    Formula result = TRUE;
+    for (String factId : factIds) {
+      result = result.and(fact(factId));
+    }
+    return result;
+  }
+
   boolean isFalse() {
     return terms.isEmpty() && complete;
   }

@@ -50,26 +50,24 @@ record PrincipalMatch(Formula direct, Formula everybody, Formula role, Formula a
     return direct.or(everybody).or(role).or(account);
   }
 
-  /// @param everybody whether `*` counts (a public access block takes it away from outsiders)
   static PrincipalMatch of(
       PolicyStatement.PrincipalElement element,
       Subject subject,
       Names names,
-      boolean everybody,
       String about) {
     PrincipalMatch result = NONE;
     for (PolicyStatement.Entry entry : element.entries()) {
-      result = result.or(entry(entry, subject, names, everybody, about));
+      result = result.or(entry(entry, subject, names, about));
     }
     return element.not() ? everybody(result.any().not()) : result;
   }
 
   private static PrincipalMatch entry(
-      PolicyStatement.Entry entry, Subject subject, Names names, boolean everybody, String about) {
+      PolicyStatement.Entry entry, Subject subject, Names names, String about) {
     String text = entry.text();
     return switch (entry.type().toLowerCase(Locale.ROOT)) {
-      case "*" -> everybody(Formula.of(everybody));
-      case "aws" -> aws(text, subject, names, everybody, about);
+      case "*" -> everybody(Formula.TRUE);
+      case "aws" -> aws(text, subject, names, about);
       case "service" ->
           subject.kind() == Subject.Kind.SERVICE
               ? direct(named(text, subject.arn(), names, about))
@@ -94,9 +92,9 @@ record PrincipalMatch(Formula direct, Formula everybody, Formula role, Formula a
   }
 
   private static PrincipalMatch aws(
-      String text, Subject subject, Names names, boolean everybody, String about) {
+      String text, Subject subject, Names names, String about) {
     if (text.equals("*")) {
-      return everybody(Formula.of(everybody));
+      return everybody(Formula.TRUE);
     }
     if (!subject.isIam()) {
       return NONE;

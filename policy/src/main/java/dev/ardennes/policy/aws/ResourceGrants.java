@@ -131,7 +131,43 @@ final class ResourceGrants {
               documents.resourceDocument(
                   link, new Documents.Place("resource policy", resource.text())));
     }
+    if (!result.any().isFalse()) {
+      publicAccessBlock(id, policies);
+    }
     return result;
+  }
+
+  /// Where public access is blocked and the policy is public, nobody but the account itself and AWS
+  /// services are let in, by whatever statement.
+  private void publicAccessBlock(String bucket, List<AwsPolicyModel.Link> policies) {
+    String block = model.publicAccessBlock(bucket);
+    if (block == null || documents.removed(block)) {
+      block = model.accountPublicAccessBlock(resource.account());
+    }
+    boolean outsider = subject.kind() != Subject.Kind.SERVICE;
+    if (block == null || documents.removed(block) || !outsider) {
+      return;
+    }
+    boolean open =
+        policies.stream()
+            .anyMatch(
+                link ->
+                    PublicPolicies.anyIn(
+                        documents.present(model.document(link.to()).statements())));
+    if (open) {
+      Formula outside =
+          subject.isIam()
+              ? names.same(resource.account(), subject.account(), "").not()
+              : Formula.TRUE;
+      documents.deny(
+          outside,
+          new Control(
+              Control.Kind.PUBLIC_ACCESS_BLOCK,
+              "the public access block of `"
+                  + resource.text()
+                  + "` keeps everybody outside its account away, since its policy is public",
+              List.of(block)));
+    }
   }
 
   private PrincipalMatch trust(@Nullable String role) {

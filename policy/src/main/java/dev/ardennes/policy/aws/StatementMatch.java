@@ -228,11 +228,14 @@ final class StatementMatch {
         named.operator(),
         quantifier,
         ifExists,
-        values(statement, condition, named.operator()));
+        values(statement, condition, named));
   }
 
   private List<Glob> values(
-      PolicyStatement statement, PolicyStatement.Condition condition, ConditionOperator operator) {
+      PolicyStatement statement,
+      PolicyStatement.Condition condition,
+      ConditionOperator.Named named) {
+    ConditionOperator operator = named.operator();
     List<Glob> values = new ArrayList<>();
     for (String text : condition.values()) {
       Optional<Glob> value =
@@ -240,6 +243,10 @@ final class StatementMatch {
               ? variables.replace(text, operator.hasPatterns())
               : Optional.of(operator.hasPatterns() ? Glob.parse(text) : Glob.literal(text));
       value.ifPresent(values::add);
+      if (value.isEmpty() && named.negated() && operator == ConditionOperator.ARN_LIKE) {
+        // only the segments without the variable can tell the two apart
+        values.add(Variables.blank(text));
+      }
     }
     return values;
   }

@@ -49,7 +49,7 @@ final class FactModel {
     model.entities();
     model.documents();
     model.links();
-    model.organisation();
+    new OrganisationModel(facts, model.builder).state();
     model.symbols();
     model.accounts();
     model.ownParts();
@@ -106,7 +106,8 @@ final class FactModel {
         .forEach(fact -> languages.put(fact.args().getFirst(), fact.args().get(1)));
     Set<String> documents = new TreeSet<>();
     facts.relation("policy_statement").forEach(fact -> documents.add(fact.args().getFirst()));
-    for (String link : List.of("attached", "boundary", "trust_policy", "resource_policy")) {
+    for (String link : List.of(
+            "attached", "boundary", "trust_policy", "resource_policy", "control_policy")) {
       facts.relation(link).forEach(fact -> documents.add(fact.args().get(1)));
     }
     for (String document : documents) {
@@ -140,59 +141,20 @@ final class FactModel {
         .forEach(fact -> builder.resourcePolicy(fact.args().get(0), fact.args().get(1), fact.id()));
     for (Fact fact : facts.relation("blocks_public_access")) {
       if (fact.args().get(1).equals("policy")) {
-        builder.publicAccessBlock(fact.args().getFirst(), fact.id());
+        block(fact);
       }
     }
   }
 
-  private void organisation() {
-    Set<String> shown = levels();
-    for (String layer : List.of("in_organisation", "manages_organisation", "no_organisation")) {
-      for (Fact fact : facts.relation(layer)) {
-        String account = accountText(facts, fact.args().getFirst());
-        if (account != null) {
-          place(layer, account, fact);
-        }
-      }
+  private void block(Fact fact) {
+    String whose = fact.args().getFirst();
+    Entity entity = facts.entity(whose);
+    String account = accountText(facts, whose);
+    if (entity != null && entity.kind().equals("aws.account") && account != null) {
+      builder.accountPublicAccessBlock(account, fact.id());
+    } else {
+      builder.publicAccessBlock(whose, fact.id());
     }
-    for (Fact fact : facts.relation("control_policy")) {
-      String account = accountText(facts, fact.args().getFirst());
-      if (account == null || shown.contains(account)) {
-        continue;
-      }
-      if (fact.args().get(2).equals("scp")) {
-        builder.serviceControl(account, 0, fact.args().get(1), fact.id());
-      } else {
-        builder.resourceControl(account, 0, fact.args().get(1), fact.id());
-      }
-    }
-  }
-
-  private void place(String relation, String account, Fact fact) {
-    switch (relation) {
-      case "in_organisation" -> builder.organization(account, fact.args().get(1));
-      case "manages_organisation" -> builder.managementAccount(account);
-      default -> builder.covers(account, Layer.SERVICE_CONTROL);
-    }
-  }
-
-  /// Accounts of which all levels of their organisation are shown.
-  private Set<String> levels() {
-    Set<String> shown = new TreeSet<>();
-    for (Fact fact : facts.relation("limited_by")) {
-      String account = accountText(facts, fact.args().getFirst());
-      if (account == null || !fact.args().get(3).matches("[0-9]{1,3}")) {
-        continue;
-      }
-      int level = Integer.parseInt(fact.args().get(3));
-      shown.add(account);
-      if (fact.args().get(2).equals("scp")) {
-        builder.serviceControl(account, level, fact.args().get(1), fact.id());
-      } else {
-        builder.resourceControl(account, level, fact.args().get(1), fact.id());
-      }
-    }
-    return shown;
   }
 
   private void symbols() {

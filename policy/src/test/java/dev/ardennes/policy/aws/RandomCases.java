@@ -13,8 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class RandomCases {
   private static final String HOME = "111111111111";
   private static final String AWAY = "222222222222";
+  private static final String ANONYMOUS = "anonymous";
 
   private final Random random;
+  private final RandomConditions conditions;
   private final JsonMapper mapper = new JsonMapper();
 
   /// An action and a resource that it acts on, `A` standing for the account.
@@ -31,13 +33,18 @@ final class RandomCases {
           new Deed("ec2:StartInstances", "arn:aws:ec2:us-east-1:A:instance/i-0abc"),
           new Deed("sts:AssumeRole", "arn:aws:iam::A:role/target"),
           new Deed("kms:Decrypt", "arn:aws:kms:us-east-1:A:key/1234"),
+          new Deed("kms:CreateGrant", "arn:aws:kms:us-east-1:A:key/1234"),
           new Deed("sqs:SendMessage", "arn:aws:sqs:us-east-1:A:queue"),
+          new Deed("sns:Publish", "arn:aws:sns:us-east-1:A:topic"),
+          new Deed("ecr:BatchGetImage", "arn:aws:ecr:us-east-1:A:repository/app"),
+          new Deed("dynamodb:GetItem", "arn:aws:dynamodb:us-east-1:A:table/orders"),
           new Deed(
               "secretsmanager:GetSecretValue",
               "arn:aws:secretsmanager:us-east-1:A:secret:db-abcdef"));
 
   RandomCases(long seed) {
     this.random = new Random(seed);
+    this.conditions = new RandomConditions(random, HOME);
   }
 
   ObjectNode next(String id) {
@@ -49,14 +56,19 @@ final class RandomCases {
     node.put("id", id);
     node.put("raw", true);
     node.put("principal", principal);
-    node.put("action", deed.action());
+    node.put("action", chance(10) ? deed.action().toLowerCase(Locale.ROOT) : deed.action());
     node.put("resource", resource);
     node.put("resourceAccount", account);
-    boolean trust = deed.action().equals("sts:AssumeRole");
-    policies(node.putArray("identityPolicies"), deed, resource, 2);
-    if (trust || deed.action().startsWith("kms:") || (hasPolicy(deed) && chance(50))) {
-      node.set("resourcePolicy", resourcePolicy(deed, resource, principal, trust));
+    if (!principal.equals(ANONYMOUS)) {
+      ofIdentity(node, deed, resource, principal);
     }
+    ofResource(node, deed, resource, principal);
+    context(node.putObject("context"), principal);
+    return node;
+  }
+
+  private void ofIdentity(ObjectNode node, Deed deed, String resource, String principal) {
+    policies(node.putArray("identityPolicies"), deed, resource, 2);
     if (chance(25)) {
       node.set("permissionBoundary", policy(deed, resource, 2, 75));
     }
@@ -66,8 +78,35 @@ final class RandomCases {
     if (chance(25)) {
       levels(node.putArray("scps"), deed, resource);
     }
-    context(node.putObject("context"), principal);
-    return node;
+  }
+
+  private void ofResource(ObjectNode node, Deed deed, String resource, String principal) {
+    boolean trust = deed.action().equals("sts:AssumeRole");
+    if (trust || deed.action().startsWith("kms:") || (hasPolicy(deed) && chance(50))) {
+      node.set("resourcePolicy", resourcePolicy(deed, resource, principal, trust));
+    }
+    if (chance(15)) {
+      resourceControls(node.putArray("rcps"), deed, resource);
+    }
+    if (chance(15)) {
+      policies(node.putArray("vpcEndpointPolicies"), deed, resource, 2);
+      if (node.path("vpcEndpointPolicies").isEmpty()) {
+        node.remove("vpcEndpointPolicies");
+      }
+    }
+    if (deed.action().startsWith("s3:") && chance(20)) {
+      node.putObject("s3").put("blockPublicAccess", true);
+    }
+  }
+
+  /// A resource control policy denies, to whomever it names.
+  private void resourceControls(ArrayNode levels, Deed deed, String resource) {
+    int count = 1 + random.nextInt(2);
+    for (int i = 0; i < count; i++) {
+      ObjectNode policy = policy(deed, resource, 2, 0);
+      policy.path("Statement").forEach(s -> ((ObjectNode) s).put("Principal", "*"));
+      levels.addArray().add(policy);
+    }
   }
 
   private static boolean hasPolicy(Deed deed) {
@@ -75,53 +114,29 @@ final class RandomCases {
   }
 
   private String principal() {
-    return pick(
-        List.of(
-            "arn:aws:iam::" + HOME + ":user/alice",
-            "arn:aws:sts::" + HOME + ":assumed-role/app/s1"));
+    return chance(8)
+        ? ANONYMOUS
+        : pick(
+            List.of(
+                "arn:aws:iam::" + HOME + ":user/alice",
+                "arn:aws:sts::" + HOME + ":assumed-role/app/s1"));
   }
 
   private void context(ObjectNode context, String principal) {
     if (principal.contains(":user/")) {
       context.put("aws:username", "alice");
       context.put("aws:PrincipalArn", principal);
-    } else {
+    } else if (!principal.equals(ANONYMOUS)) {
       context.put("aws:PrincipalArn", "arn:aws:iam::" + HOME + ":role/app");
     }
-    context.put("aws:PrincipalAccount", HOME);
-    if (chance(60)) {
-      context.put("aws:SourceIp", pick(List.of("10.1.2.3", "192.0.2.7")));
+    if (!principal.equals(ANONYMOUS)) {
+      context.put("aws:PrincipalAccount", HOME);
     }
-    if (chance(60)) {
-      context.put("aws:PrincipalTag/team", pick(List.of("red", "Red", "blue")));
-    }
-    if (chance(60)) {
-      context.put("aws:MultiFactorAuthPresent", pick(List.of("true", "false")));
-    }
-    if (chance(60)) {
-      context.put("aws:MultiFactorAuthAge", pick(List.of("10", "300", "3600")));
-    }
-    if (chance(60)) {
-      context.put("aws:CurrentTime", pick(List.of("2026-01-01T00:00:00Z", "2026-07-01T12:00:00Z")));
-    }
-    if (chance(60)) {
-      ArrayNode keys = context.putArray("aws:TagKeys");
-      for (String key : List.of("team", "cost", "Team")) {
-        if (chance(40)) {
-          keys.add(key);
-        }
-      }
-      if (keys.isEmpty()) {
-        context.remove("aws:TagKeys");
-      }
-    }
-    if (chance(60)) {
-      context.put("aws:SourceArn", "arn:aws:sns:us-east-1:" + HOME + ":topic");
-    }
+    conditions.context(context);
   }
 
   private void levels(ArrayNode levels, Deed deed, String resource) {
-    int count = 1 + random.nextInt(2);
+    int count = 1 + random.nextInt(3);
     for (int i = 0; i < count; i++) {
       ArrayNode level = levels.addArray();
       if (chance(70)) {
@@ -154,7 +169,7 @@ final class RandomCases {
       statement.put("Effect", chance(allowPercent) ? "Allow" : "Deny");
       action(statement, deed);
       strings(statement, chance(12) ? "NotResource" : "Resource", resourcePatterns(resource));
-      conditions(statement);
+      conditions.conditions(statement);
     }
     return policy;
   }
@@ -174,17 +189,18 @@ final class RandomCases {
         action(statement, deed);
         strings(statement, "Resource", resourcePatterns(resource));
       }
-      conditions(statement);
+      conditions.conditions(statement);
     }
     return policy;
   }
 
   private void principal(ObjectNode statement, String principal, boolean allow) {
     String role = "arn:aws:iam::" + HOME + ":role/app";
+    String sender = principal.equals(ANONYMOUS) ? "*" : principal;
     List<String> choices =
         List.of(
-            principal,
-            principal,
+            sender,
+            sender,
             "arn:aws:iam::" + HOME + ":root",
             HOME,
             "arn:aws:iam::" + HOME + ":user/bob",
@@ -245,121 +261,7 @@ final class RandomCases {
     return picked;
   }
 
-  private void conditions(ObjectNode statement) {
-    if (!chance(35)) {
-      return;
-    }
-    ObjectNode conditions = statement.putObject("Condition");
-    int count = 1 + random.nextInt(2);
-    for (int i = 0; i < count; i++) {
-      condition(conditions);
-    }
-  }
-
-  private void condition(ObjectNode conditions) {
-    String ifExists = chance(25) ? "IfExists" : "";
-    switch (random.nextInt(9)) {
-      case 0 -> stringCondition(conditions, ifExists);
-      case 1 ->
-          put(
-              conditions,
-              pick(List.of("IpAddress", "NotIpAddress")) + ifExists,
-              "aws:SourceIp",
-              List.of("10.0.0.0/8", "192.0.2.7", "192.0.2.0/25"));
-      case 2 ->
-          put(
-              conditions,
-              "Bool" + ifExists,
-              "aws:MultiFactorAuthPresent",
-              List.of("true", "false"));
-      case 3 -> numericCondition(conditions, ifExists);
-      case 4 ->
-          put(
-              conditions,
-              pick(List.of("DateLessThan", "DateGreaterThan", "DateGreaterThanEquals")) + ifExists,
-              "aws:CurrentTime",
-              List.of("2026-06-01T00:00:00Z", "2026-07-01T12:00:00Z"));
-      case 5 ->
-          put(
-              conditions,
-              pick(List.of("ForAllValues:", "ForAnyValue:"))
-                  + pick(List.of("StringEquals", "StringNotEquals", "StringLike", "StringNotLike"))
-                  + ifExists,
-              "aws:TagKeys",
-              List.of("team", "cost", "t*"));
-      case 6 -> arnCondition(conditions, ifExists);
-      case 7 ->
-          put(
-              conditions,
-              "Null",
-              pick(List.of("aws:SourceIp", "aws:TagKeys", "aws:SourceArn")),
-              List.of("true", "false"));
-      default ->
-          put(
-              conditions,
-              pick(List.of("StringEquals", "StringNotEquals")) + ifExists,
-              pick(List.of("aws:username", "aws:PrincipalAccount")),
-              List.of("alice", HOME, "bob"));
-    }
-  }
-
-  private void stringCondition(ObjectNode conditions, String ifExists) {
-    put(
-        conditions,
-        pick(
-                List.of(
-                    "StringEquals",
-                    "StringNotEquals",
-                    "StringLike",
-                    "StringNotLike",
-                    "StringEqualsIgnoreCase",
-                    "StringNotEqualsIgnoreCase"))
-            + ifExists,
-        "aws:PrincipalTag/team",
-        List.of("red", "r*", "${aws:username}", "RED"));
-  }
-
-  private void numericCondition(ObjectNode conditions, String ifExists) {
-    put(
-        conditions,
-        pick(
-                List.of(
-                    "NumericLessThan",
-                    "NumericGreaterThanEquals",
-                    "NumericEquals",
-                    "NumericNotEquals",
-                    "NumericLessThanEquals",
-                    "NumericGreaterThan"))
-            + ifExists,
-        "aws:MultiFactorAuthAge",
-        List.of("300", "10", "3600"));
-  }
-
-  private void arnCondition(ObjectNode conditions, String ifExists) {
-    put(
-        conditions,
-        pick(List.of("ArnLike", "ArnEquals", "ArnNotLike", "ArnNotEquals")) + ifExists,
-        pick(List.of("aws:PrincipalArn", "aws:SourceArn")),
-        List.of(
-            "arn:aws:iam::*:role/*",
-            "arn:aws:iam::" + HOME + ":user/alice",
-            "arn:aws:sns:*:" + HOME + ":*",
-            "arn:aws:sns:*"));
-  }
-
-  private void put(ObjectNode conditions, String operator, String key, List<String> values) {
-    ObjectNode keys =
-        conditions.has(operator)
-            ? (ObjectNode) conditions.get(operator)
-            : conditions.putObject(operator);
-    List<String> picked = new ArrayList<>(List.of(pick(values)));
-    if (chance(25) && !operator.startsWith("Bool") && !operator.equals("Null")) {
-      picked.add(pick(values));
-    }
-    strings(keys, key, picked);
-  }
-
-  private void strings(ObjectNode node, String name, List<String> texts) {
+  static void strings(ObjectNode node, String name, List<String> texts) {
     List<String> distinct = texts.stream().distinct().toList();
     if (distinct.size() == 1) {
       node.put(name, distinct.getFirst());
