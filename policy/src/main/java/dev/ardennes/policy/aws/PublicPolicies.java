@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 
-/// Whether a bucket's policy is public in the sense of S3's public access block: it lets anybody in,
-/// and no condition binds it to fixed senders or places.
+/// Whether a bucket's policy is public in the sense of S3's public access block: it lets anybody
+/// in, and no condition binds it to fixed senders or places.
 ///
 /// Source: "The meaning of public" in "Blocking public access to your Amazon S3 storage", S3 user
 /// guide.

@@ -90,8 +90,7 @@ final class OrganisationModel {
   /// What follows the last `/` outside unknown parts.
   private static String last(String arn) {
     boolean unknown = arn.endsWith(String.valueOf(Unknown.CLOSE));
-    return arn.substring(
-        unknown ? arn.lastIndexOf(Unknown.OPEN) : arn.lastIndexOf('/') + 1);
+    return arn.substring(unknown ? arn.lastIndexOf(Unknown.OPEN) : arn.lastIndexOf('/') + 1);
   }
 
   /// Accounts can only be made from the account that manages the organisation.
@@ -165,8 +164,7 @@ final class OrganisationModel {
   }
 
   /// Whether it is a service control policy.
-  private boolean attach(
-      String account, int level, String layer, String document, String factId) {
+  private boolean attach(String account, int level, String layer, String document, String factId) {
     if (layer.equals("scp")) {
       builder.serviceControl(account, level, document, factId);
       return true;

@@ -48,6 +48,8 @@ public record Shape(
     String renamed = rename.get(property);
     return renamed == null
         ? Words.snake(property)
-        : renamed.startsWith("=") || renamed.startsWith("/") ? renamed.substring(1) : renamed;
+        : renamed.startsWith("=") || renamed.startsWith("~") || renamed.startsWith("/")
+            ? renamed.substring(1)
+            : renamed;
   }
 }

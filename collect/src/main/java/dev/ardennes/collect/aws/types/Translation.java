@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Puts the properties of a resource into Terraform's attributes and blocks.
 public final class Translation {
   private static final char AS_IT_IS = '=';
+  private static final char SMALL = '~';
   private static final char FROM_THE_TOP = '/';
   private static final String LEFT_OUT = "-";
 
@@ -162,6 +163,8 @@ public final class Translation {
     Branch target = absolute ? top : into;
     if (!to.isEmpty() && to.charAt(0) == AS_IT_IS) {
       target.put(to.substring(1), value);
+    } else if (!to.isEmpty() && to.charAt(0) == SMALL) {
+      target.put(to.substring(1), small(value));
     } else if (to.isEmpty()) {
       dissolved(path, value, target);
     } else if (to.equals("tags")) {
@@ -192,6 +195,23 @@ public final class Translation {
               list.open(),
               list.origin());
       case SetValue set -> converted(path, ListValue.of(set.elements(), set.origin()));
+      default -> value;
+    };
+  }
+
+  /// A document whose keys begin with a small letter where the service takes it by itself.
+  private static Value small(Value value) {
+    return switch (value) {
+      case MapValue map -> {
+        Map<String, Value> entries = new LinkedHashMap<>();
+        map.entries().forEach((key, entry) -> entries.put(Words.camel(key), small(entry)));
+        yield MapValue.of(entries, map.origin());
+      }
+      case ListValue list ->
+          ListValue.of(
+              list.elements().stream().map(Translation::small).toList(),
+              list.open(),
+              list.origin());
       default -> value;
     };
   }

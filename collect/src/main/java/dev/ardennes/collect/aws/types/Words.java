@@ -27,6 +27,11 @@ public final class Words {
     return name.isEmpty() ? name : Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
+  /// `RoleName` as `roleName`.
+  static String camel(String name) {
+    return name.isEmpty() ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
+  }
+
   /// The name that a type of CloudFormation most often has in Terraform: `AWS::Lambda::Alias` as
   /// `aws_lambda_alias`.
   static String terraformType(String type) {
