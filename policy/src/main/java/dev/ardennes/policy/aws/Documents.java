@@ -237,12 +237,7 @@ final class Documents {
     if (lines != null) {
       lines.add(
           new Explanation.Line(
-              place.layer(),
-              place.holder(),
-              "",
-              "",
-              Explanation.Outcome.DOES_NOT_APPLY,
-              says));
+              place.layer(), place.holder(), "", "", Explanation.Outcome.DOES_NOT_APPLY, says));
     }
   }
 

@@ -51,10 +51,7 @@ record PrincipalMatch(Formula direct, Formula everybody, Formula role, Formula a
   }
 
   static PrincipalMatch of(
-      PolicyStatement.PrincipalElement element,
-      Subject subject,
-      Names names,
-      String about) {
+      PolicyStatement.PrincipalElement element, Subject subject, Names names, String about) {
     PrincipalMatch result = NONE;
     for (PolicyStatement.Entry entry : element.entries()) {
       result = result.or(entry(entry, subject, names, about));
@@ -91,8 +88,7 @@ record PrincipalMatch(Formula direct, Formula everybody, Formula role, Formula a
     return text.equals("*") ? Formula.TRUE : names.same(text, subject, about);
   }
 
-  private static PrincipalMatch aws(
-      String text, Subject subject, Names names, String about) {
+  private static PrincipalMatch aws(String text, Subject subject, Names names, String about) {
     if (text.equals("*")) {
       return everybody(Formula.TRUE);
     }

@@ -44,7 +44,8 @@ final class ServiceControls {
                           + "` denies this",
                       "")));
     }
-    for (List<AwsPolicyModel.Link> level : levels == null ? List.<List<AwsPolicyModel.Link>>of() : levels) {
+    for (List<AwsPolicyModel.Link> level :
+        levels == null ? List.<List<AwsPolicyModel.Link>>of() : levels) {
       String says =
           "no service control policy of account `" + account + "` allows " + documents.question();
       List<String> facts = level.stream().map(AwsPolicyModel.Link::factId).toList();

@@ -69,8 +69,7 @@ final class AccessLists {
   private static String statement(Set<String> actions, boolean everyone) {
     String list =
         actions.stream().map(action -> "\"" + action + "\"").collect(Collectors.joining(","));
-    String condition =
-        everyone ? "" : ",\"Condition\":{\"Null\":{\"aws:PrincipalArn\":\"false\"}}";
+    String condition = everyone ? "" : ",\"Condition\":{\"Null\":{\"aws:PrincipalArn\":\"false\"}}";
     return "{\"Sid\":\"access list\",\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":["
         + list
         + "],\"Resource\":\"*\""

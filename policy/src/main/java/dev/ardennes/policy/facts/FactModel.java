@@ -102,8 +102,8 @@ final class FactModel {
         .forEach(fact -> languages.put(fact.args().getFirst(), fact.args().get(1)));
     Set<String> documents = new TreeSet<>();
     facts.relation("policy_statement").forEach(fact -> documents.add(fact.args().getFirst()));
-    for (String link : List.of(
-            "attached", "boundary", "trust_policy", "resource_policy", "control_policy")) {
+    for (String link :
+        List.of("attached", "boundary", "trust_policy", "resource_policy", "control_policy")) {
       facts.relation(link).forEach(fact -> documents.add(fact.args().get(1)));
     }
     for (String document : documents) {

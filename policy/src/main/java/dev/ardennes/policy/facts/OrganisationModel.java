@@ -62,8 +62,7 @@ final class OrganisationModel {
   /// What follows the last `/` outside unknown parts.
   private static String last(String arn) {
     boolean unknown = arn.endsWith(String.valueOf(Unknown.CLOSE));
-    return arn.substring(
-        unknown ? arn.lastIndexOf(Unknown.OPEN) : arn.lastIndexOf('/') + 1);
+    return arn.substring(unknown ? arn.lastIndexOf(Unknown.OPEN) : arn.lastIndexOf('/') + 1);
   }
 
   /// Accounts can only be made from the account that manages the organisation.
