@@ -33,6 +33,7 @@ final class ResourcePolicyFacts {
       case "aws_lambda_permission" -> lambdaPermission(resource);
       case "aws_lambda_layer_version_permission" -> layerPermission(resource);
       case "aws_kms_key" -> defaultKeyPolicy(resource);
+      case "aws_kms_grant" -> new KeyGrantFacts(estate).state(resource);
       default -> {
         // Every other type is said by the table.
       }
@@ -59,6 +60,10 @@ final class ResourcePolicyFacts {
   }
 
   private String document(AwsResource target, AwsResource declaring) {
+    return document(estate, target, declaring);
+  }
+
+  static String document(Estate estate, AwsResource target, AwsResource declaring) {
     String document = target.entity() + "/policy";
     Evidence at = declaring.evidence();
     estate.document(document, KIND, target.naming().shownName(), declaring, at);

@@ -38,6 +38,7 @@ final class StorageFacts {
     switch (resource.type()) {
       case "aws_s3_bucket_server_side_encryption_configuration" -> bucketEncryption(resource);
       case "aws_s3_bucket_public_access_block" -> publicAccessBlock(resource);
+      case "aws_s3_bucket_ownership_controls" -> ownership(resource);
       case "aws_s3_account_public_access_block" -> accountBlock(resource);
       case "aws_s3_bucket_acl" -> {
         AwsResource bucket = target(resource, "bucket", BUCKET);
@@ -144,6 +145,16 @@ final class StorageFacts {
     AwsResource bucket = target(block, "bucket", BUCKET);
     if (bucket != null) {
       blocked(block, bucket.entity());
+    }
+  }
+
+  /// Where the bucket's owner owns every object, access lists give nothing.
+  private void ownership(AwsResource controls) {
+    AwsResource bucket = target(controls, "bucket", BUCKET);
+    for (Attributes rule : controls.attributes().blocks("rule")) {
+      if (bucket != null && "BucketOwnerEnforced".equals(rule.text("object_ownership"))) {
+        estate.fact(controls.evidence(), "blocks_public_access", bucket.entity(), "acl");
+      }
     }
   }
 

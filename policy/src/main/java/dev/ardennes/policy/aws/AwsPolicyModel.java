@@ -49,6 +49,7 @@ public final class AwsPolicyModel {
   private final Map<String, List<String>> managementAccounts;
   private final Map<String, ControlPlace> controlPlaces;
   private final Map<String, Set<Layer>> covered;
+  private final Set<String> accessLists;
   private final Names names;
   private final @Nullable Instant asOf;
 
@@ -72,6 +73,7 @@ public final class AwsPolicyModel {
     Map<String, Set<Layer>> layers = new HashMap<>();
     builder.covered.forEach((account, set) -> layers.put(account, Set.copyOf(set)));
     covered = Map.copyOf(layers);
+    accessLists = Set.copyOf(builder.accessLists);
     names = builder.names.build();
     asOf = builder.asOf;
   }
@@ -165,6 +167,10 @@ public final class AwsPolicyModel {
     return covered.getOrDefault(account, Set.of()).contains(layer);
   }
 
+  boolean isAccessList(String document) {
+    return accessLists.contains(document);
+  }
+
   Names names() {
     return names;
   }
@@ -237,6 +243,7 @@ public final class AwsPolicyModel {
     private final Map<String, List<String>> managementAccounts = new HashMap<>();
     private final Map<String, ControlPlace> controlPlaces = new HashMap<>();
     private final Map<String, Set<Layer>> covered = new HashMap<>();
+    private final Set<String> accessLists = new TreeSet<>();
     private final Names.Builder names = new Names.Builder();
     private @Nullable Instant asOf;
 
@@ -308,6 +315,13 @@ public final class AwsPolicyModel {
     /// A policy of a declared resource. Several are as one document.
     public Builder resourcePolicy(String resourceId, String documentId, String factId) {
       return link(resourcePolicies, resourceId, documentId, factId);
+    }
+
+    /// An access list of a declared resource, written as a policy. Whether the resource's policy is
+    /// public does not depend on it.
+    public Builder accessList(String resourceId, String documentId, String factId) {
+      accessLists.add(documentId);
+      return resourcePolicy(resourceId, documentId, factId);
     }
 
     /// A service control policy at a level of the organization; each level must allow a request.

@@ -1,6 +1,8 @@
 package dev.ardennes.policy.aws;
 
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -26,6 +28,14 @@ final class PublicPolicies {
           "s3:dataaccesspointarn",
           "s3:dataaccesspointaccount");
 
+  private static final Set<ConditionOperator> TEXTS =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+          ConditionOperator.STRING_EQUALS,
+          ConditionOperator.STRING_EQUALS_IGNORE_CASE,
+          ConditionOperator.STRING_LIKE,
+          ConditionOperator.ARN_LIKE));
+
   private static final int BROADEST_FOUR = 8;
   private static final int BROADEST_SIX = 32;
 
@@ -50,20 +60,18 @@ final class PublicPolicies {
 
   private static boolean binds(PolicyStatement.Condition condition) {
     ConditionOperator.Named named = condition.operator();
-    boolean positive =
-        named != null
-            && !named.negated()
-            && !condition.ifExists()
-            && condition.quantifier() != ConditionTest.Quantifier.ALL;
-    if (!positive || !BINDING.contains(condition.key().toLowerCase(Locale.ROOT))) {
+    if (named == null
+        || named.negated()
+        || condition.ifExists()
+        || condition.quantifier() == ConditionTest.Quantifier.ALL
+        || !BINDING.contains(condition.key().toLowerCase(Locale.ROOT))) {
       return false;
     }
-    return switch (named.operator()) {
-      case IP_ADDRESS -> condition.values().stream().allMatch(PublicPolicies::isNarrow);
-      case STRING_EQUALS, STRING_EQUALS_IGNORE_CASE, STRING_LIKE, ARN_LIKE ->
-          condition.values().stream().allMatch(PublicPolicies::isFixed);
-      default -> false;
-    };
+    if (named.operator() == ConditionOperator.IP_ADDRESS) {
+      return condition.values().stream().allMatch(PublicPolicies::isNarrow);
+    }
+    return TEXTS.contains(named.operator())
+        && condition.values().stream().allMatch(PublicPolicies::isFixed);
   }
 
   private static boolean isFixed(String value) {

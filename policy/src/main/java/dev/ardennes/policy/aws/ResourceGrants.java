@@ -150,6 +150,7 @@ final class ResourceGrants {
     }
     boolean open =
         policies.stream()
+            .filter(link -> !model.isAccessList(link.to()))
             .anyMatch(
                 link ->
                     PublicPolicies.anyIn(

@@ -130,7 +130,9 @@ final class Candidates {
     Things things = new Things();
     for (Entity entity : services.action(action).map(targets::candidates).orElse(List.of())) {
       String account = account(entity.id());
-      boolean hasPolicy = !facts.relation("resource_policy", entity.id()).isEmpty();
+      boolean hasPolicy =
+          !facts.relation("resource_policy", entity.id()).isEmpty()
+              || !facts.relation("public_acl", entity.id()).isEmpty();
       things
           .own
           .computeIfAbsent(account, key -> new LinkedHashMap<>())

@@ -49,6 +49,7 @@ final class FactModel {
     model.entities();
     model.documents();
     model.links();
+    new AccessLists(facts, model.builder).state();
     new OrganisationModel(facts, model.builder).state();
     model.symbols();
     model.accounts();

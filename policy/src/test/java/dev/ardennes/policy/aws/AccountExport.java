@@ -2,6 +2,9 @@ package dev.ardennes.policy.aws;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /// Reads account exports into a model, as far as the decision corpus needs it.
@@ -65,7 +68,11 @@ final class AccountExport {
 
   private String principal(AwsPrincipal.Kind kind, JsonNode node, String inlineList) {
     String arn = node.path("Arn").asString();
-    builder.principal(AwsPrincipal.of(kind, arn));
+    Map<String, String> tags = new TreeMap<>();
+    node.path("Tags").forEach(t -> tags.put(t.path("Key").asString(), t.path("Value").asString()));
+    boolean serviceLinked = arn.contains(":role/aws-service-role/");
+    builder.principal(
+        new AwsPrincipal(arn, kind, arn, Arns.account(arn), Optional.of(tags), serviceLinked));
     for (JsonNode policy : node.path(inlineList)) {
       builder.attach(arn, inline(policy.path("PolicyDocument")), "inline");
     }
