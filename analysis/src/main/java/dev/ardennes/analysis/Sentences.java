@@ -11,17 +11,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Facts as sentences, by the forms of the relation catalogue.
-final class Sentences {
+public final class Sentences {
   private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)}");
   private static final Pattern SID = Pattern.compile("\"Sid\":\"([^\"\\\\]{1,80})\"");
   private final FactBase facts;
 
-  Sentences(FactBase facts) {
+  public Sentences(FactBase facts) {
     this.facts = facts;
   }
 
   /// The fact in words, with names in the place of ids.
-  String of(Fact fact) {
+  public String of(Fact fact) {
     if (fact.relation().equals("policy_statement")) {
       return statement(fact);
     }

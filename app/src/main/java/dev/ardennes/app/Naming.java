@@ -11,11 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the entries and targets that a user names on the command line.
 final class Naming {
   private static final int SUGGESTIONS = 5;
+
+  /// What sends requests itself, as against what goes with it: an instance profile, a group.
+  private static final Set<String> PRINCIPALS = Set.of("aws.iam.user", "aws.iam.role");
+
   private final FactBase facts;
 
   Naming(FactBase facts) {
@@ -130,6 +135,11 @@ final class Naming {
     List<Selector.Match> matches = select(option, pattern);
     List<Selector.Match> identities =
         matches.stream().filter(m -> usual(m.entity()) != EntryPoint.Kind.CODE).toList();
+    List<Selector.Match> principals =
+        identities.stream().filter(m -> PRINCIPALS.contains(m.entity().kind())).toList();
+    if (principals.size() == 1) {
+      return principals.getFirst().entity();
+    }
     return identities.size() == 1 ? identities.getFirst().entity() : one(option, pattern);
   }
 

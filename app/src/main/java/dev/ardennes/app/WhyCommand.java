@@ -1,7 +1,6 @@
 package dev.ardennes.app;
 
 import dev.ardennes.model.Entity;
-import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.policy.Alternative;
 import dev.ardennes.policy.Control;
@@ -68,58 +67,67 @@ final class WhyCommand implements Callable<Integer> {
             ? object
             : (role ? naming.identity("OBJECT", object) : naming.one("OBJECT", object)).id();
     Explanation explanation = decisions.explain(who.id(), action, what);
-    output.write(text(facts, who, what, explanation));
+    boolean documented = decisions.services().action(action).isPresent() || action.contains("*");
+    output.write(text(facts, who, what, explanation, documented));
     return Main.DONE;
   }
 
-  private String text(FactBase facts, Entity who, String what, Explanation explanation) {
+  private String text(
+      FactBase facts, Entity who, String what, Explanation explanation, boolean documented) {
+    Reasons reasons = new Reasons(facts);
     StringBuilder text = new StringBuilder();
     Entity entity = facts.entity(what);
     text.append(explanation.decision().verdict().name().toLowerCase(Locale.ROOT))
         .append(
-            ": %s may %s on %s%n"
-                .formatted(who.name(), action, entity == null ? what : entity.name()));
+            ": %s %s %s on %s%n"
+                .formatted(who.name(), may(explanation), action, entity == null ? what : entity.name()));
+    if (!documented) {
+      text.append("  `%s` is no action that AWS documents%n".formatted(action));
+    }
     for (Control control : explanation.decision().controls()) {
-      text.append(
-          "  no, because %s%s%n".formatted(control.says(), places(facts, control.factIds())));
+      text.append("  no, because %s%n".formatted(control.says()));
+      reasons.lines(control.factIds()).forEach(line -> text.append("    ").append(line));
     }
     List<Alternative> alternatives = explanation.decision().alternatives();
     for (int i = 0; i < alternatives.size(); i++) {
-      text.append(alternative(facts, alternatives.get(i), i == 0 ? "because" : "or because"));
+      text.append(alternative(reasons, alternatives.get(i), i == 0 ? "because" : "or because"));
     }
-    text.append("%n".formatted());
+    text.append("%n  What each layer says:%n".formatted());
     for (Explanation.Line line : explanation.lines()) {
-      String outcome = line.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-      text.append(
-          "  %-22s %-15s %s%s%n"
-              .formatted(
-                  line.layer(), outcome, line.says(), places(facts, List.of(line.factId()))));
+      text.append(layer(reasons, line));
     }
     return text.toString();
   }
 
-  private static String alternative(FactBase facts, Alternative alternative, String lead) {
-    StringBuilder text = new StringBuilder();
-    text.append("  %s%s%n".formatted(lead, places(facts, alternative.factIds())));
+  private static String may(Explanation explanation) {
+    return switch (explanation.decision().verdict()) {
+      case YES -> "may";
+      case CONDITIONAL -> "may, if what follows holds,";
+      case NO -> "may not";
+    };
+  }
+
+  private static String layer(Reasons reasons, Explanation.Line line) {
+    String outcome = line.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    boolean plain =
+        line.outcome() == Explanation.Outcome.ALLOWS
+            || line.outcome() == Explanation.Outcome.DENIES;
+    return "  %-23s %-14s %s%s%n"
+        .formatted(
+            line.layer(),
+            outcome,
+            reasons.statement(line.factId()),
+            plain ? "" : (line.factId().isEmpty() ? "" : ": ") + line.says());
+  }
+
+  private static String alternative(Reasons reasons, Alternative alternative, String lead) {
+    StringBuilder text = new StringBuilder("  %s%n".formatted(lead));
+    reasons.lines(alternative.factIds()).forEach(line -> text.append("    ").append(line));
     alternative
         .assumptions()
         .forEach(
             a -> text.append("    if %s (%s, %s)%n".formatted(a.says(), a.kind().word(), a.id())));
     alternative.choices().forEach(c -> text.append("    choosing %s%n".formatted(c.says())));
     return text.toString();
-  }
-
-  private static String places(FactBase facts, List<String> factIds) {
-    StringBuilder places = new StringBuilder();
-    for (String id : factIds) {
-      Fact fact = facts.fact(id);
-      if (fact != null && !fact.evidence().isEmpty() && !fact.relation().equals("arn")) {
-        String place = fact.evidence().getFirst().place();
-        if (places.indexOf(place) < 0) {
-          places.append("  ").append(place);
-        }
-      }
-    }
-    return places.toString();
   }
 }
