@@ -146,7 +146,7 @@ final class Planner {
     while (!left.isEmpty()) {
       partial *= expected(rule, rule.atoms().get(next), known);
       all += partial;
-      left.remove(next);
+      left.remove(/* element */ next);
       bind(rule.atoms().get(next), known);
       next = left.isEmpty() ? next : cheapest(rule, left, known);
     }
