@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Which workload a finding is in: by the Kubernetes object that was scanned, by the image, or by
-/// the folder of the code that the workload runs.
+/// Which workload a finding is in: by the Kubernetes object that was scanned, by the image, by the
+/// folder of the code that the workload runs, or by the URL that was tried.
 ///
 /// That a workload runs the very version of the image that was scanned is an assumption unless the
 /// references are equal.
@@ -22,7 +22,7 @@ final class FindingTies {
   static final String FINDING_IN = "finding_in";
   private static final String COMPONENT = "code.component";
   private static final List<String> PLACES =
-      List.of("finding_image", "finding_workload", "finding_place");
+      List.of("finding_image", "finding_workload", "finding_place", "finding_url");
 
   private final FactBase facts;
   private final ComponentTies components;
@@ -41,6 +41,8 @@ final class FindingTies {
     facts.relation("finding_image").forEach(this::byImage);
     facts.relation("finding_workload").forEach(this::byObject);
     facts.relation("finding_place").forEach(this::byPlace);
+    RequestTies requests = new RequestTies(facts);
+    facts.relation("finding_url").forEach(tried -> byUrl(tried, requests));
   }
 
   private void index() {
@@ -121,6 +123,14 @@ final class FindingTies {
         }
         return;
       }
+    }
+  }
+
+  private void byUrl(Fact tried, RequestTies requests) {
+    for (RequestTies.Answering answering : requests.workloads(tried.args().get(2))) {
+      List<String> because = new ArrayList<>(answering.factIds());
+      because.add(tried.id());
+      put(tried.args().getFirst(), answering.workload(), Conjunction.because(because));
     }
   }
 

@@ -328,6 +328,33 @@ final class EstateTiesTest {
     assertThat(ties.decide("finding_in", List.of("f", "w")).verdict()).isEqualTo(Verdict.YES);
   }
 
+  private EstateTiesTest tried(String url) {
+    return finding()
+        .fact("finding_url", "f", "GET", url, "q")
+        .fact("routes", "r", "shop.example.com", "/api/*", "s", "80")
+        .fact("routes", "r", "shop.example.com", "/*", "other", "80")
+        .fact("backs", "s", "80", "w", "8080", "TCP")
+        .fact("backs", "other", "80", "v", "8080", "TCP");
+  }
+
+  @Test
+  void aFindingAtAUrlIsInTheWorkloadToWhichTheLongestRouteLeads() {
+    EstateTies ties = tried("https://shop.example.com/api/orders?q=1").ties();
+    assertThat(ties.candidates("finding_in", 1, List.of("f", ""))).containsExactly("w");
+    assertThat(ties.decide("finding_in", List.of("f", "w")).verdict()).isEqualTo(Verdict.YES);
+  }
+
+  @Test
+  void aFindingAtAnotherHostIsNot() {
+    assertThat(
+            tried("https://example.com/api/orders")
+                .ties()
+                .candidates("finding_in", 1, List.of("f", "")))
+        .isEmpty();
+    assertThat(tried("https://[broken").ties().candidates("finding_in", 1, List.of("f", "")))
+        .isEmpty();
+  }
+
   @Test
   void aFindingInTheCodeIsInTheWorkloadThatRunsIt() {
     EstateTies ties =
