@@ -80,7 +80,8 @@ final class WhyCommand implements Callable<Integer> {
     text.append(explanation.decision().verdict().name().toLowerCase(Locale.ROOT))
         .append(
             ": %s %s %s on %s%n"
-                .formatted(who.name(), may(explanation), action, entity == null ? what : entity.name()));
+                .formatted(
+                    who.name(), may(explanation), action, entity == null ? what : entity.name()));
     if (!documented) {
       text.append("  `%s` is no action that AWS documents%n".formatted(action));
     }

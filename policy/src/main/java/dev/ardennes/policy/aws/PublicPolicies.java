@@ -31,10 +31,10 @@ final class PublicPolicies {
   private static final Set<ConditionOperator> TEXTS =
       Collections.unmodifiableSet(
           EnumSet.of(
-          ConditionOperator.STRING_EQUALS,
-          ConditionOperator.STRING_EQUALS_IGNORE_CASE,
-          ConditionOperator.STRING_LIKE,
-          ConditionOperator.ARN_LIKE));
+              ConditionOperator.STRING_EQUALS,
+              ConditionOperator.STRING_EQUALS_IGNORE_CASE,
+              ConditionOperator.STRING_LIKE,
+              ConditionOperator.ARN_LIKE));
 
   private static final int BROADEST_FOUR = 8;
   private static final int BROADEST_SIX = 32;

@@ -41,8 +41,7 @@ final class Evaluator {
         .toList();
   }
 
-  private List<String> answers(List<JsonNode> cases)
-      throws IOException, InterruptedException {
+  private List<String> answers(List<JsonNode> cases) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("ardennes-differential");
     Path input = folder.resolve("cases.jsonl");
     Path output = folder.resolve("answers.jsonl");

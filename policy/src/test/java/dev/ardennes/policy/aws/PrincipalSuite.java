@@ -33,7 +33,9 @@ final class PrincipalSuite {
     this.root = root;
     this.now = now;
     for (JsonNode account : root.path("accounts")) {
-      account.path("Policies").forEach(policy -> managed.put(policy.path("Arn").asString(), policy));
+      account
+          .path("Policies")
+          .forEach(policy -> managed.put(policy.path("Arn").asString(), policy));
       account
           .path("GroupDetailList")
           .forEach(group -> groups.put(group.path("GroupName").asString(), group));
