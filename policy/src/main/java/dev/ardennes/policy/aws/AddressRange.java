@@ -67,7 +67,7 @@ final class AddressRange {
           .append(
               four
                   ? Integer.toString(high)
-                  : Integer.toHexString(high << 8 | address[i + 1] & 0xff));
+                  : Integer.toHexString((high << 8) | (address[i + 1] & 0xff)));
     }
     return text.toString();
   }

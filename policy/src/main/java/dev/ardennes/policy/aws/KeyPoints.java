@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -26,7 +25,7 @@ final class KeyPoints {
 
   static boolean addresses(List<Literal> literals) {
     List<Literal> about = of(literals, "IP_");
-    SortedSet<String> points = new TreeSet<>(List.of("0.0.0.0", "::"));
+    TreeSet<String> points = new TreeSet<>(List.of("0.0.0.0", "::"));
     for (String value : values(about)) {
       AddressRange.parse(value)
           .ifPresent(
@@ -40,7 +39,7 @@ final class KeyPoints {
 
   private static boolean ordered(
       List<Literal> about, Function<String, Optional<BigDecimal>> parsed) {
-    SortedSet<BigDecimal> bounds = new TreeSet<>();
+    TreeSet<BigDecimal> bounds = new TreeSet<>();
     values(about).forEach(value -> parsed.apply(value).ifPresent(bounds::add));
     if (bounds.isEmpty()) {
       return about.stream().noneMatch(Literal::holds);

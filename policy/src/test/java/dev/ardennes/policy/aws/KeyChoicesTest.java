@@ -122,7 +122,7 @@ final class KeyChoicesTest {
   private static long number(String address) {
     long number = 0;
     for (String part : address.split("\\.")) {
-      number = number << 8 | Long.parseLong(part);
+      number = (number << 8) | Long.parseLong(part);
     }
     return number;
   }
