@@ -26,6 +26,47 @@ public final class AddressRange {
     return bits < 0 ? Optional.empty() : Optional.of(new AddressRange(address, bits));
   }
 
+  /// Its first address, as text.
+  String first() {
+    return text(masked(false));
+  }
+
+  /// The address after its last one, as text; empty after the very last one.
+  Optional<String> after() {
+    byte[] next = masked(true);
+    for (int i = next.length - 1; i >= 0; i--) {
+      next[i]++;
+      if (next[i] != 0) {
+        return Optional.of(text(next));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The address with all bits behind the shared ones off or on.
+  private byte[] masked(boolean on) {
+    byte[] masked = address.clone();
+    for (int bit = bits; bit < masked.length * 8; bit++) {
+      int mask = 0x80 >> bit % 8;
+      masked[bit / 8] = (byte) (on ? masked[bit / 8] | mask : masked[bit / 8] & ~mask);
+    }
+    return masked;
+  }
+
+  private static String text(byte[] address) {
+    StringBuilder text = new StringBuilder();
+    boolean four = address.length == 4;
+    for (int i = 0; i < address.length; i += four ? 1 : 2) {
+      int high = address[i] & 0xff;
+      text.append(text.isEmpty() ? "" : four ? "." : ":")
+          .append(
+              four
+                  ? Integer.toString(high)
+                  : Integer.toHexString((high << 8) | (address[i + 1] & 0xff)));
+    }
+    return text.toString();
+  }
+
   /// Whether every address of the other block is in this one.
   public boolean contains(AddressRange other) {
     if (address.length != other.address.length || other.bits < bits) {

@@ -94,7 +94,7 @@ final class ConditionValues {
     return builder.build();
   }
 
-  private static boolean plain(ConditionOperator operator, String actual, String wanted) {
+  static boolean plain(ConditionOperator operator, String actual, String wanted) {
     if (operator == ConditionOperator.IP_ADDRESS) {
       return AddressRange.parse(wanted)
           .flatMap(range -> AddressRange.parse(actual).map(range::contains))
@@ -125,7 +125,7 @@ final class ConditionValues {
     };
   }
 
-  private static Optional<BigDecimal> number(String text) {
+  static Optional<BigDecimal> number(String text) {
     try {
       return text.length() > 64 ? Optional.empty() : Optional.of(new BigDecimal(text.strip()));
     } catch (NumberFormatException e) {
@@ -134,7 +134,7 @@ final class ConditionValues {
   }
 
   /// Seconds since 1970, from ISO 8601 or from a number of seconds.
-  private static Optional<BigDecimal> time(String text) {
+  static Optional<BigDecimal> time(String text) {
     Optional<BigDecimal> seconds = number(text);
     if (seconds.isPresent()) {
       return seconds;

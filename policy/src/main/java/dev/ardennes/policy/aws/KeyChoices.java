@@ -1,15 +1,15 @@
 package dev.ardennes.policy.aws;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// Whether all conditions on one key can hold together, for some value of the key or without it.
 ///
-/// Exact for texts and patterns (by their automata), booleans, and numbers; for the rest, and for
-/// keys with several values, it says that they can.
+/// Exact for texts and patterns (by their automata), booleans, numbers, times and addresses (by a
+/// point of every interval that their bounds make), and for keys with several texts. Where a key is
+/// compared in several of these ways, or as one value and as several, each way is looked at alone;
+/// what has unknown parts is taken to hold.
 final class KeyChoices {
   private KeyChoices() {}
 
@@ -18,7 +18,7 @@ final class KeyChoices {
     return absentWorks(literals) || presentWorks(literals);
   }
 
-  private static ConditionTest test(Literal literal) {
+  static ConditionTest test(Literal literal) {
     if (literal.content() instanceof Literal.Tested tested) {
       return tested.test();
     }
@@ -37,9 +37,17 @@ final class KeyChoices {
     if (!nulls) {
       return false;
     }
-    boolean several =
-        literals.stream().anyMatch(l -> test(l).quantifier() != ConditionTest.Quantifier.NONE);
-    return several || (texts(literals) && numbers(literals));
+    List<Literal> several = new ArrayList<>();
+    List<Literal> single = new ArrayList<>();
+    for (Literal literal : literals) {
+      boolean one = test(literal).quantifier() == ConditionTest.Quantifier.NONE;
+      (one ? single : several).add(literal);
+    }
+    return SeveralValues.satisfiable(several)
+        && texts(single)
+        && KeyPoints.numbers(single)
+        && KeyPoints.times(single)
+        && KeyPoints.addresses(single);
   }
 
   private static boolean texts(List<Literal> literals) {
@@ -80,52 +88,7 @@ final class KeyChoices {
     return !values.isEmpty();
   }
 
-  private static Glob lower(Glob glob) {
+  static Glob lower(Glob glob) {
     return glob.hasSymbols() ? glob : Glob.parse(glob.toString().toLowerCase(Locale.ROOT));
-  }
-
-  /// The interval that the numeric comparisons which must hold leave open.
-  private static boolean numbers(List<Literal> literals) {
-    BigDecimal low = null;
-    BigDecimal high = null;
-    boolean open = false;
-    for (Literal literal : literals) {
-      ConditionTest test = test(literal);
-      if (!literal.holds() || test.values().size() != 1) {
-        continue;
-      }
-      BigDecimal bound = number(test.values().getFirst().toString());
-      if (bound == null) {
-        continue;
-      }
-      boolean below =
-          switch (test.operator()) {
-            case NUMERIC_LESS_THAN, NUMERIC_LESS_THAN_EQUALS, NUMERIC_EQUALS -> true;
-            default -> false;
-          };
-      boolean above =
-          switch (test.operator()) {
-            case NUMERIC_GREATER_THAN, NUMERIC_GREATER_THAN_EQUALS, NUMERIC_EQUALS -> true;
-            default -> false;
-          };
-      open |=
-          test.operator() == ConditionOperator.NUMERIC_LESS_THAN
-              || test.operator() == ConditionOperator.NUMERIC_GREATER_THAN;
-      high = below && (high == null || bound.compareTo(high) < 0) ? bound : high;
-      low = above && (low == null || bound.compareTo(low) > 0) ? bound : low;
-    }
-    if (low == null || high == null) {
-      return true;
-    }
-    int order = low.compareTo(high);
-    return order < 0 || (order == 0 && !open);
-  }
-
-  private static @Nullable BigDecimal number(String text) {
-    try {
-      return text.length() > 64 ? null : new BigDecimal(text);
-    } catch (NumberFormatException e) {
-      return null;
-    }
   }
 }

@@ -32,7 +32,17 @@ public final class NameSet {
     @Override
     public int compareTo(Constraint other) {
       int byKind = -Boolean.compare(inside, other.inside);
-      return byKind != 0 ? byKind : patterns.toString().compareTo(other.patterns.toString());
+      if (byKind != 0) {
+        return byKind;
+      }
+      // a literal `*` and the wildcard read alike
+      for (int i = 0; i < Math.min(patterns.size(), other.patterns.size()); i++) {
+        int byPattern = patterns.get(i).compareTo(other.patterns.get(i));
+        if (byPattern != 0) {
+          return byPattern;
+        }
+      }
+      return Integer.compare(patterns.size(), other.patterns.size());
     }
 
     @Override
