@@ -42,6 +42,7 @@ final class AwsPart implements DecisionPart {
   private final Candidates candidates;
   private final Map<List<Object>, Decision> decided = new HashMap<>();
   private final Likeness likeness;
+  private final Accounts accounts;
   private final Denials denials;
 
   /// @param asOf the time against which conditions about the time are decided; null leaves them
@@ -53,6 +54,7 @@ final class AwsPart implements DecisionPart {
     this.targets = new ActionTargets(facts, services);
     this.candidates = new Candidates(facts, services, aws, targets);
     this.denials = new Denials(facts);
+    this.accounts = new Accounts(facts);
     this.likeness = new Likeness(facts, services, aws, targets);
   }
 
@@ -142,12 +144,12 @@ final class AwsPart implements DecisionPart {
       case "may_decrypt" -> mayDecrypt(first, args.get(1), hypothesis);
       case "trusts_service" -> aws.trusts(first, args.get(1), hypothesis);
       case "administrator" -> administrator(first, args.get(1), hypothesis);
-      case "same_account" -> sameAccount(first, args.get(1));
-      case "role_abroad" -> otherAccount(first, args.get(1));
+      case "same_account" -> accounts.same(first, args.get(1));
+      case "role_abroad" -> accounts.different(first, args.get(1));
       case ABSORPTION -> notAbsorbed("administrator", first, args.get(1));
       case "only_denied_by" -> denials.onlyDeniedBy(first, args.get(1));
       case "allows_everything" -> denials.allowsEverything(first);
-      case "uncovered" -> uncovered(first, args.get(1));
+      case "uncovered" -> accounts.uncovered(first, args.get(1));
       case "permission_names" ->
           Narrowing.naming(
               facts, args.get(2), may(first, args.get(1), args.get(2), Hypothesis.NONE));
@@ -330,30 +332,6 @@ final class AwsPart implements DecisionPart {
         aws.administrator(principal, hypothesis), Conjunction.because(List.of(in.id())));
   }
 
-  // --- accounts
-  // ---------------------------------------------------------------------------------------
-
-  private Decision sameAccount(String one, String other) {
-    Fact first = first("in_account", one);
-    Fact second = first("in_account", other);
-    return first != null && second != null && first.args().get(1).equals(second.args().get(1))
-        ? Conjunction.because(List.of(first.id(), second.id()))
-        : Conjunction.no("they are not known to be of one account");
-  }
-
-  private Decision otherAccount(String one, String other) {
-    Fact first = first("in_account", one);
-    Fact second = first("in_account", other);
-    return first != null && second != null && !first.args().get(1).equals(second.args().get(1))
-        ? Conjunction.because(List.of(first.id(), second.id()))
-        : Conjunction.no("they are not known to be of different accounts");
-  }
-
-  private @Nullable Fact first(String relation, String entity) {
-    List<Fact> found = facts.relation(relation, entity);
-    return found.isEmpty() ? null : found.getFirst();
-  }
-
   /// A step inside an account that the principal controls without condition gains nothing.
   ///
   /// @param control the decision that says it controls the account
@@ -365,13 +343,6 @@ final class AwsPart implements DecisionPart {
             && decide(control, List.of(principal, Objects.requireNonNull(account))).verdict()
                 == Verdict.YES;
     return absorbed ? Conjunction.no("the principal controls the account") : Conjunction.TRUE;
-  }
-
-  private Decision uncovered(String entity, String relation) {
-    String account = facts.second("in_account", entity);
-    return account != null && facts.fact("covered", account, relation) != null
-        ? Conjunction.no("a source shows it")
-        : Conjunction.TRUE;
   }
 
   /// See [RelationDecisions#explain].

@@ -1,0 +1,45 @@
+package dev.ardennes.policy.facts;
+
+import dev.ardennes.model.Fact;
+import dev.ardennes.model.FactBase;
+import dev.ardennes.policy.Conjunction;
+import dev.ardennes.policy.Decision;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the places of things say: whether two lie in one account, and what of an account is shown.
+final class Accounts {
+  private final FactBase facts;
+
+  Accounts(FactBase facts) {
+    this.facts = facts;
+  }
+
+  Decision same(String one, String other) {
+    Fact first = first("in_account", one);
+    Fact second = first("in_account", other);
+    return first != null && second != null && first.args().get(1).equals(second.args().get(1))
+        ? Conjunction.because(List.of(first.id(), second.id()))
+        : Conjunction.no("they are not known to be of one account");
+  }
+
+  Decision different(String one, String other) {
+    Fact first = first("in_account", one);
+    Fact second = first("in_account", other);
+    return first != null && second != null && !first.args().get(1).equals(second.args().get(1))
+        ? Conjunction.because(List.of(first.id(), second.id()))
+        : Conjunction.no("they are not known to be of different accounts");
+  }
+
+  private @Nullable Fact first(String relation, String entity) {
+    List<Fact> found = facts.relation(relation, entity);
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
+  Decision uncovered(String entity, String relation) {
+    String account = facts.second("in_account", entity);
+    return account != null && facts.fact("covered", account, relation) != null
+        ? Conjunction.no("a source shows it")
+        : Conjunction.TRUE;
+  }
+}
