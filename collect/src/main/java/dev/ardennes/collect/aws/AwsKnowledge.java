@@ -4,10 +4,8 @@ import dev.ardennes.collect.terraform.Mode;
 import dev.ardennes.collect.terraform.ResourceInstance;
 import dev.ardennes.collect.terraform.ResourceKnowledge;
 import dev.ardennes.collect.terraform.value.Origin;
-import dev.ardennes.collect.terraform.value.StringValue;
-import dev.ardennes.collect.terraform.value.UnknownValue;
 import dev.ardennes.collect.terraform.value.Value;
-import dev.ardennes.model.Unknown;
+import dev.ardennes.collect.terraform.value.Values;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +28,8 @@ final class AwsKnowledge implements ResourceKnowledge {
       return Optional.empty();
     }
     String text = naming(instance, type).computed(attribute);
-    return Optional.ofNullable(text).map(known -> value(known, instance));
+    return Optional.ofNullable(text)
+        .map(known -> Values.ofText(known, Origin.at(instance.position())));
   }
 
   private static Naming naming(ResourceInstance instance, ResourceType type) {
@@ -54,7 +53,7 @@ final class AwsKnowledge implements ResourceKnowledge {
           default -> null;
         };
     if (text != null) {
-      return Optional.of(value(text, instance));
+      return Optional.of(Values.ofText(text, Origin.at(instance.position())));
     }
     boolean document =
         instance.type().equals("aws_iam_policy_document")
@@ -70,18 +69,5 @@ final class AwsKnowledge implements ResourceKnowledge {
         .flatMap(arn -> ManagedPolicies.bundled().find(arn))
         .map(ManagedPolicy::document)
         .orElse(null);
-  }
-
-  /// A text that is one unknown part is an unknown value of that name.
-  private static Value value(String text, ResourceInstance instance) {
-    Origin origin = Origin.at(instance.position());
-    boolean whole =
-        text.length() > 2
-            && text.charAt(0) == Unknown.OPEN
-            && text.indexOf(Unknown.CLOSE) == text.length() - 1;
-    return whole
-        ? new UnknownValue(
-            text.substring(1, text.length() - 1), UnknownValue.Reason.COMPUTED, origin)
-        : StringValue.of(text, origin);
   }
 }

@@ -114,7 +114,7 @@ final class MachineFactsTest {
             resource "aws_instance" "i" {
               provisioner "file" {
                 content     = templatefile("missing.tpl", {secret = aws_iam_access_key.k.secret})
-                destination = "/tmp/x"
+                destination = "/srv/keys"
               }
             }
             """);

@@ -42,22 +42,6 @@ final class SeveralValues {
   }
 
   private static boolean isText(ConditionOperator operator) {
-    return switch (operator) {
-      case STRING_EQUALS, STRING_EQUALS_IGNORE_CASE, STRING_LIKE, ARN_LIKE, BINARY_EQUALS -> true;
-      case NUMERIC_EQUALS,
-          NUMERIC_LESS_THAN,
-          NUMERIC_LESS_THAN_EQUALS,
-          NUMERIC_GREATER_THAN,
-          NUMERIC_GREATER_THAN_EQUALS,
-          DATE_EQUALS,
-          DATE_LESS_THAN,
-          DATE_LESS_THAN_EQUALS,
-          DATE_GREATER_THAN,
-          DATE_GREATER_THAN_EQUALS,
-          BOOL,
-          IP_ADDRESS,
-          NULL ->
-          false;
-    };
+    return operator.hasVariables() || operator == ConditionOperator.BINARY_EQUALS;
   }
 }

@@ -108,7 +108,7 @@ final class Functions {
     }
     session.weigh(text.length());
     Origin origin = Evaluator.origin(at).withReferences(references);
-    return Texts.value(text, origin);
+    return Values.ofText(text, origin);
   }
 
   // --- texts ---

@@ -6,6 +6,7 @@ import dev.ardennes.collect.terraform.hcl.Position;
 import dev.ardennes.collect.terraform.value.Origin;
 import dev.ardennes.collect.terraform.value.UnknownValue;
 import dev.ardennes.collect.terraform.value.Value;
+import dev.ardennes.collect.terraform.value.Values;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -203,7 +204,7 @@ final class Stack {
         };
     return text.isEmpty()
         ? new UnknownValue(symbol(name), UnknownValue.Reason.OUTSIDE, origin)
-        : Texts.value(text, origin);
+        : Values.ofText(text, origin);
   }
 
   Position position() {

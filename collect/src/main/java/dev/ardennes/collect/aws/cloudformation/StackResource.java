@@ -12,6 +12,7 @@ import dev.ardennes.collect.terraform.value.Reference;
 import dev.ardennes.collect.terraform.value.References;
 import dev.ardennes.collect.terraform.value.UnknownValue;
 import dev.ardennes.collect.terraform.value.Value;
+import dev.ardennes.collect.terraform.value.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,7 +122,7 @@ final class StackResource {
     String text =
         DeclaredResources.computed(stack.site().account(), resource(onDemand()), attribute);
     if (text != null) {
-      return Texts.value(text, origin().withReferences(references));
+      return Values.ofText(text, origin().withReferences(references));
     }
     Value set = onDemand().entry(attribute);
     return set == null ? unknown(attribute, UnknownValue.Reason.COMPUTED) : set.from(references);

@@ -20,6 +20,18 @@ public final class Values {
 
   private Values() {}
 
+  /// The text; one that is a single unknown part is an unknown value of that name.
+  public static Value ofText(String text, Origin origin) {
+    boolean whole =
+        text.length() > 2
+            && text.charAt(0) == Unknown.OPEN
+            && text.indexOf(Unknown.CLOSE) == text.length() - 1;
+    return whole
+        ? new UnknownValue(
+            text.substring(1, text.length() - 1), UnknownValue.Reason.COMPUTED, origin)
+        : StringValue.of(text, origin);
+  }
+
   /// Whether nothing in it is unknown.
   public static boolean isKnown(Value value) {
     return new Knowledge().isKnown(value, 0);

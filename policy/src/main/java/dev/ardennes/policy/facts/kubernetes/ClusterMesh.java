@@ -4,6 +4,7 @@ import dev.ardennes.model.Fact;
 import dev.ardennes.policy.Alternative;
 import dev.ardennes.policy.Conjunction;
 import dev.ardennes.policy.Decision;
+import dev.ardennes.policy.Disjunction;
 import dev.ardennes.policy.Verdict;
 import dev.ardennes.policy.istio.Caller;
 import dev.ardennes.policy.istio.IstioDecisions;
@@ -70,7 +71,7 @@ final class ClusterMesh {
       ways.add(decide(request, sender, target, port));
       ways.add(decide(request.withProtocol(Protocol.TCP), sender, target, port));
     }
-    return Answers.either(ways);
+    return Disjunction.of(ways);
   }
 
   Decision letsThrough(String gateway, String target, String port, String endpoint) {
@@ -150,7 +151,7 @@ final class ClusterMesh {
         }
       }
     }
-    return Answers.either(ways);
+    return Disjunction.of(ways);
   }
 
   private Decision withPath(
@@ -166,7 +167,7 @@ final class ClusterMesh {
         break;
       }
     }
-    return Answers.either(tried);
+    return Disjunction.of(tried);
   }
 
   /// The path as policies do not know it and the program behind them does.

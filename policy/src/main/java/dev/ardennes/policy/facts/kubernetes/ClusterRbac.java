@@ -5,6 +5,7 @@ import dev.ardennes.model.Fact;
 import dev.ardennes.model.Unknown;
 import dev.ardennes.policy.Conjunction;
 import dev.ardennes.policy.Decision;
+import dev.ardennes.policy.Disjunction;
 import dev.ardennes.policy.Verdict;
 import dev.ardennes.policy.kubernetes.rbac.Grant;
 import dev.ardennes.policy.kubernetes.rbac.RbacDecisions;
@@ -72,7 +73,7 @@ final class ClusterRbac {
     }
     return ways.isEmpty()
         ? Conjunction.no("`" + principal + "` is nobody in the cluster")
-        : model.withLabels(Answers.either(ways));
+        : model.withLabels(Disjunction.of(ways));
   }
 
   // --- permissions
@@ -151,7 +152,7 @@ final class ClusterRbac {
         break;
       }
     }
-    return Answers.either(ways);
+    return Disjunction.of(ways);
   }
 
   // --- lists

@@ -2,6 +2,7 @@ package dev.ardennes.policy.facts.kubernetes;
 
 import dev.ardennes.policy.Conjunction;
 import dev.ardennes.policy.Decision;
+import dev.ardennes.policy.Disjunction;
 import dev.ardennes.policy.Verdict;
 import dev.ardennes.policy.kubernetes.rbac.RbacEscalation;
 import dev.ardennes.policy.kubernetes.rbac.Requester;
@@ -50,7 +51,7 @@ final class RbacGrants {
                 Conjunction.and(escalation.mayBind(who, "create", namespace, "", role), holds));
           }
         });
-    return Answers.either(ways);
+    return Disjunction.of(ways);
   }
 
   /// More rules for a role that one has already.
@@ -69,6 +70,6 @@ final class RbacGrants {
     }
     return ways.isEmpty()
         ? Conjunction.no("no role that it has may be written by it")
-        : Answers.either(ways);
+        : Disjunction.of(ways);
   }
 }
