@@ -3,15 +3,20 @@ package dev.ardennes.collect.kubernetes;
 import dev.ardennes.collect.json.Json;
 import dev.ardennes.collect.kubernetes.manifest.Manifest;
 import dev.ardennes.collect.kubernetes.manifest.Nodes;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Routes of the Gateway API, and who serves them.
 final class GatewayFacts {
   private static final Set<String> ISTIO =
       Set.of("istio.io/gateway-controller", "istio.io/unmanaged-gateway");
+
+  /// What a match may have and still take every request for its path and method.
+  private static final Set<String> ALONE = Set.of("path", "method");
 
   private final Cluster cluster;
   private final Statements out;
@@ -45,7 +50,7 @@ final class GatewayFacts {
         .toList();
   }
 
-  private @org.jspecify.annotations.Nullable Manifest gateway(Manifest route, Json parent) {
+  private @Nullable Manifest gateway(Manifest route, Json parent) {
     String namespace = Nodes.text(parent, "namespace");
     return cluster.find(
         "Gateway", namespace.isEmpty() ? route.namespace() : namespace, Nodes.text(parent, "name"));
@@ -73,29 +78,74 @@ final class GatewayFacts {
   }
 
   private void routes(Manifest route, String id, List<String> hosts) {
+    List<RouteWay> ways = new ArrayList<>();
     for (Json rule : Nodes.list(route.spec(), "rules")) {
-      Set<String> paths = paths(route, rule);
-      for (Json backend : Nodes.list(rule, "backendRefs")) {
-        String kind = Nodes.text(backend, "kind");
-        String namespace = Nodes.text(backend, "namespace");
-        if (kind.isEmpty() || kind.equals("Service")) {
-          RouteFacts.Target to =
-              new RouteFacts.Target(
-                  namespace.isEmpty() ? route.namespace() : namespace,
-                  Nodes.text(backend, "name"),
-                  Nodes.text(backend, "port"));
-          RouteFacts.state(cluster, out, backend, id, hosts, paths, to);
-        }
-      }
+      ways.addAll(ways(route, rule, hosts));
     }
+    RouteTable table = new RouteTable(cluster, out, id);
+    table.add(RouteTable.bySpecificity(ways));
+    table.state();
   }
 
-  private static Set<String> paths(Manifest route, Json rule) {
-    Set<String> paths = new LinkedHashSet<>();
+  private static List<RouteWay> ways(Manifest route, Json rule, List<String> hosts) {
+    boolean redirects = filter(rule, "RequestRedirect") != null;
+    List<RouteWay.Lead> leads = redirects ? List.of() : leads(route, rule);
+    Rewriting rewriting = rewriting(rule);
+    List<RouteWay> ways = new ArrayList<>();
     for (Json match : Nodes.list(rule, "matches")) {
-      paths.addAll(route.kind().equals("GRPCRoute") ? method(match) : path(match));
+      boolean always = ALONE.containsAll(Nodes.members(match).keySet());
+      boolean http = route.kind().equals("HTTPRoute");
+      String method = http ? Nodes.text(match, "method") : "";
+      for (String path : route.kind().equals("GRPCRoute") ? method(match) : path(match)) {
+        ways.add(new RouteWay(hosts, path, method, http && always, rewriting, leads));
+      }
     }
-    return paths.isEmpty() ? Set.of(RouteFacts.ANY_PATH) : paths;
+    if (ways.isEmpty()) {
+      boolean http = route.kind().equals("HTTPRoute");
+      ways.add(new RouteWay(hosts, RouteFacts.ANY_PATH, "", http, rewriting, leads));
+    }
+    return ways;
+  }
+
+  private static List<RouteWay.Lead> leads(Manifest route, Json rule) {
+    List<RouteWay.Lead> leads = new ArrayList<>();
+    List<Json> backends = Nodes.list(rule, "backendRefs");
+    for (Json backend : backends) {
+      String kind = Nodes.text(backend, "kind");
+      String namespace = Nodes.text(backend, "namespace");
+      boolean used = !Nodes.text(backend, "weight").equals("0");
+      if (used && (kind.isEmpty() || kind.equals("Service"))) {
+        RouteFacts.Target to =
+            new RouteFacts.Target(
+                namespace.isEmpty() ? route.namespace() : namespace,
+                Nodes.text(backend, "name"),
+                Nodes.text(backend, "port"));
+        leads.add(new RouteWay.Lead(backend, to));
+      }
+    }
+    return leads;
+  }
+
+  private static @Nullable Json filter(Json rule, String type) {
+    for (Json filter : Nodes.list(rule, "filters")) {
+      if (Nodes.text(filter, "type").equals(type)) {
+        return filter;
+      }
+    }
+    return null;
+  }
+
+  private static Rewriting rewriting(Json rule) {
+    Json rewrite = Nodes.at(filter(rule, "URLRewrite"), "urlRewrite");
+    String host = Nodes.text(rewrite, "hostname");
+    Json full = Nodes.at(rewrite, "path", "replaceFullPath");
+    Json prefix = Nodes.at(rewrite, "path", "replacePrefixMatch");
+    if (full != null) {
+      return new Rewriting(host, Rewriting.Kind.PATH, Nodes.text(full));
+    }
+    return prefix == null
+        ? new Rewriting(host, Rewriting.Kind.NONE, "")
+        : new Rewriting(host, Rewriting.Kind.PARTS, Nodes.text(prefix));
   }
 
   private static Set<String> path(Json match) {

@@ -3,6 +3,8 @@ package dev.ardennes.collect.kubernetes;
 import dev.ardennes.collect.json.Json;
 import dev.ardennes.collect.kubernetes.manifest.Manifest;
 import dev.ardennes.collect.kubernetes.manifest.Nodes;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ final class IngressFacts {
   private static final String DEFAULT = "ingressclass.kubernetes.io/is-default-class";
   private static final String ALB_SCHEME = "alb.ingress.kubernetes.io/scheme";
   private static final String USE_PATTERNS = "nginx.ingress.kubernetes.io/use-regex";
+  private static final String REWRITE = "nginx.ingress.kubernetes.io/rewrite-target";
   private static final String NOT_SAID = "not said";
 
   private record Server(String controller, String className, Map<String, String> labels) {}
@@ -56,22 +59,23 @@ final class IngressFacts {
 
   private void routes(Manifest ingress, String id) {
     Json spec = ingress.spec();
+    List<RouteWay> ways = new ArrayList<>();
     for (String field : List.of("defaultBackend", "backend")) {
       Json backend = Nodes.at(spec, field);
       if (backend != null) {
-        route(ingress, id, backend, RouteFacts.ANY_HOST, Set.of(RouteFacts.ANY_PATH), backend);
+        ways.addAll(ways(ingress, backend, RouteFacts.ANY_HOST, List.of(RouteFacts.ANY_PATH)));
       }
     }
     for (Json rule : Nodes.list(spec, "rules")) {
       String named = Nodes.text(rule, "host");
       String host = named.isEmpty() ? RouteFacts.ANY_HOST : named;
       for (Json path : Nodes.list(rule, "http", "paths")) {
-        Json backend = Nodes.at(path, "backend");
-        if (backend != null) {
-          route(ingress, id, path, host, paths(ingress, path), backend);
-        }
+        ways.addAll(ways(ingress, path, host, paths(ingress, path)));
       }
     }
+    RouteTable table = new RouteTable(cluster, out, id);
+    table.add(RouteTable.bySpecificity(ways));
+    table.state();
   }
 
   private static Set<String> paths(Manifest ingress, Json path) {
@@ -97,8 +101,11 @@ final class IngressFacts {
     return RouteFacts.below(written);
   }
 
-  private void route(
-      Manifest ingress, String id, Json at, String host, Set<String> paths, Json backend) {
+  /// @param at a path, or a backend of its own
+  private static List<RouteWay> ways(
+      Manifest ingress, Json at, String host, Collection<String> paths) {
+    Json named = Nodes.at(at, "backend");
+    Json backend = named == null ? at : named;
     String service = Nodes.text(backend, "service", "name");
     String port = Nodes.text(backend, "service", "port", "number");
     port = port.isEmpty() ? Nodes.text(backend, "service", "port", "name") : port;
@@ -106,10 +113,27 @@ final class IngressFacts {
       service = Nodes.text(backend, "serviceName");
       port = Nodes.text(backend, "servicePort");
     }
-    if (!service.isEmpty()) {
-      RouteFacts.Target to = new RouteFacts.Target(ingress.namespace(), service, port);
-      RouteFacts.state(cluster, out, at, id, List.of(host), paths, to);
+    if (service.isEmpty()) {
+      return List.of();
     }
+    RouteFacts.Target to = new RouteFacts.Target(ingress.namespace(), service, port);
+    List<RouteWay.Lead> leads = List.of(new RouteWay.Lead(at, to));
+    Rewriting rewriting = rewriting(ingress);
+    return paths.stream()
+        .map(path -> new RouteWay(List.of(host), path, "", true, rewriting, leads))
+        .toList();
+  }
+
+  /// The controller of nginx sends requests on with another path, which may hold parts of the one
+  /// that was asked for.
+  private static Rewriting rewriting(Manifest ingress) {
+    String target = ingress.annotation(REWRITE);
+    if (target.isEmpty()) {
+      return Rewriting.NONE;
+    }
+    boolean parts = target.contains("$");
+    return new Rewriting(
+        "", parts ? Rewriting.Kind.EXPRESSION : Rewriting.Kind.PATH, target);
   }
 
   private void served(Manifest ingress, String id) {

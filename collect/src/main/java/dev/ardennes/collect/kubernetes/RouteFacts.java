@@ -2,20 +2,18 @@ package dev.ardennes.collect.kubernetes;
 
 import dev.ardennes.collect.json.Json;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// What the readers of routes share: hosts, paths and ports as facts have them.
 final class RouteFacts {
-  /// Facts of one route; each host goes with each path.
-  private static final int MOST = 20_000;
-
   /// Host of a route that takes all.
   static final String ANY_HOST = "*";
 
   /// Path of a route that takes all.
   static final String ANY_PATH = "/*";
+
+  /// A path that starts so is a regular expression.
+  static final String PATTERN = "~";
 
   private RouteFacts() {}
 
@@ -37,33 +35,13 @@ final class RouteFacts {
   }
 
   static String pattern(String expression) {
-    return "~" + expression;
+    return PATTERN + expression;
   }
 
   /// Where a route leads to.
   ///
   /// @param port a number, a name, or empty where the service has only one
   record Target(String namespace, String service, String port) {}
-
-  static void state(
-      Cluster cluster,
-      Statements out,
-      Json at,
-      String route,
-      List<String> hosts,
-      Set<String> paths,
-      Target to) {
-    Optional<String> port = ServiceFacts.port(cluster, to.namespace, to.service, to.port);
-    if (port.isEmpty() || (long) hosts.size() * paths.size() > MOST) {
-      return;
-    }
-    String service = out.object("Service", to.namespace, to.service, at);
-    for (String host : hosts) {
-      for (String path : paths) {
-        out.fact(at, "routes", route, host, path, service, port.get());
-      }
-    }
-  }
 
   /// All workloads whose pods have these labels serve the route.
   static void servedBy(

@@ -192,4 +192,61 @@ final class RouteFactsTest {
     assertThat(scan.facts("route_class"))
         .containsExactly("default/httproute/web istio not said @ route.yaml:5");
   }
+
+  @Test
+  void filtersOfTheGatewayApiRewriteAndRedirect() throws IOException {
+    Scan scan =
+        route(
+            """
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: HTTPRoute
+            metadata: {name: web}
+            spec:
+              hostnames: [shop.example]
+              rules:
+                - backendRefs: [{name: web, port: 80}]
+                - matches: [{path: {value: /shop}}]
+                  filters:
+                    - type: URLRewrite
+                      urlRewrite:
+                        hostname: inside.example
+                        path: {type: ReplacePrefixMatch, replacePrefixMatch: /}
+                  backendRefs: [{name: web, port: 8}]
+                - matches: [{path: {type: Exact, value: /old}, method: GET}]
+                  filters: [{type: RequestRedirect, requestRedirect: {path: {}}}]
+                - matches: [{path: {value: /admin}}]
+                  filters: [{type: RequestRedirect, requestRedirect: {path: {}}}]
+            """);
+    assertThat(scan.facts("arrives_as"))
+        .containsExactly(
+            "default/httproute/web /shop default/service/web 8 inside.example / @ route.yaml:14",
+            "default/httproute/web /shop/* default/service/web 8 inside.example /* @ route.yaml:14");
+    assertThat(scan.facts("taken_before").stream().map(fact -> fact.replaceAll(" @.*", "")))
+        .containsExactly(
+            "default/httproute/web /* default/service/web 80 /admin",
+            "default/httproute/web /* default/service/web 80 /admin/*",
+            "default/httproute/web /* default/service/web 80 /shop",
+            "default/httproute/web /* default/service/web 80 /shop/*");
+  }
+
+  @Test
+  void theControllerOfNginxRewritesPaths() throws IOException {
+    String ingress =
+        """
+        apiVersion: networking.k8s.io/v1
+        kind: Ingress
+        metadata:
+          name: web
+          annotations: {nginx.ingress.kubernetes.io/rewrite-target: /base}
+        spec:
+          rules:
+            - http:
+                paths:
+                  - {path: /one, pathType: Exact, backend: {service: {name: web, port: {number: 80}}}}
+        """;
+    assertThat(route(ingress).facts("arrives_as"))
+        .containsExactly("default/ingress/web /one default/service/web 80 * /base @ route.yaml:10");
+    assertThat(route(ingress.replace("/base", "/$2")).facts("arrives_as"))
+        .containsExactly("default/ingress/web /one default/service/web 80 * ?/$2 @ route.yaml:10");
+  }
 }

@@ -1,5 +1,7 @@
 package dev.ardennes.policy.istio;
 
+import java.util.Optional;
+
 /// Who sends a request. An empty address is one that is not known.
 public sealed interface Caller {
   /// A workload of the model; in the mesh it presents its identity over mutual TLS.
@@ -15,13 +17,23 @@ public sealed interface Caller {
   record Plaintext(String address) implements Caller {}
 
   /// Somebody outside who sends through a gateway: the gateway's own policies count, and the target
-  /// sees the gateway's identity. What the gateway's routes let through or rewrite is no matter of
-  /// policies.
+  /// sees the gateway's identity. What the gateway's routes let through is no matter of policies;
+  /// where they rewrite the request, the gateway sees another one than the target.
   ///
   /// @param gateway the id of the gateway's workload class
   /// @param gatewayPort the port of the gateway's pods
   /// @param address the client's own, which the mesh takes from the headers that it trusts
-  record Outsider(String gateway, int gatewayPort, String address) implements Caller {}
+  /// @param asked what the gateway sees of the request; empty where it is what the target sees
+  record Outsider(String gateway, int gatewayPort, String address, Optional<Asked> asked)
+      implements Caller {
+    /// Whose request the gateway rewrites from this.
+    public Outsider asking(Asked before) {
+      return new Outsider(gateway, gatewayPort, address, Optional.of(before));
+    }
+  }
+
+  /// A request before the gateway rewrites it. Parts that are empty are the caller's to pick.
+  record Asked(Optional<String> path, Optional<String> host) {}
 
   static Caller workload(String id) {
     return new Workload(id, "");
@@ -36,7 +48,7 @@ public sealed interface Caller {
   }
 
   static Caller outsider(String gateway, int gatewayPort) {
-    return new Outsider(gateway, gatewayPort, "");
+    return new Outsider(gateway, gatewayPort, "", Optional.empty());
   }
 
   String address();

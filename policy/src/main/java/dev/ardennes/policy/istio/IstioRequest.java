@@ -58,6 +58,11 @@ public record IstioRequest(
     return http(caller, target, port).withProtocol(Protocol.TCP);
   }
 
+  public IstioRequest withCaller(Caller value) {
+    return new IstioRequest(
+        value, target, port, protocol, method, path, host, headers, otherHeadersOpen, token);
+  }
+
   public IstioRequest withProtocol(Protocol value) {
     return new IstioRequest(
         caller, target, port, value, method, path, host, headers, otherHeadersOpen, token);

@@ -151,7 +151,7 @@ final class Routes {
             "the address from which the gateway is called",
             outsider.address(),
             outsider.gatewayPort(),
-            shape,
+            asked(outsider),
             checked.token());
     List<Leg> legs = new ArrayList<>();
     for (Sender sender : senders(gateway.id())) {
@@ -164,6 +164,25 @@ final class Routes {
           .ifPresent(legs::add);
     }
     return legs;
+  }
+
+  /// What the gateway sees of the request, before it rewrites it.
+  private IstioRequest asked(Caller.Outsider outsider) {
+    if (outsider.asked().isEmpty() || shape.protocol() != Protocol.HTTP) {
+      return shape;
+    }
+    Caller.Asked asked = outsider.asked().get();
+    return new IstioRequest(
+        shape.caller(),
+        "",
+        0,
+        shape.protocol(),
+        shape.method(),
+        asked.path().map(model.mesh().pathNormalization()::apply),
+        asked.host(),
+        shape.headers(),
+        shape.otherHeadersOpen(),
+        shape.token());
   }
 
   private TokenCheck.Checked check(WorkloadClass workload, Stop.Proxy proxy, Token token) {

@@ -92,7 +92,7 @@ final class NaiveComparisonTest {
       return request;
     }
     return new IstioRequest(
-        new Caller.Outsider("edge", 80, request.caller().address()),
+        new Caller.Outsider("edge", 80, request.caller().address(), Optional.empty()),
         request.target(),
         request.port(),
         request.protocol(),

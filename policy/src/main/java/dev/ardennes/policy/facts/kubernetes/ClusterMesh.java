@@ -6,6 +6,7 @@ import dev.ardennes.policy.Conjunction;
 import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.Disjunction;
 import dev.ardennes.policy.Verdict;
+import dev.ardennes.policy.facts.routes.Spellings;
 import dev.ardennes.policy.istio.Caller;
 import dev.ardennes.policy.istio.IstioDecisions;
 import dev.ardennes.policy.istio.IstioRequest;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What the policies of one cluster's mesh let through.
@@ -24,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 /// one; both are ways.
 final class ClusterMesh {
   private static final int MOST_PATHS = 16;
+  private static final List<GatewayWays.Via> PLAIN = List.of(GatewayWays.Via.PLAIN);
   private static final int MOST_PORTS = 8;
 
   private final ClusterFacts facts;
   private final String cluster;
   private final boolean meshed;
+  private final GatewayWays gatewayWays;
   private @Nullable Mesh mesh;
 
   /// What is made of the facts once somebody asks.
@@ -40,6 +44,7 @@ final class ClusterMesh {
   ClusterMesh(ClusterFacts facts, String cluster) {
     this.facts = facts;
     this.cluster = cluster;
+    this.gatewayWays = new GatewayWays(facts);
     this.meshed = !facts.of(cluster, "mesh_mode").isEmpty();
   }
 
@@ -58,7 +63,7 @@ final class ClusterMesh {
   }
 
   Decision lets(String source, String target, String port, String endpoint) {
-    return passes(target) ? Conjunction.TRUE : requests(senders(source), target, port, endpoint);
+    return passes(target) ? Conjunction.TRUE : requests(senders(source), target, port, endpoint, answer -> PLAIN);
   }
 
   Decision connects(String source, String target, String port) {
@@ -78,7 +83,12 @@ final class ClusterMesh {
     if (!meshed || (isOutside(gateway) && isOutside(target))) {
       return Conjunction.TRUE;
     }
-    return requests(outsiders(gateway), target, port, endpoint);
+    return requests(
+        outsiders(gateway),
+        target,
+        port,
+        endpoint,
+        answer -> gatewayWays.of(gateway, target, port, answer));
   }
 
   /// Whether nothing of the mesh stands before the workload.
@@ -134,53 +144,72 @@ final class ClusterMesh {
 
   // --- what is sent
 
-  private Decision requests(List<Sender> senders, String target, String port, String endpoint) {
+  private Decision requests(
+      List<Sender> senders,
+      String target,
+      String port,
+      String endpoint,
+      Function<Fact, List<GatewayWays.Via>> ways) {
     List<Fact> answers =
         facts.all().relation("endpoint_path", endpoint).stream().limit(MOST_PATHS).toList();
-    List<Decision> ways = new ArrayList<>();
+    List<Decision> decided = new ArrayList<>();
     for (Sender sender : senders) {
       IstioRequest request = IstioRequest.http(sender.caller(), target, number(port));
       if (answers.isEmpty()) {
-        ways.add(decide(request, sender, target, port));
+        decided.add(decide(request, sender, target, port));
       }
       for (Fact answer : answers) {
-        Decision way = withPath(request, answer.args(), sender, target, port);
-        ways.add(Answers.with(way, alternative -> List.of(answer.id())));
-        if (way.verdict() != Verdict.YES) {
-          ways.addAll(respelled(request, answer, sender, target, port));
+        for (GatewayWays.Via via : ways.apply(answer)) {
+          decided.addAll(requests(request, answer, new Asking(via, sender, target, port)));
         }
       }
     }
-    return Disjunction.of(ways);
+    return Disjunction.of(decided);
   }
 
-  private Decision withPath(
-      IstioRequest request, List<String> answer, Sender sender, String target, String port) {
+  /// Who asks what on which way.
+  private record Asking(GatewayWays.Via via, Sender sender, String target, String port) {}
+
+  private List<Decision> requests(IstioRequest request, Fact answer, Asking asking) {
+    List<Decision> ways = new ArrayList<>();
+    Decision way = withPath(request, answer.args(), asking);
+    Set<String> because = new TreeSet<>(asking.via.factIds());
+    because.add(answer.id());
+    ways.add(Answers.with(way, alternative -> because));
+    if (way.verdict() != Verdict.YES) {
+      ways.addAll(respelled(request, answer, asking));
+    }
+    return ways;
+  }
+
+  private Decision withPath(IstioRequest request, List<String> answer, Asking asking) {
     String method = answer.get(1);
     IstioRequest asked =
         method.equals("ANY") ? request : request.withMethod(method.toUpperCase(Locale.ROOT));
     List<Decision> tried = new ArrayList<>();
     for (String path : mesh().paths().of(answer.get(2))) {
-      Decision decision = decide(asked.withPath(path), sender, target, port);
-      tried.add(decision);
-      if (decision.verdict() == Verdict.YES) {
-        break;
+      for (IstioRequest sent : asking.via.sent(asked.withPath(path))) {
+        Decision decision = decide(sent, asking.sender, asking.target, asking.port);
+        tried.add(decision);
+        if (decision.verdict() == Verdict.YES) {
+          return Disjunction.of(tried);
+        }
       }
     }
     return Disjunction.of(tried);
   }
 
   /// The path as policies do not know it and the program behind them does.
-  private List<Decision> respelled(
-      IstioRequest request, Fact answer, Sender sender, String target, String port) {
+  private List<Decision> respelled(IstioRequest request, Fact answer, Asking asking) {
     List<Decision> ways = new ArrayList<>();
     String path = answer.args().get(2);
     for (Fact spelling : facts.all().relation("answers_spelling", answer.args().getFirst())) {
       List<String> args = new ArrayList<>(answer.args());
-      args.set(2, EndpointPaths.spelled(path, spelling.args().get(1)));
+      args.set(2, Spellings.spelled(path, spelling.args().get(1)));
       if (!args.get(2).equals(path)) {
-        Decision way = withPath(request, args, sender, target, port);
-        List<String> because = List.of(answer.id(), spelling.id());
+        Decision way = withPath(request, args, asking);
+        Set<String> because = new TreeSet<>(asking.via.factIds());
+        because.addAll(List.of(answer.id(), spelling.id()));
         ways.add(Answers.with(way, alternative -> because));
       }
     }

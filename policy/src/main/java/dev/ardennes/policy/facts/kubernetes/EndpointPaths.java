@@ -1,11 +1,11 @@
 package dev.ardennes.policy.facts.kubernetes;
 
+import dev.ardennes.policy.facts.routes.Spellings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /// to name, and what the policies themselves name at the parameter's place; a witness that only
 /// another text would give is missed.
 final class EndpointPaths {
-  private static final String NEUTRAL = "any-value";
+  private static final String NEUTRAL = Spellings.NEUTRAL;
   private static final int MOST_TRIED = 16;
   private static final int MOST_NAMED = 2_000;
   private static final Pattern TEXT = Pattern.compile("\"([/*{][^\"\\\\]*)\"");
@@ -38,29 +38,6 @@ final class EndpointPaths {
   /// At least one path without parameters that the template stands for.
   List<String> of(String template) {
     return known.computeIfAbsent(template, this::tried);
-  }
-
-  /// The template in another spelling; only its last segment changes, so that a route that is told
-  /// from the beginning still leads there.
-  ///
-  /// @param spelling as `answers_spelling` has it
-  static String spelled(String template, String spelling) {
-    int last = template.lastIndexOf('/') + 1;
-    if (last == template.length()) {
-      return template;
-    }
-    return switch (spelling) {
-      case "case" -> template.substring(0, last) + otherCase(template.substring(last));
-      case "trailing-slash" -> template + "/";
-      case "path-parameter" -> template + ";" + NEUTRAL;
-      default -> template;
-    };
-  }
-
-  private static String otherCase(String segment) {
-    String upper = segment.toUpperCase(Locale.ROOT);
-    String lower = segment.toLowerCase(Locale.ROOT);
-    return isParameter(segment) ? segment : segment.equals(upper) ? lower : upper;
   }
 
   private List<String> tried(String template) {

@@ -6,18 +6,23 @@ import dev.ardennes.model.FactBase;
 import dev.ardennes.policy.Conjunction;
 import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.Verdict;
+import dev.ardennes.policy.facts.routes.RoutePaths;
+import dev.ardennes.policy.facts.routes.RouteWays;
+import dev.ardennes.policy.facts.routes.Spellings;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Which endpoints a route leads to: its paths are compared with those that the code answers.
+/// Which endpoints a route leads to: the paths as which its requests arrive are compared with those
+/// that the code answers.
 final class RouteTies {
   static final String ROUTED = "routed";
-  private static final String REGULAR_EXPRESSION = "~";
 
   private final FactBase facts;
+  private final RouteWays ways;
 
   RouteTies(FactBase facts) {
     this.facts = facts;
+    this.ways = new RouteWays(facts);
   }
 
   Decision decide(String route, String service, String port, String endpoint) {
@@ -26,8 +31,9 @@ final class RouteTies {
       List<String> args = routes.args();
       if (args.get(3).equals(service) && args.get(4).equals(port)) {
         for (Fact answers : facts.relation("endpoint_path", endpoint)) {
-          Decision decision = decide(routes, answers);
-          best = better(best, decision);
+          for (RouteWays.Way way : ways.ways(routes, answers)) {
+            best = better(best, decide(way, answers));
+          }
         }
       }
     }
@@ -41,61 +47,38 @@ final class RouteTies {
     return improves ? other : one;
   }
 
-  private static Decision decide(Fact routes, Fact answers) {
-    String path = routes.args().get(2);
-    List<String> because = List.of(routes.id(), answers.id());
-    if (path.startsWith(REGULAR_EXPRESSION)) {
-      String says =
-          "the expression `" + path.substring(1).strip() + "` fits " + answers.args().get(2);
-      Assumption fits = new Assumption(Assumption.Kind.CONDITION, says, routes.evidence());
+  private Decision decide(RouteWays.Way way, Fact answers) {
+    List<String> because = new ArrayList<>(way.factIds());
+    because.add(answers.id());
+    String path = answers.args().get(2);
+    if (RoutePaths.isOpen(way.pattern())) {
+      Assumption fits =
+          new Assumption(
+              Assumption.Kind.CONDITION, says(way.pattern(), path), evidence(way).evidence());
       return Conjunction.assuming(fits, because);
     }
-    return fits(segments(path), segments(answers.args().get(2)))
-        ? Conjunction.because(because)
-        : Conjunction.no("the paths differ");
-  }
-
-  private static List<String> segments(String path) {
-    List<String> segments = new ArrayList<>();
-    for (String segment : path.split("/", -1)) {
-      if (!segment.isEmpty()) {
-        segments.add(segment);
+    if (!ways.isTaken(way, path)) {
+      return Conjunction.because(because);
+    }
+    for (Fact spelling : facts.relation("answers_spelling", answers.args().getFirst())) {
+      String other = Spellings.spelled(path, spelling.args().get(1));
+      if (RoutePaths.fits(way.pattern(), other) && !ways.isTaken(way, other)) {
+        because.add(spelling.id());
+        return Conjunction.because(because);
       }
     }
-    return segments;
+    return Conjunction.no("another rule of the route takes these requests");
   }
 
-  /// Whether some path fits both the route and the endpoint, whose parameters may take any value.
-  private static boolean fits(List<String> route, List<String> endpoint) {
-    int shared = Math.min(route.size(), endpoint.size());
-    for (int at = 0; at < shared; at++) {
-      boolean prefixEnds = at == route.size() - 1 && route.get(at).endsWith("*");
-      if (isRest(endpoint.get(at))) {
-        return true;
-      }
-      if (!alike(route.get(at), endpoint.get(at))) {
-        return false;
-      }
-      if (prefixEnds) {
-        return true;
-      }
-    }
-    return route.size() == endpoint.size()
-        || (route.size() > shared && route.equals(List.of("*")))
-        || (endpoint.size() > shared && isRest(endpoint.get(shared)));
+  private static String says(String pattern, String path) {
+    String expression = pattern.substring(1).strip();
+    return pattern.startsWith("?")
+        ? "what `" + expression + "` makes of a request's path fits " + path
+        : "the expression `" + expression + "` fits " + path;
   }
 
-  private static boolean isRest(String segment) {
-    return segment.startsWith("{") && segment.endsWith("*}");
-  }
-
-  /// A prefix may end inside a segment: `/rep*` leads to `/reports`.
-  private static boolean alike(String route, String endpoint) {
-    if (endpoint.startsWith("{")) {
-      return true;
-    }
-    return route.endsWith("*")
-        ? endpoint.startsWith(route.substring(0, route.length() - 1))
-        : route.equals(endpoint);
+  private static Fact evidence(RouteWays.Way way) {
+    Fact arrival = way.arrival();
+    return arrival == null ? way.routes() : arrival;
   }
 }
