@@ -118,8 +118,8 @@ final class Building {
     folders.add(folder);
     List<Item> own = kustomization.component() ? all : new ArrayList<>();
     kustomization.resources().forEach(include -> include(kustomization, include, own));
-    kustomization.components().forEach(include -> include(kustomization, include, own));
     new Generators(this, kustomization).into(own);
+    kustomization.components().forEach(include -> include(kustomization, include, own));
     new Transformation(this, kustomization).apply(own);
     notBuilt(kustomization);
     if (!kustomization.component()) {
@@ -224,15 +224,13 @@ final class Building {
             said.place());
       }
     }
-    for (String field : List.of("replacements", "vars")) {
-      Json said = Nodes.at(kustomization.written(), field);
-      if (said instanceof Json.Arr list && !list.elements().isEmpty()) {
-        notices.counted(
-            "`" + field + "` of a kustomization are not followed: values stay as they were",
-            "`" + field + "` of # kustomizations are not followed: values stay as they were",
-            "scan what `kustomize build` makes",
-            said.place());
-      }
+    Json variables = Nodes.at(kustomization.written(), "vars");
+    if (variables instanceof Json.Arr list && !list.elements().isEmpty()) {
+      notices.counted(
+          "`vars` of a kustomization are not followed: values stay as they were",
+          "`vars` of # kustomizations are not followed: values stay as they were",
+          "scan what `kustomize build` makes",
+          variables.place());
     }
   }
 }

@@ -45,6 +45,10 @@ final class Item {
     return Set.copyOf(names);
   }
 
+  Set<String> namespaces() {
+    return Set.copyOf(namespaces);
+  }
+
   /// Whether it is or was in the namespace.
   boolean wasIn(String namespace) {
     return namespaces.contains(namespace);

@@ -18,12 +18,24 @@ final class Target {
 
   boolean selects(Item item) {
     Manifest object = item.now();
+    return selectsByKindAndLabels(item)
+        && (matches("name", object.name()) || matches("name", item.first().name()))
+        && (matches("namespace", object.namespace())
+            || matches("namespace", item.first().namespace()));
+  }
+
+  /// By any name and namespace that the object has had on its way, too.
+  boolean selectsByAnyName(Item item) {
+    return selectsByKindAndLabels(item)
+        && item.names().stream().anyMatch(name -> matches("name", name))
+        && item.namespaces().stream().anyMatch(name -> matches("namespace", name));
+  }
+
+  private boolean selectsByKindAndLabels(Item item) {
+    Manifest object = item.now();
     return matches("kind", object.kind())
         && matches("group", object.group())
         && matches("version", version(object))
-        && (matches("name", object.name()) || matches("name", item.first().name()))
-        && (matches("namespace", object.namespace())
-            || matches("namespace", item.first().namespace()))
         && labelled(Nodes.text(selector, "labelSelector"), object.labels())
         && labelled(
             Nodes.text(selector, "annotationSelector"),

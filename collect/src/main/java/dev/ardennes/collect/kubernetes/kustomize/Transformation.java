@@ -42,6 +42,10 @@ final class Transformation {
     }
     Images images = new Images(Nodes.list(written, "images"));
     items.forEach(item -> item.become(images.apply(item.body())));
+    new Replacements(building, kustomization).apply(items);
+    if (!fits(items)) {
+      return;
+    }
     NameReferences references = new NameReferences(items);
     items.forEach(references::follow);
     if (namespace != null) {
