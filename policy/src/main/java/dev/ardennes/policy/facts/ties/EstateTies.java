@@ -27,6 +27,7 @@ public final class EstateTies implements DecisionPart {
           HostPathTies.PATH_OPENS, List.of(1),
           FindingTies.FINDING_IN, List.of(0, 1),
           CallTies.PERFORMS, List.of(0),
+          NodeTies.ON_NODES_OF, List.of(1),
           ClusterTies.IS_CLOUD_CLUSTER, List.of(1),
           ClusterTies.TRUSTS_TOKEN, List.of(0));
 
@@ -44,6 +45,7 @@ public final class EstateTies implements DecisionPart {
       NameTies names,
       RouteTies routes,
       ClusterTies clusters,
+      NodeTies nodes,
       FindingTies findings,
       CallTies calls,
       AddressTies addresses) {}
@@ -53,12 +55,14 @@ public final class EstateTies implements DecisionPart {
     if (known == null) {
       ComponentTies components = new ComponentTies(facts);
       NameTies names = new NameTies(facts);
+      ClusterTies clusters = new ClusterTies(facts, aws.tokenTrust());
       known =
           new Ties(
               components,
               names,
               new RouteTies(facts),
-              new ClusterTies(facts, aws.tokenTrust()),
+              clusters,
+              new NodeTies(facts, clusters),
               new FindingTies(facts, components),
               new CallTies(facts, names, components),
               new AddressTies(facts));
@@ -94,6 +98,7 @@ public final class EstateTies implements DecisionPart {
       case FindingTies.FINDING_IN -> ties.findings().decide(args.get(0), args.get(1));
       case CallTies.PERFORMS -> ties.calls().decide(args.get(0), args.get(1), args.get(2));
       case AddressTies.ADDRESSES -> ties.addresses().decide(args.get(0), args.get(1));
+      case NodeTies.ON_NODES_OF -> ties.nodes().decide(args.get(0), args.get(1));
       case ClusterTies.IS_CLOUD_CLUSTER -> ties.clusters().isCloudCluster(args.get(0), args.get(1));
       case ClusterTies.TRUSTS_TOKEN ->
           ties.clusters().trustsToken(args.get(0), args.get(1), args.get(2));
@@ -120,6 +125,7 @@ public final class EstateTies implements DecisionPart {
               ? ties.addresses().workloads(args.get(1))
               : ties.addresses().services(args.get(0));
       case CallTies.PERFORMS -> ties.calls().workloads(args.get(1), args.get(2));
+      case NodeTies.ON_NODES_OF -> ties.nodes().groups();
       case ClusterTies.IS_CLOUD_CLUSTER -> ties.clusters().cloudClusters();
       case ClusterTies.TRUSTS_TOKEN -> ties.clusters().roles();
       default -> throw new IllegalArgumentException(relation + " leaves nothing open");
