@@ -31,7 +31,12 @@ final class MeshFacts {
     cluster.ofKind("RequestAuthentication").forEach(p -> policy(p, "request_authentication"));
     settings();
     if (cluster.hasMesh()) {
-      cluster.workloads().forEach(this::mode);
+      WaypointFacts waypoints = new WaypointFacts(cluster, out);
+      for (Workload workload : cluster.workloads()) {
+        if (mode(workload).equals("ambient")) {
+          waypoints.state(workload);
+        }
+      }
     }
   }
 
@@ -107,9 +112,10 @@ final class MeshFacts {
   /// A mode, and what settles it.
   private record Mode(String mode, Json at) {}
 
-  private void mode(Workload workload) {
+  private String mode(Workload workload) {
     Mode mode = modeOf(workload);
     out.fact(mode.at, "mesh_mode", out.workload(workload), mode.mode);
+    return mode.mode;
   }
 
   private Mode modeOf(Workload workload) {

@@ -135,4 +135,71 @@ final class MeshFactsTest {
             "k8s/main trustDomain shop.example @ istio.yaml:5");
     assertThat(scan.facts("covered")).anyMatch(fact -> fact.startsWith("mesh authorization"));
   }
+
+  private static String waypoint(String name, String takes) {
+    return """
+        ---
+        apiVersion: gateway.networking.k8s.io/v1
+        kind: Gateway
+        metadata: {name: %s, namespace: flat, labels: {istio.io/waypoint-for: %s}}
+        spec: {gatewayClassName: istio-waypoint, listeners: [{port: 15008, protocol: HBONE}]}
+        """
+        .formatted(name, takes);
+  }
+
+  private static String service(String name, String labels) {
+    return """
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: %s, namespace: flat, labels: {%s}}
+        spec: {selector: {app: web}, ports: [{port: 80}]}
+        """
+        .formatted(name, labels);
+  }
+
+  private Scan ambient(String more, String labels) throws IOException {
+    String pod = pod("web", "flat", ", labels: {app: web}", "");
+    String space = namespace("flat", "istio.io/dataplane-mode: ambient" + labels);
+    return new Scan(folder).file("a.yaml", space + pod + more);
+  }
+
+  private static String waypoints(Scan scan) {
+    return String.join("; ", scan.facts("waypoint")).replaceAll(" @ [^;]*", "");
+  }
+
+  @Test
+  void waypointsTakeWhatTheyAreMadeFor() throws IOException {
+    String use = ", istio.io/use-waypoint: way";
+    String named = service("web", "");
+    assertThat(waypoints(ambient(named + waypoint("way", "all"), use)))
+        .isEqualTo("flat/pod/web flat/gateway/way all not for gateways");
+    assertThat(waypoints(ambient(named + waypoint("way", "service"), use)))
+        .isEqualTo("flat/pod/web flat/gateway/way service not for gateways");
+    assertThat(waypoints(ambient(named + waypoint("way", "workload"), use)))
+        .isEqualTo("flat/pod/web flat/gateway/way workload not for gateways");
+    assertThat(waypoints(ambient(named + waypoint("way", "none"), use))).isEmpty();
+    assertThat(waypoints(ambient(named + waypoint("way", "all"), ""))).isEmpty();
+  }
+
+  @Test
+  void aServiceMayHaveAWaypointOfItsOwnOrNone() throws IOException {
+    String use = "istio.io/use-waypoint: ";
+    String none = service("web", use + "none");
+    assertThat(waypoints(ambient(none + waypoint("way", "service"), ", " + use + "way"))).isEmpty();
+    String own = service("web", use + "other, istio.io/ingress-use-waypoint: \"true\"");
+    assertThat(waypoints(ambient(own, "")))
+        .isEqualTo("flat/pod/web flat/gateway/other service gateways too");
+    String both = service("web", "") + service("plain", use + "none");
+    assertThat(waypoints(ambient(both + waypoint("way", "all"), ", " + use + "way")))
+        .isEqualTo("flat/pod/web flat/gateway/way service not for gateways");
+  }
+
+  @Test
+  void outsideAnAmbientMeshThereAreNoWaypoints() throws IOException {
+    String space = namespace("flat", "istio-injection: enabled, istio.io/use-waypoint: way");
+    String pod = pod("web", "flat", ", labels: {app: web}", "");
+    Scan scan = new Scan(folder).file("a.yaml", space + pod + service("web", ""));
+    assertThat(scan.facts("waypoint")).isEmpty();
+  }
 }

@@ -263,8 +263,7 @@ final class Routes {
     boolean mesh = leg.sender().identity() != null;
     boolean through =
         mesh && waypoint.isPresent() && (!fromGateway || waypoint.get().fromIngress());
-    boolean around =
-        !through || (!fromGateway && waypoint.get().traffic() == Waypoint.Traffic.SERVICE);
+    boolean around = !through || (!fromGateway && leadsAround(waypoint.get()));
     if (through) {
       throughWaypoint(leg, waypoint.get());
     }
@@ -277,6 +276,15 @@ final class Routes {
         leg.when().and(tls.when()).ifPresent(when -> add(when, leg, List.of(stop)));
       }
     }
+  }
+
+  /// The pod's own address leads around a waypoint for services, a service around one for pods.
+  private boolean leadsAround(Waypoint waypoint) {
+    return switch (waypoint.traffic()) {
+      case SERVICE -> true;
+      case WORKLOAD -> !target.services().isEmpty();
+      case ALL -> false;
+    };
   }
 
   /// The waypoint sees the caller's identity; ztunnel behind it sees the waypoint's.

@@ -109,6 +109,18 @@ final class EnforcementTest {
   }
 
   @Test
+  void aWaypointForPodsIsPassedByAtTheirService() {
+    Scene scene = ambient(Traffic.WORKLOAD).policyIn("shop", SERVICE, ONLY_ROOT_PATH);
+    assertThat(scene.verdict(get("web", "/x"))).isEqualTo(YES);
+    WorkloadClass alone =
+        WorkloadClass.of("db", "shop", Map.of("app", "db"), "db", MeshMode.AMBIENT)
+            .withWaypoint(new Waypoint("way", "ways", "way", Traffic.WORKLOAD, false));
+    String head = "{'action':'DENY','targetRefs':[{'kind':'Gateway','name':'way'}]}";
+    assertThat(new Scene().workload(alone).policyIn("ways", head, "{}").verdict(get("web")))
+        .isEqualTo(NO);
+  }
+
+  @Test
   void callersOutsideTheMeshPassByAWaypoint() {
     Scene scene = ambient(Traffic.ALL).policyIn("shop", SERVICE, ONLY_ROOT_PATH);
     assertThat(scene.verdict(get("legacy", "/x"))).isEqualTo(YES);

@@ -266,7 +266,21 @@ final class ClusterMesh {
         }
       }
     }
+    for (Fact waypoint : facts.all().relation("waypoint", workload)) {
+      ids.add(waypoint.id());
+      covered(facts.object(waypoint.args().get(1)).namespace(), ids);
+      backing(workload, ids);
+    }
     covered(facts.object(workload).namespace(), ids);
+  }
+
+  /// The services that lead to the workload: policies of a waypoint name them.
+  private void backing(String workload, Set<String> ids) {
+    for (Fact backs : facts.of(cluster, "backs")) {
+      if (backs.args().get(2).equals(workload)) {
+        ids.add(backs.id());
+      }
+    }
   }
 
   private void covered(String namespace, Collection<String> ids) {

@@ -8,22 +8,28 @@ import dev.ardennes.policy.istio.MutualTls;
 import dev.ardennes.policy.istio.PathNormalization;
 import dev.ardennes.policy.istio.WorkloadClass;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// What the facts say of one cluster's mesh, as its decision engine takes it.
 final class MeshModel {
   static final String GATEWAY_LABEL = "gateway.networking.k8s.io/gateway-name";
   static final String MUTUAL_TLS = "mtls";
+  private static final String WITH_GATEWAYS = "gateways too";
   static final List<String> COVERED = List.of("authorization_policy", "peer_authentication");
 
   private final ClusterFacts facts;
   private final String cluster;
   private final IstioModel.Builder builder = IstioModel.builder();
   private final Mesh mesh;
+  private @Nullable Map<String, Set<String>> services;
 
   MeshModel(ClusterFacts facts, String cluster) {
     this.facts = facts;
@@ -107,7 +113,7 @@ final class MeshModel {
         excluded.add(Integer.parseInt(port.args().get(1)));
       }
     }
-    builder.workload(
+    WorkloadClass workload =
         WorkloadClass.of(
                 id,
                 namespace(id),
@@ -115,6 +121,39 @@ final class MeshModel {
                 account.isEmpty() ? "default" : facts.object(account).name(),
                 named(MeshMode.values(), mode.args().get(1), MeshMode.UNKNOWN))
             .withExcludedPorts(excluded)
-            .withModeFact(mode.id()));
+            .withServices(services().getOrDefault(id, Set.of()))
+            .withModeFact(mode.id());
+    List<Fact> waypoints = facts.all().relation("waypoint", id);
+    builder.workload(
+        waypoints.isEmpty() ? workload : workload.withWaypoint(waypoint(waypoints.getFirst())));
+  }
+
+  /// A waypoint's pods have an account that is called like its gateway.
+  private WorkloadClass.Waypoint waypoint(Fact waypoint) {
+    ObjectId gateway = facts.object(waypoint.args().get(1));
+    return new WorkloadClass.Waypoint(
+        gateway.name(),
+        gateway.namespaceName(),
+        gateway.name(),
+        named(
+            WorkloadClass.Waypoint.Traffic.values(),
+            waypoint.args().get(2),
+            WorkloadClass.Waypoint.Traffic.SERVICE),
+        waypoint.args().get(3).equals(WITH_GATEWAYS));
+  }
+
+  /// The names of the services that lead to each workload.
+  private Map<String, Set<String>> services() {
+    Map<String, Set<String>> known = services;
+    if (known == null) {
+      known = new HashMap<>();
+      for (Fact backs : facts.of(cluster, "backs")) {
+        known
+            .computeIfAbsent(backs.args().get(2), key -> new TreeSet<>())
+            .add(facts.object(backs.args().getFirst()).name());
+      }
+      services = known;
+    }
+    return known;
   }
 }

@@ -46,6 +46,9 @@ final class ListedFactsDecideTest {
       check(facts, "mesh_connects", one, other, port(random));
       check(facts, "mesh_lets", one, other, port(random), "endpoint/" + random.nextInt(4));
       check(facts, "mesh_lets_through", one, other, port(random), "endpoint/1");
+      String gateway = Estate.pods("pay/" + pick(NAMES, random));
+      String endpoint = "endpoint/" + (1 + random.nextInt(3));
+      check(facts, "mesh_lets_through", gateway, Estate.pods("shop/web"), "80", endpoint);
     }
     assertThat(verdicts).containsKeys(Verdict.values());
   }

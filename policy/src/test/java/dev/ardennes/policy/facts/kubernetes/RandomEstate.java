@@ -120,7 +120,47 @@ final class RandomEstate {
     estate.state("endpoint_path", "endpoint/1", "GET", "/orders/{id}");
     estate.state("endpoint_path", "endpoint/2", "ANY", "/{rest*}");
     estate.state("endpoint_path", "endpoint/3", "POST", "/login");
+    waypoint(estate, random);
+    rewriting(estate, random);
     return estate;
+  }
+
+  private static void waypoint(Estate estate, Random random) {
+    String gateway = Estate.namespaceId("shop") + "/gateway/way";
+    for (String name : NAMES) {
+      if (random.nextInt(3) == 0) {
+        String traffic = pick(List.of("all", "service", "workload"), random);
+        String ingress = pick(List.of("gateways too", "not for gateways"), random);
+        estate.state("waypoint", Estate.pods("shop/" + name), gateway, traffic, ingress);
+      }
+    }
+    String target =
+        pick(
+            List.of("{'kind':'Gateway','name':'way'}", "{'kind':'Service','name':'web'}"), random);
+    if (random.nextBoolean()) {
+      String action = pick(List.of("ALLOW", "DENY"), random);
+      String spec = "{'action':'" + action + "','targetRefs':[" + target + "]}";
+      estate.authorizationPolicy("shop", "way", spec.replace('\'', '"'), meshRule(random));
+    }
+  }
+
+  private static void rewriting(Estate estate, Random random) {
+    String route = Estate.namespaceId("shop") + "/virtualservice/web";
+    String service = "k8s/main/shop/service/web";
+    for (String name : NAMES) {
+      if (random.nextInt(2) == 0) {
+        estate.state("serves_route", Estate.pods("pay/" + name), route);
+      }
+    }
+    estate.state("routes", route, "*", "/api/*", service, "80");
+    if (random.nextInt(3) > 0) {
+      String arrival = pick(List.of("/*", "/login", "?made"), random);
+      String host = pick(List.of("*", "shop.inside"), random);
+      estate.state("arrives_as", route, "/api/*", service, "80", host, arrival);
+    }
+    if (random.nextInt(3) == 0) {
+      estate.state("routes_method", route, "/api/*", service, "80", "GET");
+    }
   }
 
   private static String meshRule(Random random) {
