@@ -25,6 +25,7 @@ final class ClusterFacts {
     out.unseenGateways();
     new NetworkFacts(cluster, out).state();
     new RbacFacts(cluster, out).state();
+    new AdmissionFacts(cluster, out).state();
     MeshFacts mesh = new MeshFacts(cluster, out);
     mesh.state();
     if (cluster.isExhausted() || out.isExhausted()) {

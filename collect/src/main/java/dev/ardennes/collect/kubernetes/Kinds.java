@@ -10,6 +10,7 @@ final class Kinds {
   static final String NETWORK = "networking.k8s.io";
   static final String GATEWAYS = "gateway.networking.k8s.io";
   static final String ISTIO = "istio.io";
+  private static final String ADMISSION = "admissionregistration.k8s.io";
   private static final String RBAC = "rbac.authorization.k8s.io";
 
   private static final Map<String, Set<String>> UNDERSTOOD =
@@ -47,10 +48,19 @@ final class Kinds {
           Map.entry("AuthorizationPolicy", Set.of("security.istio.io")),
           Map.entry("PeerAuthentication", Set.of("security.istio.io")),
           Map.entry("RequestAuthentication", Set.of("security.istio.io")),
+          Map.entry("ValidatingAdmissionPolicy", Set.of(ADMISSION)),
+          Map.entry("ValidatingAdmissionPolicyBinding", Set.of(ADMISSION)),
+          Map.entry("ValidatingWebhookConfiguration", Set.of(ADMISSION)),
+          Map.entry("ClusterPolicy", Set.of("kyverno.io")),
+          Map.entry("Policy", Set.of("kyverno.io")),
+          Map.entry("ValidatingPolicy", Set.of("policies.kyverno.io")),
           Map.entry("IstioOperator", Set.of("install.istio.io")));
 
   /// Istio's gateway has the kind of that of the Gateway API.
   static final String ISTIO_GATEWAY = "IstioGateway";
+
+  /// Constraints of Gatekeeper have the kind that their template says.
+  static final String CONSTRAINT = "GatekeeperConstraint";
 
   private Kinds() {}
 
@@ -59,6 +69,9 @@ final class Kinds {
     String group = manifest.group();
     if (manifest.kind().equals("Gateway") && group.equals("networking.istio.io")) {
       return ISTIO_GATEWAY;
+    }
+    if (group.equals("constraints.gatekeeper.sh")) {
+      return CONSTRAINT;
     }
     Set<String> groups = UNDERSTOOD.get(manifest.kind());
     return groups != null && groups.contains(group) ? manifest.kind() : "";

@@ -48,6 +48,7 @@ public record Manifest(String apiVersion, String kind, String namespace, String 
           "CSINode",
           "VolumeAttachment",
           "ClusterPolicy",
+          "ValidatingPolicy",
           "ClusterIssuer",
           "IngressClassParams",
           "CertificateSigningRequest",
@@ -70,7 +71,7 @@ public record Manifest(String apiVersion, String kind, String namespace, String 
       name = generated.endsWith("-") ? generated.substring(0, generated.length() - 1) : generated;
     }
     String namespace = Nodes.text(body, "metadata", "namespace");
-    if (isOfTheCluster(kind)) {
+    if (isOfTheCluster(kind) || apiVersion.startsWith("constraints.gatekeeper.sh/")) {
       namespace = "";
     } else if (namespace.isEmpty()) {
       namespace = "default";

@@ -78,6 +78,19 @@ final class ListedFactsDecideTest {
     assertThat(verdicts).containsKeys(Verdict.values());
   }
 
+  @Test
+  void admissionDecisionsFollowFromTheirFacts() {
+    long seed = 20261201;
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    for (int i = 0; i < CLUSTERS; i++) {
+      FactBase facts = RandomEstate.admission(random).facts();
+      check(facts, "admits", Estate.namespaceId("shop"), "privileged");
+      check(facts, "admits", Estate.namespaceId("shop"), "host path");
+    }
+    assertThat(verdicts).containsKeys(Verdict.values());
+  }
+
   private void check(FactBase facts, String relation, String... args) {
     List<String> question = List.of(args);
     verdicts.merge(new KubernetesPart(facts).decide(relation, question).verdict(), 1, Integer::sum);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
+import dev.ardennes.model.Assumption;
 import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.Verdict;
 import java.util.List;
@@ -155,5 +156,24 @@ final class NetworkRelationsTest {
         .isEqualTo(Verdict.YES);
     assertThat(shop().decide("admits", namespaceId("shop"), "host path").verdict())
         .isEqualTo(Verdict.YES);
+  }
+
+  @Test
+  void whatOtherPoliciesOfAdmissionAskIsAnAssumption() {
+    Estate estate =
+        shop()
+            .label(namespaceId("shop"), "pod-security.kubernetes.io/enforce=privileged")
+            .state("checks_pods", "k8s/main/clusterpolicy/images", "k8s/main", "Kyverno")
+            .state("checks_pods", "k8s/main/k8spsp/no", namespaceId("shop"), "Gatekeeper");
+    Decision decision = estate.decide("admits", namespaceId("shop"), "privileged");
+    assertThat(decision.verdict()).isEqualTo(Verdict.CONDITIONAL);
+    assertThat(decision.alternatives().getFirst().assumptions())
+        .map(Assumption::says)
+        .containsExactly(
+            "admission by `images` (Kyverno), `no` (Gatekeeper) does not refuse a pod with"
+                + " a privileged container in namespace `shop`");
+    estate.label(namespaceId("pay"), "pod-security.kubernetes.io/enforce=baseline");
+    assertThat(estate.decide("admits", namespaceId("pay"), "privileged").verdict())
+        .isEqualTo(Verdict.NO);
   }
 }

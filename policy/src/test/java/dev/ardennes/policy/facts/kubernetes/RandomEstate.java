@@ -196,6 +196,21 @@ final class RandomEstate {
         random);
   }
 
+  static Estate admission(Random random) {
+    Estate estate = workloads(random);
+    String level = pick(List.of("privileged", "baseline", "other"), random);
+    if (random.nextBoolean()) {
+      estate.label(Estate.namespaceId("shop"), "pod-security.kubernetes.io/enforce=" + level);
+    }
+    for (String policy : List.of("one", "two")) {
+      if (random.nextInt(3) == 0) {
+        String scope = random.nextBoolean() ? Estate.CLUSTER : Estate.namespaceId("shop");
+        estate.state("checks_pods", "k8s/main/clusterpolicy/" + policy, scope, "Kyverno");
+      }
+    }
+    return estate;
+  }
+
   static Estate rbac(Random random) {
     Estate estate = workloads(random);
     for (String role : List.of("a", "b", "c")) {
