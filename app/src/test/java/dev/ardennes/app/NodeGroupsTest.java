@@ -47,7 +47,8 @@ final class NodeGroupsTest {
   private boolean readsCredentials(String cluster, String pod) throws IOException {
     write("infra/main.tf", INFRASTRUCTURE.formatted(cluster));
     write("deploy/web.yaml", PODS.formatted(pod));
-    return ClusterGains.of(folder).gains(code(WEB), "controls", "aws/infra:default/aws_iam_role.nodes");
+    return ClusterGains.of(folder)
+        .gains(code(WEB), "controls", "aws/infra:default/aws_iam_role.nodes");
   }
 
   @Test

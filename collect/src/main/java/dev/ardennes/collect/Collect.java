@@ -51,7 +51,8 @@ public final class Collect {
         pending.add(threads.submit(() -> one(path, name, limits, collectors)));
       }
     }
-    return Qualified.all(names, pending.stream().map(Collect::result).toList());
+    List<List<Collected>> sources = pending.stream().map(Collect::result).toList();
+    return Qualified.all(names, ClusterNames.apart(names, sources));
   }
 
   private static ExecutorService threads(int jobs) {

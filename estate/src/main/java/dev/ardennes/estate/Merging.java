@@ -16,6 +16,8 @@ import java.util.TreeMap;
 
 /// Entities that a file says are the same, given one id.
 final class Merging {
+  private static final String CLUSTER = "k8s.cluster";
+
   /// Relations of which an entity has one fact: those of the entity that stays decide.
   private static final Set<String> SINGLE = Set.of("arn", "in_account");
 
@@ -99,7 +101,23 @@ final class Merging {
       return false;
     }
     parents.put(goes, stays);
+    if (one.kind().equals(CLUSTER)) {
+      joinContents(stays, goes);
+    }
     return true;
+  }
+
+  /// What lies in a cluster has ids that begin with the cluster's.
+  private void joinContents(String stays, String goes) {
+    for (Entity entity : List.copyOf(entities.values())) {
+      String at = root(entity.id());
+      if (at.startsWith(goes + "/")) {
+        String inside = stays + at.substring(goes.length());
+        parents.put(at, inside);
+        entities.putIfAbsent(
+            inside, new Entity(inside, entity.kind(), entity.name(), entity.aliases()));
+      }
+    }
   }
 
   private String root(String id) {

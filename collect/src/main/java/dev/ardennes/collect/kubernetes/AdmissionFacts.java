@@ -44,8 +44,7 @@ final class AdmissionFacts {
 
   /// @param refusing where something of the policy that may refuse pods of the namespace stands;
   ///   null where nothing does
-  private void state(
-      Manifest policy, String how, Function<String, @Nullable Json> refusing) {
+  private void state(Manifest policy, String how, Function<String, @Nullable Json> refusing) {
     Map<String, Json> where = new TreeMap<>();
     for (String namespace : cluster.namespaces().keySet()) {
       Json at = refusing.apply(namespace);
@@ -66,8 +65,7 @@ final class AdmissionFacts {
       out.fact(at, "checks_pods", id, out.cluster(at), how);
     } else {
       where.forEach(
-          (namespace, at) ->
-              out.fact(at, "checks_pods", id, out.namespace(namespace, at), how));
+          (namespace, at) -> out.fact(at, "checks_pods", id, out.namespace(namespace, at), how));
     }
   }
 
@@ -79,8 +77,7 @@ final class AdmissionFacts {
       return;
     }
     Json named = Nodes.at(binding.spec(), "policyName");
-    Manifest policy =
-        cluster.find("ValidatingAdmissionPolicy", "", Nodes.text(named));
+    Manifest policy = cluster.find("ValidatingAdmissionPolicy", "", Nodes.text(named));
     Json own = Nodes.at(binding.spec(), "matchResources");
     Json ofPolicy = policy == null ? null : Nodes.at(policy.spec(), "matchConstraints");
     boolean pods = isOfPods(own, true) && isOfPods(ofPolicy, policy == null);
@@ -104,7 +101,8 @@ final class AdmissionFacts {
 
   private static boolean isOfPods(@Nullable Json resources, boolean withoutRules) {
     List<Json> rules = Nodes.list(resources, "resourceRules");
-    boolean meant = rules.isEmpty() ? withoutRules : rules.stream().anyMatch(AdmissionFacts::isOfPods);
+    boolean meant =
+        rules.isEmpty() ? withoutRules : rules.stream().anyMatch(AdmissionFacts::isOfPods);
     return meant && !NamespaceMatch.asksForLabels(Nodes.at(resources, "objectSelector"));
   }
 

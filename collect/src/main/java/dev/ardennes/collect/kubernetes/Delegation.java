@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The rules of a virtual service with those of the virtual services to which it delegates.
 ///
-/// Source: Istio's reference of VirtualService (`delegate`) and how Istio merges the two: each match
-/// of the delegate must lie within one of the root, or its rule has no effect; one level only.
+/// Source: Istio's reference of VirtualService (`delegate`) and how Istio merges the two: each
+/// match of the delegate must lie within one of the root, or its rule has no effect; one level
+/// only.
 final class Delegation {
   private static final List<String> TEXTS = List.of("uri", "scheme", "method", "authority");
   private static final List<String> MAPS = List.of("headers", "withoutHeaders", "queryParams");
@@ -132,8 +133,7 @@ final class Delegation {
     String one = Nodes.text(outer, "port");
     String other = Nodes.text(match, "port");
     boolean samePort = one.isEmpty() || other.isEmpty() || one.equals(other);
-    return samePort
-        && Nodes.isTrue(outer, "ignoreUriCase") == Nodes.isTrue(match, "ignoreUriCase");
+    return samePort && Nodes.isTrue(outer, "ignoreUriCase") == Nodes.isTrue(match, "ignoreUriCase");
   }
 
   /// Expressions are never seen to lie in each other.

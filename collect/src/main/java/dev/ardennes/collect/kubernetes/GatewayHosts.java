@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which hosts of a virtual service its gateways serve. Of a host and a wildcard it is the narrower.
+/// Which hosts of a virtual service its gateways serve. Of a host and a wildcard it is the
+/// narrower.
 final class GatewayHosts {
   private static final String ALL = "*";
 

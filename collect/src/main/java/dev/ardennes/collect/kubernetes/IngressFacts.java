@@ -132,8 +132,7 @@ final class IngressFacts {
       return Rewriting.NONE;
     }
     boolean parts = target.contains("$");
-    return new Rewriting(
-        "", parts ? Rewriting.Kind.EXPRESSION : Rewriting.Kind.PATH, target);
+    return new Rewriting("", parts ? Rewriting.Kind.EXPRESSION : Rewriting.Kind.PATH, target);
   }
 
   private void served(Manifest ingress, String id) {

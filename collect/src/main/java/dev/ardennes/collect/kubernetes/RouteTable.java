@@ -16,6 +16,7 @@ final class RouteTable {
   private static final int MOST_COMPARED = 500;
 
   private static final int MOST_TAKEN = 100;
+
   /// Facts of one route: each host goes with each path.
   private static final int MOST_STATED = 20_000;
 
@@ -59,7 +60,9 @@ final class RouteTable {
     Comparator<RouteWay> order =
         Comparator.comparingInt(
                 (RouteWay way) ->
-                    way.path().startsWith(RouteFacts.PATTERN) ? 0 : way.path().endsWith("*") ? 2 : 1)
+                    way.path().startsWith(RouteFacts.PATTERN)
+                        ? 0
+                        : way.path().endsWith("*") ? 2 : 1)
             .thenComparing(way -> -way.path().length())
             .thenComparing(way -> way.method().isEmpty())
             .thenComparing(RouteWay::always);

@@ -28,8 +28,7 @@ final class AdmissionFactsTest {
 
   /// Without the places.
   private List<String> checks(String policy) throws IOException {
-    Scan scan =
-        new Scan(folder).file("namespaces.yaml", NAMESPACES).file("policy.yaml", policy);
+    Scan scan = new Scan(folder).file("namespaces.yaml", NAMESPACES).file("policy.yaml", policy);
     assertThat(scan.problems()).isEmpty();
     return scan.facts("checks_pods").stream()
         .map(fact -> fact.replaceAll(" @ .*", "").replace("k8s/main", "everywhere"))
@@ -133,7 +132,8 @@ final class AdmissionFactsTest {
   void namespacesThatKyvernoLeavesOutAreLeftOut() throws IOException {
     String without = PODS + "\n      exclude: {any: [{resources: {namespaces: ['kube-*']}}]}";
     assertThat(checks(kyverno(ENFORCE, without)))
-        .containsExactly("clusterpolicy/images shop Kyverno", "clusterpolicy/images unseen Kyverno");
+        .containsExactly(
+            "clusterpolicy/images shop Kyverno", "clusterpolicy/images unseen Kyverno");
     String audited =
         ENFORCE
             + "\n  validationFailureActionOverrides: [{action: Audit, namespaces: [shop, unseen]}]";

@@ -73,8 +73,7 @@ final class ClusterAdmission {
                 more > 0 ? named + " and " + more + " more" : named,
                 needed.says(),
                 ObjectId.namespaceName(namespace));
-    return Conjunction.assuming(
-        new Assumption(Assumption.Kind.CONDITION, says, places), ids);
+    return Conjunction.assuming(new Assumption(Assumption.Kind.CONDITION, says, places), ids);
   }
 
   /// In the order of their ids.

@@ -63,7 +63,9 @@ final class ClusterMesh {
   }
 
   Decision lets(String source, String target, String port, String endpoint) {
-    return passes(target) ? Conjunction.TRUE : requests(senders(source), target, port, endpoint, answer -> PLAIN);
+    return passes(target)
+        ? Conjunction.TRUE
+        : requests(senders(source), target, port, endpoint, answer -> PLAIN);
   }
 
   Decision connects(String source, String target, String port) {

@@ -47,7 +47,8 @@ final class GatewayWays {
 
     private static List<Optional<String>> asked(RouteWays.Way way, String path) {
       List<Optional<String>> asked = new ArrayList<>();
-      RoutePaths.asked(way.asked(), way.pattern(), path).forEach(one -> asked.add(Optional.of(one)));
+      RoutePaths.asked(way.asked(), way.pattern(), path)
+          .forEach(one -> asked.add(Optional.of(one)));
       return asked.isEmpty() ? List.of(Optional.empty()) : asked;
     }
   }

@@ -79,8 +79,8 @@ public final class RoutePaths {
     return pattern.endsWith("*") ? pattern.substring(0, pattern.length() - 1) : pattern;
   }
 
-  /// Paths that may be asked for so that a route from one pattern to the other arrives at this path;
-  /// none where that is anybody's guess. One that passes is enough.
+  /// Paths that may be asked for so that a route from one pattern to the other arrives at this
+  /// path; none where that is anybody's guess. One that passes is enough.
   public static List<String> asked(String pattern, String arrival, String path) {
     if (pattern.equals(arrival) && !isOpen(pattern)) {
       return List.of(path);

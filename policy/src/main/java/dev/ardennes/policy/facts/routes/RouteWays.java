@@ -73,8 +73,7 @@ public final class RouteWays {
     }
     String path = answers.args().get(2);
     ways.removeIf(
-        way ->
-            !RoutePaths.isOpen(way.pattern()) && !RoutePaths.fits(way.pattern(), path));
+        way -> !RoutePaths.isOpen(way.pattern()) && !RoutePaths.fits(way.pattern(), path));
     return ways;
   }
 
@@ -105,7 +104,6 @@ public final class RouteWays {
         && asked.stream()
             .allMatch(
                 one ->
-                    taken.stream()
-                        .anyMatch(fact -> RoutePaths.covers(fact.args().getLast(), one)));
+                    taken.stream().anyMatch(fact -> RoutePaths.covers(fact.args().getLast(), one)));
   }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Decides which pods Pod Security admission lets into a namespace.
 ///
 /// Only what the namespace enforces counts; auditing and warning refuse nothing. Other admission
-/// plugins and webhooks are not looked at here. Pods made by controllers are checked like any other.
+/// plugins and webhooks are not looked at here. Pods made by controllers are checked like any
+/// other.
 ///
 /// ```java
 /// NamespaceAdmission.of("shop", "baseline", null, List.of("f1"))

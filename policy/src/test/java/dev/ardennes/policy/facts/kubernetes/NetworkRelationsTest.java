@@ -4,9 +4,9 @@ import static dev.ardennes.policy.facts.kubernetes.Estate.namespaceId;
 import static dev.ardennes.policy.facts.kubernetes.Estate.pods;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ardennes.model.Assumption;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
-import dev.ardennes.model.Assumption;
 import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.Verdict;
 import java.util.List;

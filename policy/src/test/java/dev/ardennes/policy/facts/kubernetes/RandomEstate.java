@@ -135,8 +135,7 @@ final class RandomEstate {
       }
     }
     String target =
-        pick(
-            List.of("{'kind':'Gateway','name':'way'}", "{'kind':'Service','name':'web'}"), random);
+        pick(List.of("{'kind':'Gateway','name':'way'}", "{'kind':'Service','name':'web'}"), random);
     if (random.nextBoolean()) {
       String action = pick(List.of("ALLOW", "DENY"), random);
       String spec = "{'action':'" + action + "','targetRefs':[" + target + "]}";
