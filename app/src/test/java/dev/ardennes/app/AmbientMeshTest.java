@@ -24,7 +24,7 @@ final class AmbientMeshTest {
       ---
       apiVersion: v1
       kind: Namespace
-      metadata: {name: shop, labels: {istio.io/dataplane-mode: ambient%s}}
+      metadata: {name: shop, labels: {istio.io/dataplane-mode: ambient}}
       ---
       apiVersion: v1
       kind: Pod
@@ -74,7 +74,7 @@ final class AmbientMeshTest {
 
   private boolean breached(String labels, String about, String action, String rule)
       throws IOException {
-    write("deploy/shop.yaml", MANIFESTS.formatted(labels));
+    write("deploy/shop.yaml", MANIFESTS.replace("ambient}", "ambient" + labels + "}"));
     write(
         "deploy/policy.yaml",
         """

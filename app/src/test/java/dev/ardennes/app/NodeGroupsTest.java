@@ -22,7 +22,7 @@ final class NodeGroupsTest {
       }
       resource "aws_eks_cluster" "main" { name = "main" }
       resource "aws_eks_node_group" "workers" {
-        cluster_name    = %s
+        cluster_name    = CLUSTER_NAME
         node_group_name = "workers"
         node_role_arn   = aws_iam_role.nodes.arn
       }
@@ -33,7 +33,7 @@ final class NodeGroupsTest {
       apiVersion: v1
       kind: Pod
       metadata: {name: web, namespace: shop}
-      spec: {automountServiceAccountToken: false, containers: [{name: a, image: a}]%s}
+      spec: {automountServiceAccountToken: false, containers: [{name: a, image: a}]}
       """;
 
   @TempDir private Path folder = Path.of("");
@@ -45,8 +45,8 @@ final class NodeGroupsTest {
   }
 
   private boolean readsCredentials(String cluster, String pod) throws IOException {
-    write("infra/main.tf", INFRASTRUCTURE.formatted(cluster));
-    write("deploy/web.yaml", PODS.formatted(pod));
+    write("infra/main.tf", INFRASTRUCTURE.replace("CLUSTER_NAME", cluster));
+    write("deploy/web.yaml", PODS.replace("]}", "]" + pod + "}"));
     return ClusterGains.of(folder)
         .gains(code(WEB), "controls", "aws/infra:default/aws_iam_role.nodes");
   }

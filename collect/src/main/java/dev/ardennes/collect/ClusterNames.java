@@ -74,8 +74,7 @@ final class ClusterNames {
           Problem problem = i == 0 ? null : twice(ids.getFirst(), ids.get(i), groups.get(i));
           for (Part part : groups.get(i)) {
             Renaming renaming = new Renaming(cluster.getKey(), ids.get(i));
-            List<Collected> renamed =
-                named.get(part.path).stream().map(renaming::source).toList();
+            List<Collected> renamed = named.get(part.path).stream().map(renaming::source).toList();
             named.set(part.path, problem == null ? renamed : with(renamed, problem));
             problem = null;
           }

@@ -63,7 +63,7 @@ final class RouteTable {
                     way.path().startsWith(RouteFacts.PATTERN)
                         ? 0
                         : way.path().endsWith("*") ? 2 : 1)
-            .thenComparing(way -> -way.path().length())
+            .thenComparingInt(way -> -way.path().length())
             .thenComparing(way -> way.method().isEmpty())
             .thenComparing(RouteWay::always);
     return ways.stream().sorted(order).toList();

@@ -152,15 +152,15 @@ final class KustomizeReplacementsTest {
             """);
     scan.file(
         "kustomization.yaml",
-        "namePrefix: prod-\n"
-            + """
-            resources: [objects.yaml]
-            replacements:
-              - source: {kind: ConfigMap, name: source}
-                targets:
-                  - select: {name: web}
-                    fieldPaths: ["spec.template.spec.containers.[name=web].env.[name=A].value"]
-            """);
+        """
+        namePrefix: prod-
+        resources: [objects.yaml]
+        replacements:
+          - source: {kind: ConfigMap, name: source}
+            targets:
+              - select: {name: web}
+                fieldPaths: ["spec.template.spec.containers.[name=web].env.[name=A].value"]
+        """);
     assertThat(scan.facts("setting"))
         .containsExactly("default/deployment/prod-web A prod-source @ objects.yaml:3");
   }

@@ -99,8 +99,7 @@ final class FieldPath {
       return object;
     }
     Json before = there == null ? new Json.Null(object.place()) : there;
-    Json after = change(before, at + 1, how);
-    return after == there ? object : Edits.with(object, key, after);
+    return Edits.with(object, key, change(before, at + 1, how));
   }
 
   private Json members(Json.Obj object, int at, UnaryOperator<Json> how) {
