@@ -10,6 +10,7 @@ import dev.ardennes.estate.EstateConfiguration;
 import dev.ardennes.estate.EstateFile;
 import dev.ardennes.estate.JewelInference;
 import dev.ardennes.estate.Suppressions;
+import dev.ardennes.estate.UnseenResources;
 import dev.ardennes.model.Collected;
 import dev.ardennes.model.CrownJewel;
 import dev.ardennes.model.EntryPoint;
@@ -70,8 +71,8 @@ record Estate(
     return Collect.run(paths, Limits.standard(), jobs);
   }
 
-  /// What the sources state, and that there is an internet.
-  private static FactBase withInternet(List<Collected> sources) {
+  /// What the sources state, that there is an internet, and what may be there beside what they show.
+  private static FactBase withAssumed(List<Collected> sources) {
     var internet = EntryInference.internetEntity();
     Fact kind =
         new Fact("kind", List.of(internet.id(), internet.kind()), Standing.ASSUMED, List.of());
@@ -79,7 +80,11 @@ record Estate(
     all.add(
         new Collected(
             "", "assumed", "", 0, List.of(internet), List.of(kind), List.of(), List.of()));
-    return FactBase.of(all);
+    FactBase shown = FactBase.of(all);
+    Collected unseen = UnseenResources.beside(sources, shown);
+    return unseen.facts().isEmpty()
+        ? shown
+        : shown.changed(fact -> false, unseen.facts()).withEntities(unseen.entities());
   }
 
   /// The same estate with other facts.
@@ -132,7 +137,7 @@ record Estate(
     /// What the sources state, with what the configuration says is one thing.
     Read read() {
       List<Collected> sources = applied(configuration.merged(collect(paths(), request.jobs())));
-      FactBase stated = withInternet(sources);
+      FactBase stated = withAssumed(sources);
       List<Fact> same = applied(configuration.sameFacts(stated));
       return new Read(sources, same.isEmpty() ? stated : stated.changed(fact -> false, same));
     }

@@ -3,6 +3,7 @@ package dev.ardennes.app;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -27,5 +28,9 @@ final class LabData {
     Map<String, JsonNode> entries = new TreeMap<>();
     read(file).properties().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
     return entries;
+  }
+
+  static List<String> texts(JsonNode list) {
+    return list.valueStream().map(JsonNode::asString).toList();
   }
 }
