@@ -271,8 +271,8 @@ final class Scan {
         new Report.Estate(
             estate.name(),
             sources,
-            estate.facts().entities().size() + estate.scopes().leftOut(),
-            estate.facts().facts().size() + estate.scopes().factsLeftOut(),
+            estate.shownEntities() + estate.scopes().leftOut(),
+            estate.shownFacts() + estate.scopes().factsLeftOut(),
             estate.scopes().likes());
     return new ReportBuilder.Frame(
         request.asOf().toString(), what, List.copyOf(problems), hidden, limits);

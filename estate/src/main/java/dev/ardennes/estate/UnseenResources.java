@@ -5,6 +5,7 @@ import dev.ardennes.model.Entity;
 import dev.ardennes.model.Evidence;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
+import dev.ardennes.model.Problem;
 import dev.ardennes.model.Standing;
 import dev.ardennes.model.Unknown;
 import dev.ardennes.model.Unseen;
@@ -27,12 +28,22 @@ import org.jspecify.annotations.Nullable;
 public final class UnseenResources {
   private static final String EXPORT = "aws.account-export";
   private static final Set<String> INVENTORIES = Set.of("aws.configuration-items", "aws.collection");
+  private static final String BUCKET = "aws.s3.bucket";
   private static final String CLUSTER = "aws.ecs.cluster";
   private static final String TASKS = "ecs-tasks.amazonaws.com";
   private static final String MACHINES = "ec2.amazonaws.com";
   private static final String PROVISIONING = "cloudformation.amazonaws.com";
   private static final String STACK_SET = "aws.cloudformation.stack-set";
   private static final String TEMPLATE = "aws.ec2.launch-template";
+
+  private static final int MOST = 5_000;
+  private static final Problem TOO_MANY =
+      Problem.warning(
+          "there are so many roles of services that what may run as them is assumed for "
+              + MOST
+              + " only",
+          "collect the account with `ardennes collect aws`, which shows what runs",
+          null);
 
   /// A kind of thing that a service gives a role to.
   ///
@@ -106,16 +117,25 @@ public final class UnseenResources {
 
   /// What the sources leave open, as a source of its own; empty where none of them is an export of
   /// identities alone.
-  public static Collected beside(List<Collected> sources, FactBase facts) {
+  ///
+  /// @param asked patterns of what somebody wants to know the ways to
+  public static Collected beside(List<Collected> sources, FactBase facts, List<String> asked) {
     UnseenResources unseen = new UnseenResources(facts);
     unseen.findAccounts(sources);
     if (!unseen.accounts.isEmpty()) {
       unseen.findKinds();
       unseen.roles();
-      unseen.buckets();
+      unseen.buckets(asked);
     }
     return new Collected(
-        "", "assumed", "", 0, unseen.entities, unseen.stated, List.of(), List.of());
+        "",
+        "assumed",
+        "",
+        0,
+        unseen.entities,
+        unseen.stated,
+        List.of(),
+        unseen.entities.size() < MOST ? List.of() : List.of(TOO_MANY));
   }
 
   /// Accounts with an export, except those of which somebody listed everything else too.
@@ -180,6 +200,9 @@ public final class UnseenResources {
         .relation("instance_profile")
         .forEach(f -> profiles.putIfAbsent(f.args().get(1), f.args().getFirst()));
     for (Role role : roles.values()) {
+      if (entities.size() >= MOST) {
+        return;
+      }
       SHAPES.forEach(shape -> beside(role, shape, profiles.get(role.id)));
       stackSets(role, roles);
     }
@@ -263,19 +286,28 @@ public final class UnseenResources {
   // --- buckets
   // ------------------------------------------------------------------------------------
 
-  /// Buckets that policies name by their whole names. Nobody takes one for a crown jewel: a policy
-  /// may name what is long gone.
-  private void buckets() {
+  /// Buckets that policies name by their whole names, those that somebody asks about: a policy may
+  /// name what is long gone.
+  private void buckets(List<String> asked) {
+    if (asked.isEmpty()) {
+      return;
+    }
     statements
         .namedBuckets(accounts)
         .forEach(
             (arn, named) -> {
-              if (facts.entity(arn) == null) {
-                String id = Unseen.id(named.account(), arn);
-                entity(id, "aws.s3.bucket", arn.substring(arn.lastIndexOf(':') + 1), arn);
-                common(named.at(), id, "aws.s3.bucket", arn, named.account());
+              String id = Unseen.id(named.account(), arn);
+              String name = arn.substring(arn.lastIndexOf(':') + 1);
+              Entity bucket = new Entity(id, BUCKET, name, List.of(arn));
+              if (facts.entity(arn) == null && entities.size() < MOST && isAsked(bucket, asked)) {
+                entities.add(bucket);
+                common(named.at(), id, BUCKET, arn, named.account());
               }
             });
+  }
+
+  private static boolean isAsked(Entity bucket, List<String> asked) {
+    return asked.stream().anyMatch(one -> !Selector.select(List.of(bucket), one).isEmpty());
   }
 
   // --- facts
@@ -290,13 +322,9 @@ public final class UnseenResources {
             .replace("{account}", number(role.id))
             .replace("{id}", Unknown.part("name of " + name))
             .replace("{more}", Unknown.part("end of the ARN of " + name));
-    entity(id, kind, name, full);
+    entities.add(new Entity(id, kind, name, List.of(Unknown.asGlob(full))));
     common(role.at, id, kind, full, role.account);
     return id;
-  }
-
-  private void entity(String id, String kind, String name, String arn) {
-    entities.add(new Entity(id, kind, name, List.of(Unknown.asGlob(arn))));
   }
 
   private void common(Evidence at, String id, String kind, String arn, String account) {
