@@ -93,7 +93,8 @@ final class Changes {
               change.cuts(),
               change.removes().stream().mapToDouble(costs).sum(),
               Linchpins.closed(change.cuts(), paths),
-              false));
+              false,
+              Set.of()));
     }
     offered.sort(OfferedChange.BEST_FIRST);
     return offered;
