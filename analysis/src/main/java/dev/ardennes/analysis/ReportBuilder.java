@@ -227,10 +227,7 @@ public final class ReportBuilder {
   }
 
   private List<String> cutBy(
-      String path,
-      PathGraph.Group group,
-      Step step,
-      Map<Gain, PathGraph.Group> witnesses) {
+      String path, PathGraph.Group group, Step step, Map<Gain, PathGraph.Group> witnesses) {
     Set<PathGraph.Group> needed = new LinkedHashSet<>();
     needed.add(group);
     for (Premise premise : step.premises()) {

@@ -72,7 +72,8 @@ record Estate(
     return Collect.run(paths, Limits.standard(), jobs);
   }
 
-  /// What the sources state, that there is an internet, and what may be there beside what they show.
+  /// What the sources state, that there is an internet, and what may be there beside what they
+  /// show.
   private static FactBase withAssumed(
       List<Collected> sources, List<String> asked, List<Problem> problems) {
     var internet = EntryInference.internetEntity();

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// Every change that a report offers for an outside lab, or for one that somebody has tried to mend,
-/// works: applied as `whatif` applies it, the paths that it says it closes are gone, and no others
-/// than it says.
+/// Every change that a report offers for an outside lab, or for one that somebody has tried to
+/// mend, works: applied as `whatif` applies it, the paths that it says it closes are gone, and no
+/// others than it says.
 final class LabChangesTest {
   private static final TechniqueSet TECHNIQUES = Techniques.load(List.of());
   private static final int EVERY = 11;
@@ -96,7 +96,9 @@ final class LabChangesTest {
     for (Report.Change change : before.changes()) {
       Set<String> removed = new HashSet<>(change.removes());
       Estate changed =
-          tried.estate().with(tried.estate().facts().changed(f -> removed.contains(f.id()), List.of()));
+          tried
+              .estate()
+              .with(tried.estate().facts().changed(f -> removed.contains(f.id()), List.of()));
       Report after = tried.scan().report(changed);
       changes++;
       for (String problem : problems(before, change, after)) {
@@ -112,7 +114,7 @@ final class LabChangesTest {
     int closed = 0;
     for (Report.Path path : before.paths()) {
       boolean named = path.steps().stream().anyMatch(step -> step.cutBy().contains(change.id()));
-      boolean gone = after.paths().stream().noneMatch(other -> follows(other, path));
+      boolean gone = after.paths().stream().noneMatch(later -> follows(later, path));
       closed += gone ? 1 : 0;
       if (named && remaining.contains(path.id())) {
         problems.add("path " + path.id() + " is still there");
@@ -127,11 +129,11 @@ final class LabChangesTest {
     return problems;
   }
 
-  /// Whether the path leads to the same end over nothing but what the other one gains.
-  private static boolean follows(Report.Path path, Report.Path other) {
-    return path.target().equals(other.target())
-        && path.entry().equals(other.entry())
-        && gains(other).containsAll(gains(path));
+  /// Whether the later path leads to the same end over nothing but what the earlier one gains.
+  private static boolean follows(Report.Path later, Report.Path earlier) {
+    return later.target().equals(earlier.target())
+        && later.entry().equals(earlier.entry())
+        && gains(earlier).containsAll(gains(later));
   }
 
   private static Set<String> gains(Report.Path path) {

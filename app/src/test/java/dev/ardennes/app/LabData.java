@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What this project says of single outside labs, in files beside the tests: ids of labs, and reasons
-/// in words of our own.
+/// What this project says of single outside labs, in files beside the tests: ids of labs, and
+/// reasons in words of our own.
 final class LabData {
   private LabData() {}
 

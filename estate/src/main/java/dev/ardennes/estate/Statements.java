@@ -47,7 +47,9 @@ final class Statements {
     Map<String, Named> buckets = new TreeMap<>();
     for (Fact fact : facts.relation("policy_statement")) {
       String account = facts.second("in_account", fact.args().getFirst());
-      if (account == null || !accounts.contains(account) || !fact.args().get(2).contains(":s3:::")) {
+      if (account == null
+          || !accounts.contains(account)
+          || !fact.args().get(2).contains(":s3:::")) {
         continue;
       }
       JsonNode statement = allowing(fact);

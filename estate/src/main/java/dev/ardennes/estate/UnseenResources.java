@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// is none to change.
 public final class UnseenResources {
   private static final String EXPORT = "aws.account-export";
-  private static final Set<String> INVENTORIES = Set.of("aws.configuration-items", "aws.collection");
+  private static final Set<String> INVENTORIES =
+      Set.of("aws.configuration-items", "aws.collection");
   private static final String BUCKET = "aws.s3.bucket";
   private static final String CLUSTER = "aws.ecs.cluster";
   private static final String TASKS = "ecs-tasks.amazonaws.com";

@@ -269,9 +269,7 @@ public final class Verifier {
     }
     return switch (relation.origin()) {
       case COLLECTED ->
-          isCollected(fact)
-                  || unseen != null
-                  || fact.fact().args().getFirst().equals("internet")
+          isCollected(fact) || unseen != null || fact.fact().args().getFirst().equals("internet")
               ? null
               : "`" + fact.fact() + "` is stated by no source";
       case COMPUTED -> decision(fact, step);
