@@ -46,8 +46,14 @@ final class Scan {
   private @Nullable AttackGraphBuilder builder;
 
   Scan(ScanRequest request, TechniqueSet techniques) {
+    this(request, techniques, null);
+  }
+
+  /// @param compiled what compiled the techniques for another scan; null where nothing has
+  Scan(ScanRequest request, TechniqueSet techniques, @Nullable AttackGraphBuilder compiled) {
     this.request = request;
     this.techniques = techniques;
+    this.builder = compiled;
   }
 
   /// Derives the attack graph of the estate and reports its paths.

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ardennes.analysis.Report;
-import dev.ardennes.rules.TechniqueSet;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +20,6 @@ import tools.jackson.databind.JsonNode;
 /// mend, works: applied as `whatif` applies it, the paths that it says it closes are gone, and no
 /// others than it says.
 final class LabChangesTest {
-  private static final TechniqueSet TECHNIQUES = Techniques.load(List.of());
   private static final int EVERY = 11;
 
   @BeforeAll
@@ -71,7 +69,7 @@ final class LabChangesTest {
 
   private static Case lab(Labs.Lab lab) {
     ScanRequest request = Labs.request(lab.terraform(), entries(lab), List.of());
-    return new Case(lab.id(), new Scan(request, TECHNIQUES), Estate.read(request));
+    return new Case(lab.id(), Scans.of(request), Estate.read(request));
   }
 
   /// One lab's documented start is declared nowhere: whatever a scan takes for an entry then.

@@ -7,7 +7,6 @@ import dev.ardennes.analysis.Report;
 import dev.ardennes.model.Entity;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.Unseen;
-import dev.ardennes.rules.TechniqueSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +24,6 @@ import tools.jackson.databind.JsonNode;
 /// The outside labs, from the export of their accounts' IAM alone: no instance, function or bucket
 /// is in it. What such an export cannot show is listed lab by lab, with what it lacks.
 final class LabsFromExportsTest {
-  private static final TechniqueSet TECHNIQUES = Techniques.load(List.of());
 
   /// Relations that name no action, and the permission that they decide.
   private static final Map<String, String> PERMISSIONS =
@@ -127,7 +125,7 @@ final class LabsFromExportsTest {
 
   private static Report report(Labs.Lab lab, List<String> start) {
     ScanRequest request = Labs.request(lab.export(), start, targets(lab));
-    return new Scan(request, TECHNIQUES).report(Estate.read(request));
+    return Scans.of(request).report(Estate.read(request));
   }
 
   /// Where the path ends: the account of a parameter, which an administrator can read; the one
