@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Tries changes by deriving the attack graph anew without their facts, the best ones first, within
 /// a budget that is counted and not timed, so that the same input gives the same result.
@@ -55,9 +56,9 @@ final class ChangeTrials {
         continue;
       }
       trials++;
-      int closed = closed(without.get());
-      if (closed > 0) {
-        tried.add(change.verified(closed));
+      Set<String> open = open(without.get());
+      if (open.size() < paths.size()) {
+        tried.add(change.verified(paths.size() - open.size(), open));
       }
     }
     tried.sort(OfferedChange.BEST_FIRST);
@@ -71,8 +72,12 @@ final class ChangeTrials {
     return graph;
   }
 
-  private int closed(AttackGraph graph) {
+  /// The ids of the paths that lead to their goals all the same.
+  private Set<String> open(AttackGraph graph) {
     PathReplay replay = new PathReplay(graph, new Support(table, stances, Set.of()));
-    return (int) paths.stream().filter(path -> !replay.leadsToItsGoal(path, first)).count();
+    return paths.stream()
+        .filter(path -> replay.leadsToItsGoal(path, first))
+        .map(FoundPath::id)
+        .collect(Collectors.toSet());
   }
 }

@@ -5,6 +5,7 @@ import dev.ardennes.engine.attack.Premise;
 import dev.ardennes.engine.attack.Step;
 import dev.ardennes.model.ContentId;
 import dev.ardennes.model.Fact;
+import dev.ardennes.model.Standing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -92,7 +93,8 @@ final class Changes {
               change.cuts(),
               change.removes().stream().mapToDouble(costs).sum(),
               Linchpins.closed(change.cuts(), paths),
-              false));
+              false,
+              Set.of()));
     }
     offered.sort(OfferedChange.BEST_FIRST);
     return offered;
@@ -156,13 +158,14 @@ final class Changes {
     for (Premise premise : step.premises()) {
       switch (premise) {
         case Premise.Stated stated -> {
-          if (matches(mitigation, stated.fact().relation(), stated.fact().args())) {
+          boolean shown = stated.fact().standing() != Standing.ASSUMED;
+          if (shown && mitigation.takesOut(stated.fact().relation(), stated.fact().args())) {
             candidates.add(new Candidate(mitigation.says(), Set.of(stated.fact())));
           }
         }
         case Premise.Decided decided -> {
           Decision decision = decided.decision();
-          if (matches(mitigation, decision.relation(), decision.args())) {
+          if (mitigation.takesOut(decision.relation(), decision.args())) {
             removals(decision)
                 .forEach(set -> candidates.add(new Candidate(mitigation.says(), set)));
           }
@@ -173,10 +176,6 @@ final class Changes {
       }
     }
     return candidates;
-  }
-
-  private static boolean matches(Step.Mitigation mitigation, String relation, List<String> args) {
-    return mitigation.relation().equals(relation) && mitigation.args().equals(args);
   }
 
   /// Small sets of removable facts that hit every support of a decision that is completely known;

@@ -23,7 +23,7 @@ final class Linchpins {
     List<Linchpin> linchpins = new ArrayList<>();
     for (String id : changes.usedFacts()) {
       Fact fact = facts.fact(id);
-      if (fact != null && !STRUCTURE.contains(fact.relation())) {
+      if (fact != null && !STRUCTURE.contains(fact.relation()) && !Removable.isManaged(fact)) {
         int closed = closed(changes.cutBy(Set.of(id)), paths);
         if (closed > 1) {
           linchpins.add(new Linchpin(fact, closed));

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 /// @param cost what taking the facts out costs
 /// @param pathsClosed how many of the listed paths are gone with it
 /// @param verified whether the attack graph without the facts was derived anew to count them
+/// @param remaining ids of the listed paths that were seen to be there all the same
 record OfferedChange(
     String id,
     String says,
@@ -20,7 +21,8 @@ record OfferedChange(
     Set<PathGraph.Group> cuts,
     double cost,
     int pathsClosed,
-    boolean verified) {
+    boolean verified,
+    Set<String> remaining) {
 
   /// What closes most for least first.
   static final Comparator<OfferedChange> BEST_FIRST =
@@ -35,7 +37,12 @@ record OfferedChange(
   }
 
   /// The same change after the attack graph was derived without its facts.
-  OfferedChange verified(int closed) {
-    return new OfferedChange(id, says, removes, cuts, cost, closed, true);
+  OfferedChange verified(int closed, Set<String> open) {
+    return new OfferedChange(id, says, removes, cuts, cost, closed, true, open);
+  }
+
+  /// Whether one of these, of a listed path, is gone with it.
+  boolean cutsOf(String path, Set<PathGraph.Group> needed) {
+    return !remaining.contains(path) && cuts.stream().anyMatch(needed::contains);
   }
 }

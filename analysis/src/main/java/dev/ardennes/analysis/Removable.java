@@ -34,10 +34,13 @@ final class Removable {
         .toList();
   }
 
-  /// A statement of a policy that AWS manages is not the user's to change; its attachment is.
   private static boolean can(Fact fact) {
-    return RELATIONS.contains(fact.relation())
-        && !(fact.relation().equals("policy_statement")
-            && fact.args().getFirst().startsWith(AWS_MANAGED));
+    return RELATIONS.contains(fact.relation()) && !isManaged(fact);
+  }
+
+  /// A statement of a policy that AWS manages is not the user's to change; its attachment is.
+  static boolean isManaged(Fact fact) {
+    return fact.relation().equals("policy_statement")
+        && fact.args().getFirst().startsWith(AWS_MANAGED);
   }
 }

@@ -117,16 +117,17 @@ public final class ReportBuilder {
     listEntry(found.entry());
     found.heldWith().forEach(this::listEntry);
     listOutsider(found);
+    String id = found.id();
     List<Report.Step> steps = new ArrayList<>();
     for (PathGraph.Group group : found.groups()) {
       if (!group.gain().witness()) {
-        steps.add(step(group, witnesses, stepOfGain, identity));
+        steps.add(step(id, group, witnesses, stepOfGain, identity));
       }
     }
     Set<Assumption> rests = found.assumptions();
     rests.forEach(assumption -> assumptions.merge(assumption, 1, Integer::sum));
     return new Report.Path(
-        found.id(),
+        id,
         rank,
         found.entry().entity(),
         found.heldWith().stream().map(EntryPoint::entity).distinct().toList(),
@@ -141,6 +142,7 @@ public final class ReportBuilder {
   }
 
   private Report.Step step(
+      String path,
       PathGraph.Group group,
       Map<Gain, PathGraph.Group> witnesses,
       Map<Gain, Step> stepOfGain,
@@ -173,7 +175,7 @@ public final class ReportBuilder {
         assumes.stream().map(Assumption::id).toList(),
         alternatives(group),
         new Report.Detection(step.kind().seenBy(), step.kind().blind()),
-        cutBy(group, step, witnesses));
+        cutBy(path, group, step, witnesses));
   }
 
   private void because(
@@ -225,7 +227,7 @@ public final class ReportBuilder {
   }
 
   private List<String> cutBy(
-      PathGraph.Group group, Step step, Map<Gain, PathGraph.Group> witnesses) {
+      String path, PathGraph.Group group, Step step, Map<Gain, PathGraph.Group> witnesses) {
     Set<PathGraph.Group> needed = new LinkedHashSet<>();
     needed.add(group);
     for (Premise premise : step.premises()) {
@@ -237,7 +239,7 @@ public final class ReportBuilder {
       }
     }
     return result.changes().stream()
-        .filter(change -> change.cuts().stream().anyMatch(needed::contains))
+        .filter(change -> change.cutsOf(path, needed))
         .map(OfferedChange::id)
         .sorted()
         .toList();

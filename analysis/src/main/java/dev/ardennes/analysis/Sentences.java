@@ -5,6 +5,7 @@ import dev.ardennes.model.Entity;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Relation;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -77,7 +78,21 @@ public final class Sentences {
     }
     boolean statements =
         change.removes().stream().allMatch(f -> f.relation().equals("policy_statement"));
-    return (statements ? "Narrow " : "Undo: ") + removed;
+    return statements
+        ? "Narrow " + removed
+        : change.removes().size() == 1
+            ? undone(change.removes().iterator().next())
+            : "Undo: " + removed;
+  }
+
+  /// Taking out one fact, as one would say it.
+  private String undone(Fact fact) {
+    List<String> names = fact.args().stream().map(this::name).toList();
+    return switch (fact.relation()) {
+      case "attached" -> "Detach policy " + names.get(1) + " from " + names.getFirst();
+      case "member" -> "Take " + names.getFirst() + " out of group " + names.get(1);
+      default -> "Undo: " + of(fact);
+    };
   }
 
   /// An entry that has by itself what a target should be kept from.

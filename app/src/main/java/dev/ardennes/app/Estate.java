@@ -10,6 +10,7 @@ import dev.ardennes.estate.EstateConfiguration;
 import dev.ardennes.estate.EstateFile;
 import dev.ardennes.estate.JewelInference;
 import dev.ardennes.estate.Suppressions;
+import dev.ardennes.estate.UnseenResources;
 import dev.ardennes.model.Collected;
 import dev.ardennes.model.CrownJewel;
 import dev.ardennes.model.EntryPoint;
@@ -18,6 +19,7 @@ import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Hidden;
 import dev.ardennes.model.Problem;
 import dev.ardennes.model.Standing;
+import dev.ardennes.model.Unseen;
 import dev.ardennes.policy.facts.Scopes;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,8 +72,10 @@ record Estate(
     return Collect.run(paths, Limits.standard(), jobs);
   }
 
-  /// What the sources state, and that there is an internet.
-  private static FactBase withInternet(List<Collected> sources) {
+  /// What the sources state, that there is an internet, and what may be there beside what they
+  /// show.
+  private static FactBase withAssumed(
+      List<Collected> sources, List<String> asked, List<Problem> problems) {
     var internet = EntryInference.internetEntity();
     Fact kind =
         new Fact("kind", List.of(internet.id(), internet.kind()), Standing.ASSUMED, List.of());
@@ -79,7 +83,12 @@ record Estate(
     all.add(
         new Collected(
             "", "assumed", "", 0, List.of(internet), List.of(kind), List.of(), List.of()));
-    return FactBase.of(all);
+    FactBase shown = FactBase.of(all);
+    Collected unseen = UnseenResources.beside(sources, shown, asked);
+    problems.addAll(unseen.problems());
+    return unseen.facts().isEmpty()
+        ? shown
+        : shown.changed(fact -> false, unseen.facts()).withEntities(unseen.entities());
   }
 
   /// The same estate with other facts.
@@ -98,6 +107,16 @@ record Estate(
         suppressions,
         costs,
         scopes);
+  }
+
+  /// How many things sources show, besides what may be there.
+  int shownEntities() {
+    return (int) facts.entities().stream().filter(e -> !Unseen.is(e.id())).count();
+  }
+
+  int shownFacts() {
+    return (int)
+        facts.facts().stream().filter(f -> f.args().stream().noneMatch(Unseen::is)).count();
   }
 
   /// Whether any source stated anything.
@@ -132,9 +151,16 @@ record Estate(
     /// What the sources state, with what the configuration says is one thing.
     Read read() {
       List<Collected> sources = applied(configuration.merged(collect(paths(), request.jobs())));
-      FactBase stated = withInternet(sources);
+      FactBase stated = withAssumed(sources, asked(), problems);
       List<Fact> same = applied(configuration.sameFacts(stated));
       return new Read(sources, same.isEmpty() ? stated : stated.changed(fact -> false, same));
+    }
+
+    /// What the user, or the configuration, wants to know the ways to.
+    private List<String> asked() {
+      List<String> asked = new ArrayList<>(request.targets());
+      configuration.crownJewels().forEach(jewel -> asked.add(jewel.entity().glob()));
+      return asked;
     }
 
     Estate estate() {

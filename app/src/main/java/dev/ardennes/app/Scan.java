@@ -46,8 +46,14 @@ final class Scan {
   private @Nullable AttackGraphBuilder builder;
 
   Scan(ScanRequest request, TechniqueSet techniques) {
+    this(request, techniques, null);
+  }
+
+  /// @param compiled what compiled the techniques for another scan; null where nothing has
+  Scan(ScanRequest request, TechniqueSet techniques, @Nullable AttackGraphBuilder compiled) {
     this.request = request;
     this.techniques = techniques;
+    this.builder = compiled;
   }
 
   /// Derives the attack graph of the estate and reports its paths.
@@ -271,8 +277,8 @@ final class Scan {
         new Report.Estate(
             estate.name(),
             sources,
-            estate.facts().entities().size() + estate.scopes().leftOut(),
-            estate.facts().facts().size() + estate.scopes().factsLeftOut(),
+            estate.shownEntities() + estate.scopes().leftOut(),
+            estate.shownFacts() + estate.scopes().factsLeftOut(),
             estate.scopes().likes());
     return new ReportBuilder.Frame(
         request.asOf().toString(), what, List.copyOf(problems), hidden, limits);

@@ -36,12 +36,12 @@ record ScanRequest(
     techniques = List.copyOf(techniques);
   }
 
-  /// A request that asks for nothing but what the paths state.
+  /// A request for all that the paths state, and that may be there beside it.
   static ScanRequest reading(List<Path> paths, boolean useConfiguration) {
     return new ScanRequest(
         paths,
         List.of(),
-        List.of(),
+        List.of("*"),
         List.of(),
         List.of(),
         List.of(),

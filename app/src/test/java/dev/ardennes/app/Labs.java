@@ -47,9 +47,20 @@ final class Labs {
   ///
   /// @param start patterns of the documented start
   /// @param principals names of the documented principals that the Terraform declares, in order
-  record Lab(String id, List<String> start, List<String> goals, List<String> principals) {
+  /// @param required the permissions that the documentation says the path needs
+  record Lab(
+      String id,
+      List<String> start,
+      List<String> goals,
+      List<String> principals,
+      Set<String> required) {
     Path terraform() {
       return ROOT.resolve("labs").resolve(id);
+    }
+
+    /// Whether the permission is one that the path needs, or the documentation names none.
+    boolean requires(String permission) {
+      return required.isEmpty() || required.contains(permission);
     }
 
     Path export() {
@@ -91,7 +102,9 @@ final class Labs {
     }
     List<String> goals = new ArrayList<>();
     node.get("goal").forEach(goal -> goals.add(goal.asString()));
-    return new Lab(node.get("id").asString(), start, goals, principals);
+    Set<String> required = new HashSet<>();
+    node.get("required").forEach(one -> required.add(one.get("permission").asString()));
+    return new Lab(node.get("id").asString(), start, goals, principals, required);
   }
 
   static String last(String arn) {
@@ -133,12 +146,17 @@ final class Labs {
   /// The first path that passes the principals in their order; null if there is none.
   static Report.@Nullable Path through(Report report, List<String> principals) {
     for (Report.Path path : report.paths()) {
-      List<String> names = new ArrayList<>(names(report, path));
-      names.retainAll(principals);
-      if (names.equals(principals.stream().distinct().toList())) {
+      if (passes(report, path, principals)) {
         return path;
       }
     }
     return null;
+  }
+
+  /// Whether the path passes the principals in their order.
+  static boolean passes(Report report, Report.Path path, List<String> principals) {
+    List<String> names = new ArrayList<>(names(report, path));
+    names.retainAll(principals);
+    return names.equals(principals.stream().distinct().toList());
   }
 }

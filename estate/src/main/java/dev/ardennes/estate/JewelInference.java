@@ -6,6 +6,7 @@ import dev.ardennes.model.Entity;
 import dev.ardennes.model.Evidence;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
+import dev.ardennes.model.Unseen;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -75,7 +76,8 @@ public final class JewelInference {
   }
 
   private boolean declared(Entity entity) {
-    return facts.relation("kind", entity.id()).stream().anyMatch(f -> !f.evidence().isEmpty());
+    return !Unseen.is(entity.id())
+        && facts.relation("kind", entity.id()).stream().anyMatch(f -> !f.evidence().isEmpty());
   }
 
   private @Nullable CrownJewel byTag(Entity entity) {

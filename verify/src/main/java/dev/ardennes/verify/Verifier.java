@@ -10,6 +10,7 @@ import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Relation;
 import dev.ardennes.model.Standing;
 import dev.ardennes.model.Unknown;
+import dev.ardennes.model.Unseen;
 import dev.ardennes.rules.TechniqueFile;
 import dev.ardennes.rules.TechniqueSet;
 import dev.ardennes.rules.compile.CompiledRule;
@@ -105,7 +106,10 @@ public final class Verifier {
       if (!listed.fact().id().equals(listed.id())) {
         wrong("fact " + listed.id(), "its id is not that of its content");
       }
-      if (collected != null && isCollected(listed) && collected.fact(listed.id()) == null) {
+      boolean compared =
+          isCollected(listed)
+              || (listed.fact().standing() == Standing.ASSUMED && unseen(listed.fact()) != null);
+      if (collected != null && compared && collected.fact(listed.id()) == null) {
         wrong("fact " + listed.id(), "the sources do not state `" + listed.fact() + "`");
       }
     }
@@ -119,6 +123,16 @@ public final class Verifier {
   private static boolean isCollected(ReportFile.ListedFact listed) {
     Standing standing = listed.fact().standing();
     return standing != Standing.DERIVED && standing != Standing.ASSUMED;
+  }
+
+  /// What the fact is about that no source shows; null where there is no such thing.
+  private @Nullable Entity unseen(Fact fact) {
+    return fact.args().stream()
+        .filter(Unseen::is)
+        .map(report.entities()::get)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   /// What facts say of an entity's kind and ARN is what the list of entities says.
@@ -247,9 +261,15 @@ public final class Verifier {
     if (relation == null || relation.arity() != fact.fact().args().size()) {
       return "`" + fact.fact() + "` is no fact of the catalogue";
     }
+    Entity unseen = unseen(fact.fact());
+    if (unseen != null
+        && relation.origin() != Relation.Origin.ATTACKER
+        && !step.assumes().contains(Unseen.assumption(unseen).id())) {
+      return "the step does not assume that `" + unseen.name() + "` is there";
+    }
     return switch (relation.origin()) {
       case COLLECTED ->
-          isCollected(fact) || fact.fact().args().getFirst().equals("internet")
+          isCollected(fact) || unseen != null || fact.fact().args().getFirst().equals("internet")
               ? null
               : "`" + fact.fact() + "` is stated by no source";
       case COMPUTED -> decision(fact, step);

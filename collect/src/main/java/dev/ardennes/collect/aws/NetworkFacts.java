@@ -72,7 +72,13 @@ final class NetworkFacts {
       }
       case "aws_default_route_table" -> defaultTable(resource);
       case "aws_route" -> route(resource);
-      case "aws_route_table_association" -> association(resource, "subnet_id", SUBNET);
+      case "aws_route_table_association" -> {
+        if (resource.attributes().is("main", true)) {
+          association(resource, "vpc_id", VPC); // as EC2 lists the one of a network
+        } else {
+          association(resource, "subnet_id", SUBNET);
+        }
+      }
       case "aws_main_route_table_association" -> association(resource, "vpc_id", VPC);
       case ACL -> acl(resource);
       case "aws_default_network_acl" -> defaultAcl(resource);

@@ -5,10 +5,12 @@ import dev.ardennes.engine.datalog.Relation;
 import dev.ardennes.engine.datalog.RuleInfo;
 import dev.ardennes.engine.datalog.SymbolTable;
 import dev.ardennes.model.Catalogue;
+import dev.ardennes.model.Entity;
 import dev.ardennes.model.EntryPoint;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Relation.Origin;
+import dev.ardennes.model.Unseen;
 import dev.ardennes.rules.Technique;
 import dev.ardennes.rules.TechniqueSet;
 import dev.ardennes.rules.compile.CompiledRule;
@@ -134,6 +136,16 @@ final class Grounding {
   }
 
   private void add(int fact, Map<Integer, Integer> names, List<Premise> premises) {
+    addKnown(fact, names, premises);
+    for (String arg : args(fact, names)) {
+      Entity entity = Unseen.is(arg) ? facts.entity(arg) : null;
+      if (entity != null) {
+        premises.add(new Premise.Assumed(Unseen.assumption(entity)));
+      }
+    }
+  }
+
+  private void addKnown(int fact, Map<Integer, Integer> names, List<Premise> premises) {
     String relation = derivations.relationOf(fact).name();
     Origin origin =
         Objects.requireNonNull(Catalogue.standard().relation(relation), relation).origin();

@@ -21,9 +21,27 @@ public record Step(
     List<Premise> premises,
     List<Mitigation> mitigations) {
   /// A way to remove a step: take out the premise with this relation and these arguments.
+  ///
+  /// @param args [#ANY] where only the witness of the step decides
   public record Mitigation(String says, String relation, List<String> args) {
+    /// Stands for whatever the premise has there.
+    public static final String ANY = "_";
+
     public Mitigation {
       args = List.copyOf(args);
+    }
+
+    /// Whether this is the premise to take out.
+    public boolean takesOut(String premise, List<String> arguments) {
+      if (!premise.equals(relation) || arguments.size() != args.size()) {
+        return false;
+      }
+      for (int i = 0; i < args.size(); i++) {
+        if (!args.get(i).equals(ANY) && !args.get(i).equals(arguments.get(i))) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 

@@ -89,14 +89,11 @@ final class StepWords {
     List<Step.Mitigation> mitigations = new ArrayList<>();
     for (Mitigation mitigation : technique.mitigation().items()) {
       for (Atom atom : mitigation.removes()) {
-        List<String> args = args(atom, bindings);
-        if (args != null) {
-          mitigations.add(
-              new Step.Mitigation(
-                  mitigation.says().fill(variable -> name(variable, bindings)),
-                  relation(atom, compiled),
-                  args));
-        }
+        mitigations.add(
+            new Step.Mitigation(
+                mitigation.says().fill(variable -> name(variable, bindings)),
+                relation(atom, compiled),
+                args(atom, bindings)));
       }
     }
     return mitigations;
@@ -116,22 +113,19 @@ final class StepWords {
     return relation;
   }
 
-  private static @org.jspecify.annotations.Nullable List<String> args(
-      Atom atom, Grounding.Bindings bindings) {
+  /// What a block of the rule binds depends on its witness, and is left open.
+  private static List<String> args(Atom atom, Grounding.Bindings bindings) {
     List<String> args = new ArrayList<>();
     for (Term term : atom.terms()) {
-      switch (term) {
-        case Term.Variable variable when bindings.has(variable.name()) ->
-            args.add(bindings.text(variable.name()));
-        case Term.Constant constant -> args.add(constant.text());
-        case Term.Numeral numeral -> args.add(Long.toString(numeral.value()));
-        case Term.Variable variable -> {
-          return null;
-        }
-        case Term.Wildcard wildcard -> {
-          return null;
-        }
-      }
+      args.add(
+          switch (term) {
+            case Term.Variable variable when bindings.has(variable.name()) ->
+                bindings.text(variable.name());
+            case Term.Constant constant -> constant.text();
+            case Term.Numeral numeral -> Long.toString(numeral.value());
+            case Term.Variable variable -> Step.Mitigation.ANY;
+            case Term.Wildcard wildcard -> Step.Mitigation.ANY;
+          });
     }
     return args;
   }

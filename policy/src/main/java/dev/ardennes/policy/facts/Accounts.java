@@ -38,7 +38,8 @@ final class Accounts {
 
   Decision uncovered(String entity, String relation) {
     String account = facts.second("in_account", entity);
-    return account != null && facts.fact("covered", account, relation) != null
+    boolean covered = account != null && facts.fact("covered", account, relation) != null;
+    return covered || !facts.relation(relation, entity).isEmpty()
         ? Conjunction.no("a source shows it")
         : Conjunction.TRUE;
   }

@@ -1,0 +1,128 @@
+package dev.ardennes.collect.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Items that `ardennes collect aws` writes in the form of AWS Config where Config has none, or has
+/// them in another shape.
+final class CollectedItemsTest {
+  @TempDir Path folder;
+
+  private Facts facts(String... items) {
+    String text = "{\"configurationItems\": [" + String.join(",", items) + "]}";
+    return Facts.of(folder, Map.of("items.json", text));
+  }
+
+  private static String item(String type, String id, String arn, String rest) {
+    return """
+    {"resourceType": "%s", "resourceId": "%s", "arn": "%s", "awsAccountId": "111122223333",
+     "awsRegion": "eu-west-1", %s}"""
+        .formatted(type, id, arn, rest);
+  }
+
+  private static String snapshot(String shared) {
+    return item(
+        "AWS::EC2::Snapshot",
+        "snap-1",
+        "arn:aws:ec2:eu-west-1::snapshot/snap-1",
+        "\"configuration\": {\"SnapshotId\": \"snap-1\", \"CreateVolumePermissions\": ["
+            + shared
+            + "]}");
+  }
+
+  @Test
+  void aSnapshotIsSharedWithWhomItsPermissionsName() {
+    Facts facts = facts(snapshot("{\"Group\": \"all\"}, {\"UserId\": \"444455556666\"}"));
+    assertThat(facts.all("shared_with"))
+        .containsExactlyInAnyOrder(
+            "arn:aws:ec2:eu-west-1::snapshot/snap-1 everyone",
+            "arn:aws:ec2:eu-west-1::snapshot/snap-1 444455556666");
+  }
+
+  @Test
+  void aSnapshotWithoutPermissionsIsSharedWithNobody() {
+    assertThat(facts(snapshot("")).all("shared_with")).isEmpty();
+  }
+
+  @Test
+  void theBlockOfAnAccountBlocksPublicAccess() {
+    String block =
+        item(
+            "AWS::S3::AccountPublicAccessBlock",
+            "111122223333",
+            "",
+            """
+            "configuration": {"PublicAccessBlockConfiguration":
+              {"IgnorePublicAcls": "true", "RestrictPublicBuckets": "false"}}""");
+    assertThat(facts(block).all("blocks_public_access"))
+        .containsExactly("arn:aws:iam::111122223333:root acl");
+  }
+
+  @Test
+  void aGrantInTheAnswerOfTheServiceIsPublic() {
+    String bucket =
+        item(
+            "AWS::S3::Bucket",
+            "exports",
+            "arn:aws:s3:::exports",
+            """
+            "configuration": {"BucketName": "exports"}, "supplementaryConfiguration":
+              {"AccessControlList": {"Grants": [
+                {"Grantee": {"URI": "http://acs.amazonaws.com/groups/global/AllUsers",
+                             "type": "Group"}, "Permission": "READ"},
+                {"Grantee": {"ID": "0af1", "type": "CanonicalUser"},
+                 "Permission": "FULL_CONTROL"}]}}""");
+    assertThat(facts(bucket).all("public_acl"))
+        .containsExactly("arn:aws:s3:::exports everyone READ");
+  }
+
+  @Test
+  void theMainTableAppliesToTheNetworkAndAnotherToItsSubnet() {
+    String network =
+        item("AWS::EC2::VPC", "vpc-1", arn("vpc/vpc-1"), "\"configuration\": {\"Id\": \"vpc-1\"}");
+    String subnet =
+        item(
+            "AWS::EC2::Subnet",
+            "subnet-1",
+            arn("subnet/subnet-1"),
+            "\"configuration\": {\"Id\": \"subnet-1\", \"VpcId\": \"vpc-1\"}");
+    Facts facts =
+        facts(
+            network,
+            subnet,
+            table("rtb-1"),
+            table("rtb-2"),
+            association("a-1", "\"RouteTableId\": \"rtb-1\", \"Main\": \"true\""),
+            association(
+                "a-2",
+                "\"RouteTableId\": \"rtb-2\", \"SubnetId\": \"subnet-1\", \"Main\": \"false\""));
+    assertThat(facts.all("uses_routes"))
+        .containsExactlyInAnyOrder(
+            arn("vpc/vpc-1") + " " + arn("route-table/rtb-1"),
+            arn("subnet/subnet-1") + " " + arn("route-table/rtb-2"));
+  }
+
+  private static String arn(String rest) {
+    return "arn:aws:ec2:eu-west-1:111122223333:" + rest;
+  }
+
+  private static String table(String id) {
+    return item(
+        "AWS::EC2::RouteTable",
+        id,
+        arn("route-table/" + id),
+        "\"configuration\": {\"Id\": \"" + id + "\", \"VpcId\": \"vpc-1\"}");
+  }
+
+  private static String association(String id, String more) {
+    return item(
+        "AWS::EC2::SubnetRouteTableAssociation",
+        id,
+        "",
+        "\"configuration\": {\"Id\": \"" + id + "\", \"VpcId\": \"vpc-1\", " + more + "}");
+  }
+}
