@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Answers what AWS would allow, from an immutable model.
@@ -32,6 +33,7 @@ public final class AwsDecisions {
   private final AwsPolicyModel model;
   private final AwsServices services;
   private final StatementIndex index = new StatementIndex();
+  private final ConcurrentHashMap<String, String> lowerActions = new ConcurrentHashMap<>();
 
   public AwsDecisions(AwsPolicyModel model, AwsServices services) {
     this.model = model;
@@ -230,25 +232,39 @@ public final class AwsDecisions {
   ///
   /// Nobody else may perform it by identity policies, so that nobody needs to ask about them.
   public List<String> candidates(String action) {
-    String lower = action.toLowerCase(Locale.ROOT);
     List<String> found = new ArrayList<>();
     for (AwsPrincipal principal : model.principals()) {
-      boolean candidate = covers(principal.id(), lower);
-      for (AwsPolicyModel.Link membership : model.memberships(principal.id())) {
-        candidate |= covers(membership.to(), lower);
-      }
-      if (candidate && principal.kind() != AwsPrincipal.Kind.GROUP) {
+      if (principal.kind() != AwsPrincipal.Kind.GROUP && mayBeGranted(principal.id(), action)) {
         found.add(principal.id());
       }
     }
     return found;
   }
 
+  /// Whether a statement of an identity policy of the declared principal, or of a group of it, may
+  /// allow the action on anything. Costs a look-up for each of its policies.
+  public boolean mayBeGranted(String principal, String action) {
+    String lower = lower(action);
+    if (covers(principal, lower)) {
+      return true;
+    }
+    for (AwsPolicyModel.Link membership : model.memberships(principal)) {
+      if (covers(membership.to(), lower)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String lower(String action) {
+    return lowerActions.computeIfAbsent(action, added -> added.toLowerCase(Locale.ROOT));
+  }
+
   /// What is known of the ARNs on which the identity policies of a declared principal, its groups'
   /// included, may allow the action: one beginning for each resource pattern of a statement that
   /// allows it. Empty where nothing does.
   public List<Beginning> granted(String principal, String action) {
-    String lower = action.toLowerCase(Locale.ROOT);
+    String lower = lower(action);
     Set<Beginning> found = new LinkedHashSet<>();
     granted(principal, lower, found);
     for (AwsPolicyModel.Link membership : model.memberships(principal)) {
@@ -290,7 +306,7 @@ public final class AwsDecisions {
     if (declared == null) {
       return false;
     }
-    String lower = action.toLowerCase(Locale.ROOT);
+    String lower = lower(action);
     List<AwsPolicyModel.Link> links = new ArrayList<>(model.attachments(declared.id()));
     model.memberships(declared.id()).forEach(group -> links.addAll(model.attachments(group.to())));
     links.addAll(model.boundaries(declared.id()));
@@ -343,11 +359,13 @@ public final class AwsDecisions {
   private boolean covers(String holder, String lowerAction) {
     for (AwsPolicyModel.Link link : model.attachments(holder)) {
       Document document = model.document(link.to());
-      boolean allows =
-          index.candidates(document, lowerAction).stream()
-              .anyMatch(numbered -> numbered.statement().allow());
-      if (allows || document.unknown() != null) {
+      if (document.unknown() != null) {
         return true;
+      }
+      for (Document.Numbered numbered : index.candidates(document, lowerAction)) {
+        if (numbered.statement().allow() || numbered.statement().unknown() != null) {
+          return true;
+        }
       }
     }
     return false;
