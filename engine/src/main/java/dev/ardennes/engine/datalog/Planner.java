@@ -3,6 +3,7 @@ package dev.ardennes.engine.datalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Orders premises greedily: whichever is expected to leave the fewest matches comes next. Where
@@ -232,8 +233,9 @@ final class Planner {
     List<Integer> columns = boundColumns(rule, atom, bound);
     if (info.computed() != null) {
       String mode = mode(info, columns);
-      int free = atom.registers().length - columns.size();
-      return mode == null ? Double.POSITIVE_INFINITY : 1 + ASSUMED_ANSWERS * free;
+      return mode == null
+          ? Double.POSITIVE_INFINITY
+          : 1 + ASSUMED_ANSWERS * free(rule, atom, columns);
     }
     Relation relation = relations.get(atom.relation());
     if (growing.contains(atom.relation())) {
@@ -246,6 +248,17 @@ final class Planner {
       rows /= Math.max(1, relation.distinct(column));
     }
     return rows;
+  }
+
+  /// The columns left open, but for sets of names, of which one stands for many answers.
+  private static long free(CompiledRule rule, CompiledRule.Operand atom, List<Integer> bound) {
+    return IntStream.range(0, atom.registers().length)
+        .filter(column -> !bound.contains(column) && !isNames(rule, atom.registers()[column]))
+        .count();
+  }
+
+  private static boolean isNames(CompiledRule rule, int register) {
+    return register != CompiledRule.ANY && rule.names()[register];
   }
 
   private Plan.Access access(CompiledRule rule, CompiledRule.Operand atom, boolean[] bound) {

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Decides the computed relations about AWS. Not safe for several threads.
@@ -122,10 +123,24 @@ final class AwsPart implements DecisionPart {
                   "administrator",
                   List.of(first, args.get(2)),
                   Hypothesis.member(first, args.get(1))));
-      case "may_assume_if_trusted" ->
-          question("may_assume", args, Hypothesis.trusting(args.get(1), first));
+      case "may_assume_if_trusted" -> assumeIfTrusted(first, args.get(1));
+      case "barred_from_role" -> barred(first, args.get(1));
       default -> question(relation, args, Hypothesis.NONE);
     };
+  }
+
+  private Decision assumeIfTrusted(String principal, String role) {
+    return aws.mayAssume(principal(principal), role, Hypothesis.trusting(role, principal));
+  }
+
+  /// The controls that keep the principal out whomever the role trusts; no control, no bar.
+  private Decision barred(String principal, String role) {
+    Decision assume = assumeIfTrusted(principal, role);
+    Set<String> because = new TreeSet<>();
+    assume.controls().forEach(control -> because.addAll(control.factIds()));
+    return assume.verdict() == Verdict.NO && !because.isEmpty()
+        ? Conjunction.because(List.copyOf(because))
+        : Conjunction.no("nothing keeps it from assuming the role");
   }
 
   private Decision change(String plain, List<String> args, StateChange change) {

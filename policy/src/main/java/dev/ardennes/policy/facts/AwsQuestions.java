@@ -19,6 +19,7 @@ final class AwsQuestions {
           Map.entry("may_pass", 1),
           Map.entry("may_assume", 1),
           Map.entry("may_assume_if_trusted", 1),
+          Map.entry("barred_from_role", NONE),
           Map.entry("may_as_member", 3),
           Map.entry("permission_names", 2),
           Map.entry("may_decrypt", NONE),
