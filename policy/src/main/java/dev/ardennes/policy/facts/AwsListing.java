@@ -73,9 +73,11 @@ final class AwsListing {
 
   /// See [dev.ardennes.policy.DecisionPart#alike].
   @Nullable String alike(String relation, List<String> args) {
-    return AwsQuestions.plain(relation).equals("may")
-        ? likeness.of(args.get(0), args.get(1), args.get(2))
-        : null;
+    return switch (AwsQuestions.plain(relation)) {
+      case "may" -> likeness.of(args.get(0), args.get(1), args.get(2));
+      case "may_pass" -> likeness.ofPass(args.get(0), args.get(1), args.get(2));
+      default -> null;
+    };
   }
 
   /// An action that is about no resource is decided alike for all.
