@@ -89,6 +89,11 @@ final class PathGraph {
     return firstTarget + target;
   }
 
+  /// The node of what the entry gives.
+  int entryNode(EntryPoint entry) {
+    return gainCount + Objects.requireNonNull(entries.get(entry));
+  }
+
   boolean isGain(int orNode) {
     return orNode < gainCount;
   }

@@ -4,6 +4,7 @@ import dev.ardennes.analysis.Report.Likelihood;
 import dev.ardennes.engine.attack.AttackGraph;
 import dev.ardennes.engine.attack.Gain;
 import dev.ardennes.engine.attack.Premise;
+import dev.ardennes.graph.ChainCost;
 import dev.ardennes.graph.CheapestProof;
 import dev.ardennes.graph.Disabled;
 import dev.ardennes.graph.MinimalProof;
@@ -31,6 +32,10 @@ final class PathSearch {
   /// for less, so that a hundred crown jewels do not take ten times as long as ten.
   private static final int PAIRS_AT_FULL_LENGTH = 10;
 
+  /// For so many worlds the exact bound of each is worked out; where there are more, all are bounded
+  /// at once, a little less tightly.
+  private static final int WORLDS_BOUNDED_EXACTLY = 50;
+
   private final PathGraph paths;
   private final AttackGraph graph;
   private final LikelihoodTable table;
@@ -54,8 +59,14 @@ final class PathSearch {
     this.graph = graph;
     this.table = table;
     this.stances = stances;
-    for (int world = 0; world < graph.worlds().size(); world++) {
-      bound(world);
+    if (graph.worlds().size() <= WORLDS_BOUNDED_EXACTLY) {
+      for (int world = 0; world < graph.worlds().size(); world++) {
+        bound(world);
+      }
+    } else {
+      for (int target = 0; target < paths.targets().size(); target++) {
+        boundAll(target);
+      }
     }
     this.limits = limits.shared(queue.size(), PAIRS_AT_FULL_LENGTH);
   }
@@ -83,6 +94,26 @@ final class PathSearch {
       int node = paths.targetNode(target);
       if (bounds.holds(node)) {
         queue.add(new Candidate(world, target, risk(target, Math.exp(-bounds.cost(node)))));
+      }
+    }
+  }
+
+  /// A path from a world uses something that the world holds, or it is there for whoever holds
+  /// nothing.
+  private void boundAll(int target) {
+    int node = paths.targetNode(target);
+    ChainCost chains = ChainCost.to(paths.graph(), node);
+    double anyone =
+        CheapestProof.of(
+                paths.graph(), CheapestProof.Combination.MAXIMUM, paths.world(List.of()))
+            .cost(node);
+    for (int world = 0; world < graph.worlds().size(); world++) {
+      double least = anyone;
+      for (EntryPoint entry : graph.worlds().get(world)) {
+        least = Math.min(least, chains.from(paths.graph(), paths.entryNode(entry)));
+      }
+      if (least < Double.POSITIVE_INFINITY) {
+        queue.add(new Candidate(world, target, risk(target, Math.exp(-least))));
       }
     }
   }

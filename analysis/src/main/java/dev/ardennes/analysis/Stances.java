@@ -17,7 +17,9 @@ public record Stances(Map<String, Stance> byId) {
   }
 
   public Stance of(Assumption assumption) {
-    return byId.getOrDefault(assumption.id(), Stance.UNCONFIRMED);
+    return byId.isEmpty()
+        ? Stance.UNCONFIRMED
+        : byId.getOrDefault(assumption.id(), Stance.UNCONFIRMED);
   }
 
   boolean rejects(Assumption assumption) {

@@ -4,6 +4,7 @@ import dev.ardennes.engine.attack.Decision;
 import dev.ardennes.engine.attack.Premise;
 import dev.ardennes.engine.attack.Step;
 import dev.ardennes.model.Assumption;
+import dev.ardennes.model.Fact;
 import dev.ardennes.model.Stance;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,9 +52,8 @@ final class Support {
       Premise premise, List<Decision.Support> supports, Set<Assumption> assumptions) {
     return switch (premise) {
       case Premise.Gained gained -> true;
-      case Premise.Stated stated -> !removedFacts.contains(stated.fact().id());
-      case Premise.Absent absent ->
-          absent.shown().stream().noneMatch(fact -> removedFacts.contains(fact.id()));
+      case Premise.Stated stated -> isThere(stated.fact());
+      case Premise.Absent absent -> absent.shown().stream().allMatch(this::isThere);
       case Premise.Assumed assumed -> {
         assumptions.add(assumed.assumption());
         yield !stances.rejects(assumed.assumption());
@@ -90,9 +90,16 @@ final class Support {
   }
 
   private boolean usable(Decision.Support support) {
-    return support.assumptions().stream().noneMatch(stances::rejects)
-        && (removedFacts.isEmpty()
-            || support.facts().stream().noneMatch(fact -> removedFacts.contains(fact.id())));
+    for (Assumption assumption : support.assumptions()) {
+      if (stances.rejects(assumption)) {
+        return false;
+      }
+    }
+    return removedFacts.isEmpty() || support.facts().stream().allMatch(this::isThere);
+  }
+
+  private boolean isThere(Fact fact) {
+    return removedFacts.isEmpty() || !removedFacts.contains(fact.id());
   }
 
   /// The cost of believing an assumption: 0 once it is confirmed.

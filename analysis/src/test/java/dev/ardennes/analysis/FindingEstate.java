@@ -259,6 +259,6 @@ final class FindingEstate {
     String to = gain.args().getFirst();
     List<Premise> premises = new ArrayList<>(List.of(stated));
     premises.add(new Premise.Gained(needs));
-    return new Step(number, kind, gain, from, to, List.of(), "", premises, List.of());
+    return new Step(number, kind, gain, from, to, List.of(), premises, Step.Words.NONE);
   }
 }

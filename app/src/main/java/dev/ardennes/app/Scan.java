@@ -7,6 +7,7 @@ import dev.ardennes.analysis.ReportBuilder;
 import dev.ardennes.analysis.Stances;
 import dev.ardennes.engine.attack.AttackGraph;
 import dev.ardennes.engine.attack.AttackGraphBuilder;
+import dev.ardennes.engine.attack.Decision;
 import dev.ardennes.engine.attack.Premise;
 import dev.ardennes.engine.attack.Step;
 import dev.ardennes.engine.datalog.SymbolTable;
@@ -14,6 +15,7 @@ import dev.ardennes.engine.decisions.PolicyRelations;
 import dev.ardennes.estate.Applied;
 import dev.ardennes.estate.EstateConfiguration.Suppression;
 import dev.ardennes.graph.ProofLimits;
+import dev.ardennes.model.Assumption;
 import dev.ardennes.model.Collected;
 import dev.ardennes.model.CrownJewel;
 import dev.ardennes.model.Entity;
@@ -28,7 +30,10 @@ import dev.ardennes.rules.TechniqueSet;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -222,19 +227,19 @@ final class Scan {
   }
 
   private static Set<String> assumptions(AttackGraph graph) {
-    Set<String> ids = new TreeSet<>();
+    Set<Assumption> found = new HashSet<>();
+    Set<Decision> looked = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Step step : graph.steps()) {
       for (Premise premise : step.premises()) {
         if (premise instanceof Premise.Assumed assumed) {
-          ids.add(assumed.assumption().id());
-        } else if (premise instanceof Premise.Decided decided) {
-          decided
-              .decision()
-              .supports()
-              .forEach(support -> support.assumptions().forEach(a -> ids.add(a.id())));
+          found.add(assumed.assumption());
+        } else if (premise instanceof Premise.Decided decided && looked.add(decided.decision())) {
+          decided.decision().supports().forEach(support -> found.addAll(support.assumptions()));
         }
       }
     }
+    Set<String> ids = new TreeSet<>();
+    found.forEach(assumption -> ids.add(assumption.id()));
     return ids;
   }
 

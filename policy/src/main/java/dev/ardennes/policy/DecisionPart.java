@@ -28,6 +28,12 @@ public interface DecisionPart {
   /// @param args as the catalogue types them
   Decision decide(String relation, List<String> args);
 
+  /// False where [#decide] is known to say no without deciding: most questions are about what
+  /// nothing allows. True where that would take long to tell.
+  default boolean mayHold(String relation, List<String> args) {
+    return true;
+  }
+
   /// The columns of which a question may leave one open; none where all must be given.
   List<Integer> openColumns(String relation);
 

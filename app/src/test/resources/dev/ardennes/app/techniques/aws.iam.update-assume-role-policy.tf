@@ -1,4 +1,4 @@
-# gains: trust_writable(deploy)
+# gains: trust_writable(deploy, attacker)
 
 resource "aws_iam_user" "attacker" {
   name = "attacker"

@@ -19,6 +19,12 @@ public record Gain(int number, String relation, List<String> args, boolean witne
     return Fact.idOf(relation, args);
   }
 
+  /// The number tells the gains of one graph apart.
+  @Override
+  public int hashCode() {
+    return number;
+  }
+
   @Override
   public String toString() {
     return relation + "(" + String.join(", ", args) + ")";

@@ -96,8 +96,19 @@ final class Grounding {
     if (premises.contains(new Premise.Gained(gained))) {
       return;
     }
-    List<Premise> distinct = List.copyOf(new LinkedHashSet<>(premises));
+    List<Premise> distinct = distinct(premises);
     steps.add(words.step(steps.size(), technique, compiled, gained, bindings, distinct));
+  }
+
+  /// The premises of a step are few, and most differ at once; to hash them all takes longer.
+  private static List<Premise> distinct(List<Premise> premises) {
+    List<Premise> distinct = new ArrayList<>(premises.size());
+    for (Premise premise : premises) {
+      if (!distinct.contains(premise)) {
+        distinct.add(premise);
+      }
+    }
+    return distinct;
   }
 
   /// Premises of a step, with the witnesses of its blocks.

@@ -8,8 +8,7 @@ import java.util.List;
 /// @param from the entity the hop starts at, for display
 /// @param to the entity the hop ends at, for display
 /// @param via static entities that belong to the step: a template, a bucket, a group
-/// @param says the step as a readable sentence
-/// @param mitigations what would remove it, tried by nobody yet
+/// @param words what people read of it, put together only for the steps that are shown
 public record Step(
     int number,
     StepKind kind,
@@ -17,9 +16,29 @@ public record Step(
     String from,
     String to,
     List<String> via,
-    String says,
     List<Premise> premises,
-    List<Mitigation> mitigations) {
+    Words words) {
+  /// The step in words.
+  public interface Words {
+    /// Of a step that nobody is shown.
+    Words NONE =
+        new Words() {
+          @Override
+          public String says() {
+            return "";
+          }
+
+          @Override
+          public List<Mitigation> mitigations() {
+            return List.of();
+          }
+        };
+
+    String says();
+
+    List<Mitigation> mitigations();
+  }
+
   /// A way to remove a step: take out the premise with this relation and these arguments.
   ///
   /// @param args [#ANY] where only the witness of the step decides
@@ -48,6 +67,15 @@ public record Step(
   public Step {
     via = List.copyOf(via);
     premises = List.copyOf(premises);
-    mitigations = List.copyOf(mitigations);
+  }
+
+  /// The step as a readable sentence.
+  public String says() {
+    return words.says();
+  }
+
+  /// What would remove it, tried by nobody yet.
+  public List<Mitigation> mitigations() {
+    return words.mitigations();
   }
 }

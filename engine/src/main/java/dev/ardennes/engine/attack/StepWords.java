@@ -41,9 +41,18 @@ final class StepWords {
         bindings.text(technique.hop().from()),
         bindings.text(technique.hop().to()),
         via(technique, bindings),
-        technique.says().fill(variable -> name(variable, bindings)),
         premises,
-        mitigations(technique, compiled, bindings));
+        new Step.Words() {
+          @Override
+          public String says() {
+            return technique.says().fill(variable -> name(variable, bindings));
+          }
+
+          @Override
+          public List<Step.Mitigation> mitigations() {
+            return StepWords.this.mitigations(technique, compiled, bindings);
+          }
+        });
   }
 
   /// A way in which somebody the attacker holds may do a part of another step.
@@ -54,7 +63,7 @@ final class StepWords {
         actor = gained.gain().args().getFirst();
       }
     }
-    return new Step(number, WITNESS, gain, actor, actor, List.of(), "", premises, List.of());
+    return new Step(number, WITNESS, gain, actor, actor, List.of(), premises, Step.Words.NONE);
   }
 
   private List<String> via(Technique technique, Grounding.Bindings bindings) {

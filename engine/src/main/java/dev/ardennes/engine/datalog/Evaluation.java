@@ -190,7 +190,7 @@ public final class Evaluation {
 
     private final List<CompiledRule> rules;
     private final Set<Integer> growing = new HashSet<>();
-    private final Map<Integer, Map<Integer, RuleVariant>> variants = new HashMap<>();
+    private final Map<List<Integer>, RuleVariant> variants = new HashMap<>();
 
     Component(List<CompiledRule> rules) {
       this.rules = rules.stream().filter(Predicate.not(CompiledRule::impossible)).toList();
@@ -251,10 +251,12 @@ public final class Evaluation {
           return;
         }
       }
+      Planner planner = new Planner(program.relations(), relations, growing);
+      int start = planner.start(rule, delta);
       RuleVariant variant =
-          variants
-              .computeIfAbsent(rule.info().id(), r -> new HashMap<>())
-              .computeIfAbsent(delta, d -> variant(rule, d));
+          variants.computeIfAbsent(
+              List.of(rule.info().id(), delta, start),
+              key -> variant(rule, planner.plan(rule, delta, start)));
       for (MatchNodes.Stored node : variant.stored()) {
         node.limit(
             start(node.relation, node.premise, delta),
@@ -273,8 +275,7 @@ public final class Evaluation {
           : assembler.end(relation, premise, delta, settled && !growing.contains(relation.id()));
     }
 
-    private RuleVariant variant(CompiledRule rule, int delta) {
-      Plan plan = new Planner(program.relations(), relations, growing).plan(rule, delta);
+    private RuleVariant variant(CompiledRule rule, Plan plan) {
       return assembler.assemble(
           rule,
           plan,

@@ -85,6 +85,9 @@ final class MatchNodes {
       boolean hit = false;
       for (int at = index.start(group); at < end; at++) {
         int row = rows == null ? at : rows[at];
+        if (row < from) {
+          continue;
+        }
         if (row >= to) {
           break;
         }
@@ -137,6 +140,9 @@ final class MatchNodes {
         if (at > to) {
           continue;
         }
+        if (at <= from) {
+          break;
+        }
         int outcome = visit(at - 1);
         if (outcome != NO_HIT) {
           hit |= (outcome & HIT) != 0;
@@ -182,7 +188,7 @@ final class MatchNodes {
         return relation.contains(tuple) && (visit(0) & HIT) != 0;
       }
       int row = relation.find(tuple);
-      return row >= 0 && row < to && (visit(row) & HIT) != 0;
+      return row >= from && row < to && (visit(row) & HIT) != 0;
     }
   }
 

@@ -3,16 +3,24 @@ package dev.ardennes.engine.datalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Orders premises greedily: whichever is expected to leave the fewest matches comes next.
+/// Orders premises greedily: whichever is expected to leave the fewest matches comes next. Where
+/// relations are large, what each choice leads to counts as well.
 ///
 /// Sizes and distinct values are known for relations that are complete, and for all in a plan for
-/// what is there; for those still growing a size is assumed.
+/// what is there; for those that still are small and grow, a size is assumed.
 final class Planner {
 
-  /// A growing relation is taken to be at least this large.
+  /// A growing relation is taken to be at least this large, as long as it is small.
   private static final double ASSUMED_ROWS = 100_000;
+
+  /// From so many rows on a relation is large.
+  private static final int LARGE = 1_000;
+
+  /// A plan leaves its next choice for later only where that tries so many times fewer matches.
+  private static final double CLEARLY_BETTER = 4;
 
   /// Answers expected for each free column of a computed premise.
   private static final double ASSUMED_ANSWERS = 8;
@@ -24,6 +32,7 @@ final class Planner {
   private final List<Relation> relations;
   private final Set<Integer> growing;
   private double assumedRows = ASSUMED_ROWS;
+  private int delta = Plan.NO_DELTA;
 
   Planner(List<RelationInfo> infos, List<Relation> relations, Set<Integer> growing) {
     this.infos = infos;
@@ -31,13 +40,11 @@ final class Planner {
     this.growing = growing;
   }
 
-  /// A plan that starts with the new facts of one premise, or with any where there is no delta.
-  Plan plan(CompiledRule rule, int delta) {
-    assumedRows = delta == Plan.NO_DELTA ? 0 : ASSUMED_ROWS;
-    boolean[] bound = new boolean[rule.constants().length];
-    for (int register = 0; register < bound.length; register++) {
-      bound[register] = rule.isConstant(register);
-    }
+  /// A plan for the new facts of one premise, or for all facts where there is no delta: it starts
+  /// with the given premise, see [#start].
+  Plan plan(CompiledRule rule, int delta, int start) {
+    prepare(delta);
+    boolean[] bound = bound(rule);
     List<Plan.Step> steps = new ArrayList<>();
     List<Integer> premises = new ArrayList<>();
     List<Integer> negatives = new ArrayList<>();
@@ -46,21 +53,72 @@ final class Planner {
     fill(negatives, rule.negatives().size());
     fill(pairs, rule.different().size());
     addChecks(rule, bound, negatives, pairs, steps);
-    if (delta != Plan.NO_DELTA) {
-      premises.remove(/* element */ (Integer) delta);
-      take(rule, delta, new Plan.Access.Scan(), bound, steps);
-      addChecks(rule, bound, negatives, pairs, steps);
-    }
-    boolean starts = delta == Plan.NO_DELTA;
-    while (!premises.isEmpty()) {
-      Integer next =
-          starts ? cheapestStart(rule, premises, bound) : cheapest(rule, premises, bound);
-      starts = false;
-      premises.remove(/* element */ next);
+    boolean large = isLarge(rule);
+    Integer next = start < 0 ? null : (Integer) start;
+    while (next != null) {
+      premises.remove(next);
       take(rule, next, access(rule, rule.atoms().get(next), bound), bound, steps);
       addChecks(rule, bound, negatives, pairs, steps);
+      next = next(rule, premises, bound, large);
     }
     return new Plan(delta, List.copyOf(steps));
+  }
+
+  /// The premise to start with: the one that has new facts, unless there are many and another
+  /// clearly tries fewer matches; any where there is no delta. -1 for a rule without premises.
+  int start(CompiledRule rule, int delta) {
+    prepare(delta);
+    if (delta != Plan.NO_DELTA && newRows(rule, delta) < LARGE) {
+      return delta;
+    }
+    List<Integer> premises = new ArrayList<>();
+    fill(premises, rule.atoms().size());
+    boolean[] bound = bound(rule);
+    if (premises.isEmpty() || delta == Plan.NO_DELTA) {
+      return premises.isEmpty() ? -1 : cheapestOnwards(rule, premises, bound);
+    }
+    return unlessClearlyBetter(rule, premises, delta, bound);
+  }
+
+  private void prepare(int delta) {
+    this.delta = delta;
+    assumedRows = delta == Plan.NO_DELTA ? 0 : ASSUMED_ROWS;
+  }
+
+  private static boolean[] bound(CompiledRule rule) {
+    boolean[] bound = new boolean[rule.constants().length];
+    for (int register = 0; register < bound.length; register++) {
+      bound[register] = rule.isConstant(register);
+    }
+    return bound;
+  }
+
+  private @Nullable Integer next(
+      CompiledRule rule, List<Integer> premises, boolean[] bound, boolean large) {
+    if (premises.isEmpty()) {
+      return null;
+    }
+    Integer cheapest = cheapest(rule, premises, bound);
+    return large ? unlessClearlyBetter(rule, premises, cheapest, bound) : cheapest;
+  }
+
+  /// The given choice, unless another one clearly tries fewer matches in all.
+  private Integer unlessClearlyBetter(
+      CompiledRule rule, List<Integer> premises, Integer choice, boolean[] bound) {
+    Integer best = cheapestOnwards(rule, premises, bound);
+    boolean better =
+        matchesFrom(rule, premises, best, bound) * CLEARLY_BETTER
+            < matchesFrom(rule, premises, choice, bound);
+    return better ? best : choice;
+  }
+
+  private boolean isLarge(CompiledRule rule) {
+    return rule.atoms().stream().anyMatch(atom -> relations.get(atom.relation()).size() >= LARGE);
+  }
+
+  private int newRows(CompiledRule rule, int premise) {
+    Relation relation = relations.get(rule.atoms().get(premise).relation());
+    return relation.current() - relation.old();
   }
 
   private static void fill(List<Integer> list, int count) {
@@ -111,7 +169,7 @@ final class Planner {
     Integer best = premises.getFirst();
     double least = Double.POSITIVE_INFINITY;
     for (Integer premise : premises) {
-      double matches = expected(rule, rule.atoms().get(premise), bound);
+      double matches = expected(rule, premise, bound);
       if (matches < least) {
         least = matches;
         best = premise;
@@ -123,7 +181,7 @@ final class Planner {
   /// The premise from which greedy choices are expected to try the fewest matches in all: a
   /// computed premise lists its answers only once others have bound what it asks about, and the
   /// smallest premise may have nothing to do with those.
-  private Integer cheapestStart(CompiledRule rule, List<Integer> premises, boolean[] bound) {
+  private Integer cheapestOnwards(CompiledRule rule, List<Integer> premises, boolean[] bound) {
     Integer best = premises.getFirst();
     double least = Double.POSITIVE_INFINITY;
     for (Integer premise : premises) {
@@ -142,9 +200,9 @@ final class Planner {
     List<Integer> left = new ArrayList<>(premises);
     double partial = 1;
     double all = 0;
-    Integer next = start;
+    Integer next = start < 0 ? null : (Integer) start;
     while (!left.isEmpty()) {
-      partial *= expected(rule, rule.atoms().get(next), known);
+      partial *= expected(rule, next, known);
       all += partial;
       left.remove(/* element */ next);
       bind(rule.atoms().get(next), known);
@@ -161,17 +219,27 @@ final class Planner {
     }
   }
 
+  private double expected(CompiledRule rule, int premise, boolean[] bound) {
+    double rows = expected(rule, rule.atoms().get(premise), bound);
+    if (premise != delta) {
+      return rows;
+    }
+    int all = relations.get(rule.atoms().get(premise).relation()).size();
+    return rows * newRows(rule, premise) / Math.max(1, all);
+  }
+
   private double expected(CompiledRule rule, CompiledRule.Operand atom, boolean[] bound) {
     RelationInfo info = infos.get(atom.relation());
     List<Integer> columns = boundColumns(rule, atom, bound);
     if (info.computed() != null) {
       String mode = mode(info, columns);
-      int free = atom.registers().length - columns.size();
-      return mode == null ? Double.POSITIVE_INFINITY : 1 + ASSUMED_ANSWERS * free;
+      return mode == null
+          ? Double.POSITIVE_INFINITY
+          : 1 + ASSUMED_ANSWERS * free(rule, atom, columns);
     }
     Relation relation = relations.get(atom.relation());
     if (growing.contains(atom.relation())) {
-      double rows = Math.max(relation.size(), assumedRows);
+      double rows = relation.size() < LARGE ? Math.max(relation.size(), assumedRows) : relation.size();
       double free = info.arity() - columns.size();
       return free == 0 ? 0.5 : Math.pow(rows, free / info.arity());
     }
@@ -180,6 +248,17 @@ final class Planner {
       rows /= Math.max(1, relation.distinct(column));
     }
     return rows;
+  }
+
+  /// The columns left open, but for sets of names, of which one stands for many answers.
+  private static long free(CompiledRule rule, CompiledRule.Operand atom, List<Integer> bound) {
+    return IntStream.range(0, atom.registers().length)
+        .filter(column -> !bound.contains(column) && !isNames(rule, atom.registers()[column]))
+        .count();
+  }
+
+  private static boolean isNames(CompiledRule rule, int register) {
+    return register != CompiledRule.ANY && rule.names()[register];
   }
 
   private Plan.Access access(CompiledRule rule, CompiledRule.Operand atom, boolean[] bound) {

@@ -230,6 +230,9 @@ public final class PolicyRelations implements DecisionSource {
     }
 
     private boolean holds(List<String> args) {
+      if (!failing.contains(relation.name()) && !decisions.mayHold(relation.name(), args)) {
+        return false;
+      }
       dev.ardennes.policy.Decision decision = decisions.decide(relation.name(), args);
       boolean fails = failing.contains(relation.name()) && !decision.controls().isEmpty();
       return decision.verdict() == Verdict.NO ? fails : !decision.alternatives().isEmpty();

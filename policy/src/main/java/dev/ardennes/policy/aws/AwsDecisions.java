@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Answers what AWS would allow, from an immutable model.
@@ -29,9 +30,15 @@ import org.jspecify.annotations.Nullable;
 public final class AwsDecisions {
   private static final String ADMINISTRATOR_ACCESS = "arn:aws:iam::aws:policy/AdministratorAccess";
 
+  /// Keys of conditions whose values are the same for every resource of a request.
+  private static final Set<String> ABOUT_THE_REQUEST =
+      Set.of("iam:passedtoservice", "aws:multifactorauthpresent", "aws:sourceip");
+
   private final AwsPolicyModel model;
   private final AwsServices services;
   private final StatementIndex index = new StatementIndex();
+  private final ConcurrentHashMap<String, Trusting> trusted = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, String> lowerActions = new ConcurrentHashMap<>();
 
   public AwsDecisions(AwsPolicyModel model, AwsServices services) {
     this.model = model;
@@ -118,10 +125,36 @@ public final class AwsDecisions {
         AwsRequest.of(principal, "iam:PassRole", role)
             .withContext(AwsRequest.Context.of(Map.of("iam:PassedToService", service)));
     Evaluation passing = evaluation(pass, hypothesis, false);
-    Evaluation trusting =
+    Trusting trusting = trusting(role, service, hypothesis);
+    Formula formula = passing.decide().and(trusting.formula());
+    List<Alternative> alternatives = Alternatives.of(formula, null);
+    Verdict verdict = verdict(alternatives, formula.complete());
+    Set<Control> controls = new TreeSet<>();
+    if (verdict == Verdict.NO) {
+      controls.addAll(passing.controls());
+      controls.addAll(trusting.controls());
+    }
+    return new Decision(verdict, alternatives, formula.complete(), List.copyOf(controls));
+  }
+
+  /// When a role trusts a service, and what says no where it does not.
+  private record Trusting(Formula formula, List<Control> controls) {}
+
+  /// What the attacker has done to a principal changes nothing about whom a role trusts, so that
+  /// the answer is the same for all who would pass the role.
+  private Trusting trusting(String role, String service, Hypothesis hypothesis) {
+    boolean asItStands = hypothesis.trusting().isEmpty() && hypothesis.removed().isEmpty();
+    return asItStands
+        ? trusted.computeIfAbsent(
+            service + " " + role, key -> trustingAnew(role, service, Hypothesis.NONE))
+        : trustingAnew(role, service, hypothesis);
+  }
+
+  private Trusting trustingAnew(String role, String service, Hypothesis hypothesis) {
+    Evaluation evaluation =
         evaluation(AwsRequest.of(service, "sts:AssumeRole", role), hypothesis, false);
-    Formula formula = passing.decide().and(trusting.decide());
-    return decision(formula, Alternatives.of(formula, null), passing, trusting);
+    Formula formula = evaluation.decide();
+    return new Trusting(formula, evaluation.controls());
   }
 
   /// Whether the principal has full control of its account: every request of [AdministratorProfile]
@@ -230,46 +263,63 @@ public final class AwsDecisions {
   ///
   /// Nobody else may perform it by identity policies, so that nobody needs to ask about them.
   public List<String> candidates(String action) {
-    String lower = action.toLowerCase(Locale.ROOT);
     List<String> found = new ArrayList<>();
     for (AwsPrincipal principal : model.principals()) {
-      boolean candidate = covers(principal.id(), lower);
-      for (AwsPolicyModel.Link membership : model.memberships(principal.id())) {
-        candidate |= covers(membership.to(), lower);
-      }
-      if (candidate && principal.kind() != AwsPrincipal.Kind.GROUP) {
+      if (principal.kind() != AwsPrincipal.Kind.GROUP && mayBeGranted(principal.id(), action)) {
         found.add(principal.id());
       }
     }
     return found;
   }
 
+  /// Whether a statement of an identity policy of the declared principal, or of a group of it, may
+  /// allow the action on anything. Costs a look-up for each of its policies.
+  public boolean mayBeGranted(String principal, String action) {
+    String lower = lower(action);
+    if (covers(principal, lower)) {
+      return true;
+    }
+    for (AwsPolicyModel.Link membership : model.memberships(principal)) {
+      if (covers(membership.to(), lower)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String lower(String action) {
+    return lowerActions.computeIfAbsent(action, added -> added.toLowerCase(Locale.ROOT));
+  }
+
   /// What is known of the ARNs on which the identity policies of a declared principal, its groups'
   /// included, may allow the action: one beginning for each resource pattern of a statement that
   /// allows it. Empty where nothing does.
   public List<Beginning> granted(String principal, String action) {
-    String lower = action.toLowerCase(Locale.ROOT);
+    String lower = lower(action);
+    AwsPrincipal declared = model.principal(principal).orElse(null);
     Set<Beginning> found = new LinkedHashSet<>();
-    granted(principal, lower, found);
+    granted(principal, lower, declared, found);
     for (AwsPolicyModel.Link membership : model.memberships(principal)) {
-      granted(membership.to(), lower, found);
+      granted(membership.to(), lower, declared, found);
     }
     return List.copyOf(found);
   }
 
-  private void granted(String holder, String lowerAction, Set<Beginning> found) {
+  private void granted(
+      String holder, String lowerAction, @Nullable AwsPrincipal principal, Set<Beginning> found) {
     for (AwsPolicyModel.Link link : model.attachments(holder)) {
       Document document = model.document(link.to());
       if (document.unknown() != null) {
         found.add(Beginning.NOTHING);
       }
       for (Document.Numbered numbered : index.candidates(document, lowerAction)) {
-        found.addAll(beginnings(numbered.statement()));
+        found.addAll(beginnings(numbered.statement(), principal));
       }
     }
   }
 
-  private static List<Beginning> beginnings(PolicyStatement statement) {
+  private static List<Beginning> beginnings(
+      PolicyStatement statement, @Nullable AwsPrincipal principal) {
     PolicyStatement.Element resource = statement.resource();
     if (statement.unknown() != null) {
       return List.of(Beginning.NOTHING);
@@ -279,18 +329,20 @@ public final class AwsDecisions {
     }
     return resource == null || resource.not()
         ? List.of(Beginning.NOTHING)
-        : resource.patterns().stream().map(Beginning::of).toList();
+        : resource.patterns().stream()
+            .flatMap(pattern -> Beginning.of(pattern, statement.variables(), principal).stream())
+            .toList();
   }
 
   /// Whether no statement that may cover the action tells one resource from another or depends on a
-  /// condition: then the principal may perform it on all resources of one type and account that
+  /// condition about it: then the principal may perform it on all resources of one type and account that
   /// have no policy of their own, or on none of them.
   public boolean decidesAlike(String principal, String action) {
     AwsPrincipal declared = model.principal(principal).orElse(null);
     if (declared == null) {
       return false;
     }
-    String lower = action.toLowerCase(Locale.ROOT);
+    String lower = lower(action);
     List<AwsPolicyModel.Link> links = new ArrayList<>(model.attachments(declared.id()));
     model.memberships(declared.id()).forEach(group -> links.addAll(model.attachments(group.to())));
     links.addAll(model.boundaries(declared.id()));
@@ -315,10 +367,16 @@ public final class AwsDecisions {
   private static boolean decidesAlike(PolicyStatement statement) {
     PolicyStatement.Element resource = statement.resource();
     return statement.unknown() == null
-        && statement.conditions().isEmpty()
+        && statement.conditions().stream().allMatch(AwsDecisions::isAboutTheRequest)
         && resource != null
         && !resource.not()
         && resource.globs().stream().anyMatch(Glob::isEverything);
+  }
+
+  /// Whether the condition holds or not whatever the resource is.
+  private static boolean isAboutTheRequest(PolicyStatement.Condition condition) {
+    return ABOUT_THE_REQUEST.contains(condition.key().toLowerCase(Locale.ROOT))
+        && condition.values().stream().noneMatch(Variables::in);
   }
 
   /// Whom the resource's own policies may let in; nobody where it has none.
@@ -343,11 +401,13 @@ public final class AwsDecisions {
   private boolean covers(String holder, String lowerAction) {
     for (AwsPolicyModel.Link link : model.attachments(holder)) {
       Document document = model.document(link.to());
-      boolean allows =
-          index.candidates(document, lowerAction).stream()
-              .anyMatch(numbered -> numbered.statement().allow());
-      if (allows || document.unknown() != null) {
+      if (document.unknown() != null) {
         return true;
+      }
+      for (Document.Numbered numbered : index.candidates(document, lowerAction)) {
+        if (numbered.statement().allow() || numbered.statement().unknown() != null) {
+          return true;
+        }
       }
     }
     return false;

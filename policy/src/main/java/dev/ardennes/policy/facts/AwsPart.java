@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Decides the computed relations about AWS. Not safe for several threads.
@@ -33,15 +34,13 @@ final class AwsPart implements DecisionPart {
   private static final String ABSORPTION = "not_absorbed";
   private static final Set<String> GUARDED =
       Set.of("may", "may_pass", "may_assume", "may_assume_if_trusted");
-  private static final Set<String> ABOUT_ACTIONS = Set.of("may", "may_as_member");
 
   private final FactBase facts;
   private final AwsServices services;
   private final AwsDecisions aws;
   private final ActionTargets targets;
-  private final Candidates candidates;
+  private final AwsListing listing;
   private final Map<List<Object>, Decision> decided = new HashMap<>();
-  private final Likeness likeness;
   private final Accounts accounts;
   private final Denials denials;
 
@@ -52,10 +51,9 @@ final class AwsPart implements DecisionPart {
     this.services = services;
     this.aws = new AwsDecisions(FactModel.of(facts, asOf), services);
     this.targets = new ActionTargets(facts, services);
-    this.candidates = new Candidates(facts, services, aws, targets);
     this.denials = new Denials(facts);
+    this.listing = new AwsListing(facts, services, aws, targets, denials);
     this.accounts = new Accounts(facts);
-    this.likeness = new Likeness(facts, services, aws, targets);
   }
 
   @Override
@@ -75,6 +73,11 @@ final class AwsPart implements DecisionPart {
       case "allows_everything" -> !facts.relation("older_version").isEmpty();
       default -> true;
     };
+  }
+
+  @Override
+  public boolean mayHold(String relation, List<String> args) {
+    return listing.mayHold(relation, args);
   }
 
   @Override
@@ -99,7 +102,7 @@ final class AwsPart implements DecisionPart {
 
   private Decision decideAnew(String relation, List<String> args) {
     String first = args.getFirst();
-    StateChange change = change(relation);
+    StateChange change = AwsQuestions.change(relation);
     if (change != StateChange.NONE) {
       return change(change.plain(relation), args, change);
     }
@@ -120,10 +123,24 @@ final class AwsPart implements DecisionPart {
                   "administrator",
                   List.of(first, args.get(2)),
                   Hypothesis.member(first, args.get(1))));
-      case "may_assume_if_trusted" ->
-          question("may_assume", args, Hypothesis.trusting(args.get(1), first));
+      case "may_assume_if_trusted" -> assumeIfTrusted(first, args.get(1));
+      case "barred_from_role" -> barred(first, args.get(1));
       default -> question(relation, args, Hypothesis.NONE);
     };
+  }
+
+  private Decision assumeIfTrusted(String principal, String role) {
+    return aws.mayAssume(principal(principal), role, Hypothesis.trusting(role, principal));
+  }
+
+  /// The controls that keep the principal out whomever the role trusts; no control, no bar.
+  private Decision barred(String principal, String role) {
+    Decision assume = assumeIfTrusted(principal, role);
+    Set<String> because = new TreeSet<>();
+    assume.controls().forEach(control -> because.addAll(control.factIds()));
+    return assume.verdict() == Verdict.NO && !because.isEmpty()
+        ? Conjunction.because(List.copyOf(because))
+        : Conjunction.no("nothing keeps it from assuming the role");
   }
 
   private Decision change(String plain, List<String> args, StateChange change) {
@@ -275,7 +292,11 @@ final class AwsPart implements DecisionPart {
     if (known == null || account == null) {
       return List.of();
     }
-    Hypothesis hypothesis = StateChange.of(relation).orElse(StateChange.NONE).about(principal);
+    StateChange change = AwsQuestions.change(relation);
+    if (!listing.mayBeGranted(principal, action, change.granted())) {
+      return List.of();
+    }
+    Hypothesis hypothesis = change.about(principal);
     String type = ActionTargets.named(known).orElse("");
     NamedDecision decision =
         type.isEmpty()
@@ -370,42 +391,17 @@ final class AwsPart implements DecisionPart {
 
   @Override
   public List<String> candidates(String relation, int open, List<String> args) {
-    return candidates(relation, args, false);
+    return listing.candidates(relation, args, false);
   }
 
   @Override
   public @Nullable String guard(String relation) {
-    return GUARDED.contains(plain(relation)) ? ABSORPTION + change(relation).suffix() : null;
+    return GUARDED.contains(AwsQuestions.plain(relation)) ? ABSORPTION + AwsQuestions.change(relation).suffix() : null;
   }
 
   @Override
   public List<String> guarded(String relation, int open, List<String> args) {
-    return candidates(relation, args, isAbsorbed(args.getFirst(), change(relation)));
-  }
-
-  private static StateChange change(String relation) {
-    return StateChange.of(relation).orElse(StateChange.NONE);
-  }
-
-  /// @param abroad whether only things of other accounts are wanted
-  private List<String> candidates(String relation, List<String> args, boolean abroad) {
-    boolean granted = change(relation).granted();
-    String first = args.getFirst();
-    return switch (plain(relation)) {
-      case "may" -> candidates.resources(first, args.get(1), granted, abroad);
-      case "permission_names" -> candidates.resources(first, args.get(1), granted, false);
-      case "may_as_member" -> candidates.resourcesOfGroup(first, args.get(1), args.get(2));
-      case "may_pass" -> candidates.passable(first, args.get(2), granted, abroad);
-      case "may_assume" -> candidates.assumable(first, granted, abroad);
-      case "may_assume_if_trusted" -> candidates.retrustable(first, abroad);
-      case "role_abroad" -> candidates.abroad(first);
-      case "only_denied_by" -> denials.denying(first);
-      case "administrator", "administrator_as_member" -> {
-        String account = facts.second("in_account", first);
-        yield account == null ? List.of() : List.of(account);
-      }
-      default -> throw new IllegalArgumentException(relation + " leaves nothing open");
-    };
+    return listing.candidates(relation, args, isAbsorbed(args.getFirst(), AwsQuestions.change(relation)));
   }
 
   /// Whether the principal controls its own account, so that steps inside it are absorbed.
@@ -418,24 +414,12 @@ final class AwsPart implements DecisionPart {
 
   @Override
   public @Nullable String alike(String relation, List<String> args) {
-    return plain(relation).equals("may")
-        ? likeness.of(args.get(0), args.get(1), args.get(2))
-        : null;
+    return listing.alike(relation, args);
   }
 
-  /// An action that is about no resource is decided alike for all.
   @Override
   public boolean isAboutListed(String relation, List<String> args) {
-    int action = relation.equals("may_as_member") ? 2 : 1;
-    return !ABOUT_ACTIONS.contains(plain(relation))
-        || services
-            .action(args.get(action))
-            .map(known -> !known.resources().isEmpty())
-            .orElse(false);
-  }
-
-  private static String plain(String relation) {
-    return change(relation).plain(relation);
+    return listing.isAboutListed(relation, args);
   }
 
   AwsServices services() {

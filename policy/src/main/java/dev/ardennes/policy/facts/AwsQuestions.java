@@ -1,6 +1,7 @@
 package dev.ardennes.policy.facts;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ final class AwsQuestions {
           Map.entry("may_pass", 1),
           Map.entry("may_assume", 1),
           Map.entry("may_assume_if_trusted", 1),
+          Map.entry("barred_from_role", NONE),
           Map.entry("may_as_member", 3),
           Map.entry("permission_names", 2),
           Map.entry("may_decrypt", NONE),
@@ -44,6 +46,15 @@ final class AwsQuestions {
           "not_absorbed");
 
   private static final Map<String, Integer> OPEN = open();
+  private static final Map<String, Changed> CHANGED = changed();
+
+  /// A relation's plain form, and the change that its name ends in.
+  private record Changed(String plain, StateChange change) {
+    static Changed of(String relation) {
+      StateChange change = StateChange.of(relation).orElse(StateChange.NONE);
+      return new Changed(change.plain(relation), change);
+    }
+  }
 
   private AwsQuestions() {}
 
@@ -55,6 +66,27 @@ final class AwsQuestions {
       }
     }
     return Collections.unmodifiableMap(open);
+  }
+
+  private static Map<String, Changed> changed() {
+    Map<String, Changed> changed = new HashMap<>();
+    OPEN.keySet().forEach(relation -> changed.put(relation, Changed.of(relation)));
+    return Map.copyOf(changed);
+  }
+
+  /// What the attacker has changed, as the end of the relation's name says.
+  static StateChange change(String relation) {
+    return asked(relation).change();
+  }
+
+  /// The relation without the change.
+  static String plain(String relation) {
+    return asked(relation).plain();
+  }
+
+  private static Changed asked(String relation) {
+    Changed known = CHANGED.get(relation);
+    return known != null ? known : Changed.of(relation);
   }
 
   static Set<String> relations() {

@@ -21,7 +21,7 @@ import java.util.Set;
 /// resource patterns of the principal's statements and from whom the things' own policies name.
 final class Candidates {
   private static final String ASSUME = "sts:AssumeRole";
-  private static final String PASS = "iam:PassRole";
+  static final String PASS = "iam:PassRole";
 
   private final FactBase facts;
   private final AwsServices services;
@@ -80,6 +80,21 @@ final class Candidates {
   /// shown or all are taken to allow everything.
   private boolean isOpen(String principal, boolean everything) {
     return everything || !isDeclared(principal) || arn(principal).endsWith(":root");
+  }
+
+  private boolean isIdentity(String principal) {
+    Entity entity = facts.entity(principal);
+    return entity != null
+        && (entity.kind().equals("aws.iam.user") || entity.kind().equals("aws.iam.role"));
+  }
+
+  /// Whether an identity policy of the principal may allow the action on anything.
+  ///
+  /// @param everything whether its identity policies are taken to allow everything
+  boolean mayBeGranted(String principal, String action, boolean everything) {
+    return isOpen(principal, everything)
+        || !isIdentity(principal)
+        || aws.mayBeGranted(principal, action);
   }
 
   private static boolean isAllowed(boolean open, Collection<Beginning> granted) {

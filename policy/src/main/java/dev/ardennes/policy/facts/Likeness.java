@@ -45,6 +45,12 @@ final class Likeness {
         : FactModel.accountText(facts, resource) + " " + fit.type() + " " + fit.inside();
   }
 
+  /// The same for whether the principal may pass the role to a service: roles that trust it alike.
+  @Nullable String ofPass(String principal, String role, String service) {
+    String like = of(principal, "iam:PassRole", role);
+    return like == null ? null : like + " " + aws.trusts(role, service).verdict();
+  }
+
   private boolean decidesAlike(String principal, String action) {
     return decidedAlike.computeIfAbsent(
         principal + " " + action, key -> aws.decidesAlike(principal, action));

@@ -68,6 +68,11 @@ public final class RelationDecisions {
     return part(relation).decide(relation, args);
   }
 
+  /// See [DecisionPart#mayHold].
+  public boolean mayHold(String relation, List<String> args) {
+    return part(relation).mayHold(relation, args);
+  }
+
   /// Whether the relation can hold of anything in this estate; true where that takes long to tell.
   public boolean answers(String relation) {
     return part(relation).answers(relation);

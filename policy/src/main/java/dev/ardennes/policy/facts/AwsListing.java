@@ -1,0 +1,92 @@
+package dev.ardennes.policy.facts;
+
+import dev.ardennes.model.FactBase;
+import dev.ardennes.policy.aws.AwsDecisions;
+import dev.ardennes.policy.aws.AwsServices;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What can be asked of the computed relations about AWS, and which questions need no decision.
+final class AwsListing {
+  private static final Set<String> ABOUT_ACTIONS = Set.of("may", "may_as_member");
+
+  private final FactBase facts;
+  private final AwsServices services;
+  private final Candidates candidates;
+  private final Denials denials;
+  private final Likeness likeness;
+
+  AwsListing(
+      FactBase facts,
+      AwsServices services,
+      AwsDecisions aws,
+      ActionTargets targets,
+      Denials denials) {
+    this.facts = facts;
+    this.services = services;
+    this.candidates = new Candidates(facts, services, aws, targets);
+    this.denials = denials;
+    this.likeness = new Likeness(facts, services, aws, targets);
+  }
+
+  /// See [dev.ardennes.policy.DecisionPart#candidates].
+  ///
+  /// @param abroad whether only things of other accounts are wanted
+  List<String> candidates(String relation, List<String> args, boolean abroad) {
+    boolean granted = AwsQuestions.change(relation).granted();
+    String first = args.getFirst();
+    return switch (AwsQuestions.plain(relation)) {
+      case "may" -> candidates.resources(first, args.get(1), granted, abroad);
+      case "permission_names" -> candidates.resources(first, args.get(1), granted, false);
+      case "may_as_member" -> candidates.resourcesOfGroup(first, args.get(1), args.get(2));
+      case "may_pass" -> candidates.passable(first, args.get(2), granted, abroad);
+      case "may_assume" -> candidates.assumable(first, granted, abroad);
+      case "may_assume_if_trusted" -> candidates.retrustable(first, abroad);
+      case "role_abroad" -> candidates.abroad(first);
+      case "only_denied_by" -> denials.denying(first);
+      case "administrator", "administrator_as_member" -> {
+        String account = facts.second("in_account", first);
+        yield account == null ? List.of() : List.of(account);
+      }
+      default -> throw new IllegalArgumentException(relation + " leaves nothing open");
+    };
+  }
+
+  /// What no statement of an identity policy may allow is allowed by none, where no resource has a
+  /// policy of its own to allow it.
+  boolean mayHold(String relation, List<String> args) {
+    return switch (AwsQuestions.plain(relation)) {
+      case "may_any", "may_on_new" ->
+          mayBeGranted(args.getFirst(), args.get(1), AwsQuestions.change(relation).granted());
+      case "may_pass" ->
+          mayBeGranted(
+              args.getFirst(), Candidates.PASS, AwsQuestions.change(relation).granted());
+      default -> true;
+    };
+  }
+
+  /// See [Candidates#mayBeGranted].
+  boolean mayBeGranted(String principal, String action, boolean everything) {
+    return candidates.mayBeGranted(principal, action, everything);
+  }
+
+  /// See [dev.ardennes.policy.DecisionPart#alike].
+  @Nullable String alike(String relation, List<String> args) {
+    return switch (AwsQuestions.plain(relation)) {
+      case "may" -> likeness.of(args.get(0), args.get(1), args.get(2));
+      case "may_pass" -> likeness.ofPass(args.get(0), args.get(1), args.get(2));
+      default -> null;
+    };
+  }
+
+  /// An action that is about no resource is decided alike for all.
+  boolean isAboutListed(String relation, List<String> args) {
+    int action = relation.equals("may_as_member") ? 2 : 1;
+    return !ABOUT_ACTIONS.contains(AwsQuestions.plain(relation))
+        || services
+            .action(args.get(action))
+            .map(known -> !known.resources().isEmpty())
+            .orElse(false);
+  }
+}
