@@ -127,6 +127,7 @@ final class ResourceFacts {
     CredentialFacts credentials = new CredentialFacts(estate);
     LoginFacts logins = new LoginFacts(estate);
     OrganisationFacts organisation = new OrganisationFacts(estate);
+    MemberFacts members = new MemberFacts(estate);
     IdentityCenterFacts identityCenter = new IdentityCenterFacts(estate);
     for (AwsResource resource : managed) {
       identity.state(resource);
@@ -139,10 +140,12 @@ final class ResourceFacts {
       logins.state(resource);
       organisation.state(resource);
       organisation.organisation(resource);
+      members.state(resource);
       identityCenter.state(resource);
     }
     workloads.finish();
     lookedUp.forEach(organisation::organisation);
+    lookedUp.forEach(members::trusted);
     managed.forEach(identity::stateExclusive);
     stateLookedUp();
     estate.finish();

@@ -218,7 +218,8 @@ final class Evaluation {
   private Formula serviceControl() {
     String account = subject.account();
     boolean exempt =
-        !subject.isIam()
+        hypothesis.unlimited().contains(subject.id())
+            || !subject.isIam()
             || account.isEmpty()
             || (subject.declared() != null && subject.declared().serviceLinked());
     List<List<AwsPolicyModel.Link>> levels = model.serviceControls(account);
@@ -240,8 +241,11 @@ final class Evaluation {
   /// count.
   private Formula resourceControl() {
     List<List<AwsPolicyModel.Link>> levels = model.resourceControls(resource.account());
-    boolean serviceLinked = subject.declared() != null && subject.declared().serviceLinked();
-    if (levels != null && !serviceLinked && resourceControlled) {
+    boolean exempt =
+        (subject.declared() != null && subject.declared().serviceLinked())
+            || (hypothesis.unlimited().contains(subject.id())
+                && subject.account().equals(resource.account()));
+    if (levels != null && !exempt && resourceControlled) {
       for (List<AwsPolicyModel.Link> level : levels) {
         for (AwsPolicyModel.Link link : level) {
           documents.identityDocument(

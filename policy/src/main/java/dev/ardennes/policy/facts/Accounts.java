@@ -38,8 +38,17 @@ final class Accounts {
 
   Decision uncovered(String entity, String relation) {
     String account = facts.second("in_account", entity);
-    return account != null && facts.fact("covered", account, relation) != null
-        ? Conjunction.no("a source shows it")
-        : Conjunction.TRUE;
+    boolean shown =
+        facts.fact("covered", account == null ? entity : account, relation) != null;
+    return shown ? Conjunction.no("a source shows it") : Conjunction.TRUE;
+  }
+
+  /// A principal that no source declares, in an account of which no source shows every principal.
+  Decision unseen(String principal) {
+    String account = facts.second("in_account", principal);
+    boolean shown =
+        !facts.relation("kind", principal).isEmpty()
+            || (account != null && facts.fact("covered", account, "trust_policy") != null);
+    return shown ? Conjunction.no("a source shows it") : Conjunction.TRUE;
   }
 }

@@ -10,7 +10,9 @@ enum StateChange {
   UNBOUNDED("_if_unbounded"),
   GRANTED_UNBOUNDED("_if_granted_unbounded"),
   UNDENIED("_if_undenied"),
-  GRANTED_UNDENIED("_if_granted_undenied");
+  GRANTED_UNDENIED("_if_granted_undenied"),
+  UNLIMITED("_if_unlimited"),
+  GRANTED_UNLIMITED("_if_granted_unlimited");
 
   private final String suffix;
 
@@ -41,7 +43,10 @@ enum StateChange {
 
   /// Whether the principal's identity policies allow everything.
   boolean granted() {
-    return this == GRANTED || this == GRANTED_UNBOUNDED || this == GRANTED_UNDENIED;
+    return switch (this) {
+      case GRANTED, GRANTED_UNBOUNDED, GRANTED_UNDENIED, GRANTED_UNLIMITED -> true;
+      case NONE, UNBOUNDED, UNDENIED, UNLIMITED -> false;
+    };
   }
 
   Hypothesis about(String principal) {
@@ -50,6 +55,7 @@ enum StateChange {
       case NONE, GRANTED -> before;
       case UNBOUNDED, GRANTED_UNBOUNDED -> before.andUnbounded(principal);
       case UNDENIED, GRANTED_UNDENIED -> before.andUndenied(principal);
+      case UNLIMITED, GRANTED_UNLIMITED -> before.andUnlimited(principal);
     };
   }
 }
