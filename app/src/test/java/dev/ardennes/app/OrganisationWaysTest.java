@@ -2,23 +2,15 @@ package dev.ardennes.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ardennes.engine.attack.AttackGraph;
-import dev.ardennes.engine.attack.AttackGraphBuilder;
-import dev.ardennes.engine.decisions.PolicyRelations;
-import dev.ardennes.model.FactBase;
-import dev.ardennes.rules.TechniqueSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Ways that an organisation opens, from Terraform and exports to what is gained.
 final class OrganisationWaysTest {
-  private static final Instant TODAY_AT_NOON = Instant.parse("2026-11-21T12:00:00Z");
-  private static final TechniqueSet TECHNIQUES = Techniques.load(List.of());
   private static final String SHOP = "controls_account arn:aws:iam::444455556666:root";
 
   @TempDir Path folder;
@@ -265,16 +257,6 @@ final class OrganisationWaysTest {
     if (!terraform.isEmpty()) {
       Files.writeString(folder.resolve("main.tf"), terraform);
     }
-    ScanRequest request = Labs.request(folder, List.of("attacker"), List.of());
-    Estate estate = Estate.read(request);
-    FactBase facts = estate.facts();
-    AttackGraphBuilder builder =
-        new AttackGraphBuilder(
-            TECHNIQUES, facts, symbols -> new PolicyRelations(facts, symbols, TODAY_AT_NOON));
-    AttackGraph graph = builder.build(estate.entries()).graph();
-    return graph.steps().stream()
-        .map(step -> step.gain().relation() + " " + String.join(" ", step.gain().args()))
-        .distinct()
-        .toList();
+    return Gained.by("attacker", folder);
   }
 }

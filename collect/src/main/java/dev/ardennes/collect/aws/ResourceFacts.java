@@ -127,6 +127,7 @@ final class ResourceFacts {
     CredentialFacts credentials = new CredentialFacts(estate);
     LoginFacts logins = new LoginFacts(estate);
     OrganisationFacts organisation = new OrganisationFacts(estate);
+    ShareFacts shares = new ShareFacts(estate);
     MemberFacts members = new MemberFacts(estate);
     IdentityCenterFacts identityCenter = new IdentityCenterFacts(estate);
     for (AwsResource resource : managed) {
@@ -141,9 +142,11 @@ final class ResourceFacts {
       organisation.state(resource);
       organisation.organisation(resource);
       members.state(resource);
+      shares.state(resource);
       identityCenter.state(resource);
     }
     workloads.finish();
+    shares.finish();
     lookedUp.forEach(organisation::organisation);
     lookedUp.forEach(members::trusted);
     managed.forEach(identity::stateExclusive);

@@ -154,6 +154,7 @@ final class AwsPart implements DecisionPart {
       case "allows_everything" -> denials.allowsEverything(first);
       case "uncovered" -> accounts.uncovered(first, args.get(1));
       case "unseen" -> accounts.unseen(first);
+      case "outside_account" -> accounts.outside(first, args.get(1));
       case "is_limited" -> organisations.isLimited(first);
       case "unrestricted" -> organisations.unrestricted(first);
       case "may_lift_limits" -> organisations.mayLift(first, args.get(1), args.get(2));
@@ -388,6 +389,7 @@ final class AwsPart implements DecisionPart {
       case "may_assume" -> candidates.assumable(first, granted, abroad);
       case "may_assume_if_trusted" -> candidates.retrustable(first, abroad);
       case "role_abroad" -> candidates.abroad(first);
+      case "outside_account" -> List.of(first);
       case "only_denied_by" -> denials.denying(first);
       case "may_lift_limits" -> organisations.limited();
       case "administrator", "administrator_as_member" -> {
