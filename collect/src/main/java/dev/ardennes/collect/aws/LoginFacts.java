@@ -87,6 +87,23 @@ final class LoginFacts {
     }
   }
 
+  /// What the state of a configuration holds of the resource: the password of a database, and the
+  /// private key of a machine where Terraform makes the pair.
+  void copied(AwsResource resource, String state) {
+    if (DATABASES.contains(resource.type())) {
+      for (Value password : resource.attributes().all(PASSWORDS)) {
+        estate.fact(resource.evidence(password), "holds_login", state, resource.entity());
+      }
+    }
+    machinesByKey.forEach(
+        (key, machines) -> {
+          boolean made = key.startsWith(resource.root() + ":") && key.contains("tls_private_key.");
+          if (made && machines.contains(resource.entity())) {
+            estate.fact(resource.evidence(), "holds_login", state, resource.entity());
+          }
+        });
+  }
+
   private void text(AwsResource resource, String holder, String relation, Value value) {
     String text = Attributes.text(value);
     if (text != null && text.length() <= LONGEST) {

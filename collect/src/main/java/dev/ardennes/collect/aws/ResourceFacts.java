@@ -23,6 +23,7 @@ final class ResourceFacts {
   private final List<AwsResource> lookedUp = new ArrayList<>();
   private final Map<String, Boolean> covered = new TreeMap<>();
   private final Map<AwsResource, Map<String, Value>> defaultTags = new LinkedHashMap<>();
+  private final StateFacts states = new StateFacts();
   private boolean keysShown = true;
 
   ResourceFacts(String source) {
@@ -36,6 +37,10 @@ final class ResourceFacts {
 
   AccountSymbols symbols() {
     return symbols;
+  }
+
+  StateFacts states() {
+    return states;
   }
 
   void problems(Collection<Problem> problems) {
@@ -147,6 +152,7 @@ final class ResourceFacts {
     }
     workloads.finish();
     shares.finish();
+    states.state(estate, managed);
     lookedUp.forEach(organisation::organisation);
     lookedUp.forEach(members::trusted);
     managed.forEach(identity::stateExclusive);
