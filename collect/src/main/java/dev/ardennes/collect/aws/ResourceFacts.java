@@ -132,6 +132,7 @@ final class ResourceFacts {
     CredentialFacts credentials = new CredentialFacts(estate);
     LoginFacts logins = new LoginFacts(estate);
     OrganisationFacts organisation = new OrganisationFacts(estate);
+    AgentFacts agents = new AgentFacts(estate);
     ShareFacts shares = new ShareFacts(estate);
     MemberFacts members = new MemberFacts(estate);
     IdentityCenterFacts identityCenter = new IdentityCenterFacts(estate);
@@ -148,6 +149,7 @@ final class ResourceFacts {
       organisation.organisation(resource);
       members.state(resource);
       shares.state(resource);
+      agents.state(resource);
       identityCenter.state(resource);
     }
     workloads.finish();
