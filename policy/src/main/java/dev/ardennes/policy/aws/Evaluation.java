@@ -148,6 +148,11 @@ final class Evaluation {
     for (String group : hypothesis.joined().getOrDefault(subject.id(), new TreeSet<>())) {
       result = result.or(ofGroup(group, ""));
     }
+    for (String document : hypothesis.attached().getOrDefault(subject.id(), new TreeSet<>())) {
+      AwsPolicyModel.Link link = new AwsPolicyModel.Link(document, "");
+      Documents.Place place = new Documents.Place("identity policy", subject.arn());
+      result = result.or(documents.identityDocument(link, "", place));
+    }
     return result;
   }
 

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 /// @param undenied the ids of principals whose identity policies that deny anything are gone
 /// @param unlimited the ids of principals that the policies of their organisation do not limit any
 ///   more, nor what lies in their accounts for them
+/// @param attached for a principal's id, the ids of policies that apply to it as well
 /// @param removed the ids of facts (statements, attachments, memberships, boundaries...) that are
 ///   gone
 public record Hypothesis(
@@ -27,6 +28,7 @@ public record Hypothesis(
     SortedSet<String> unbounded,
     SortedSet<String> undenied,
     SortedSet<String> unlimited,
+    SortedMap<String, SortedSet<String>> attached,
     SortedSet<String> removed) {
 
   /// Everything as it was collected.
@@ -38,6 +40,7 @@ public record Hypothesis(
           new TreeSet<>(),
           new TreeSet<>(),
           new TreeSet<>(),
+          new TreeMap<>(),
           new TreeSet<>());
 
   /// The principal's identity policies allow everything.
@@ -48,25 +51,25 @@ public record Hypothesis(
   /// The same, and the principal's identity policies allow everything.
   public Hypothesis andGranted(String principal) {
     return new Hypothesis(
-        with(granted, Set.of(principal)), joined, trusting, unbounded, undenied, unlimited, removed);
+        with(granted, Set.of(principal)), joined, trusting, unbounded, undenied, unlimited, attached, removed);
   }
 
   /// The same, and the principal's permissions boundary is gone.
   public Hypothesis andUnbounded(String principal) {
     return new Hypothesis(
-        granted, joined, trusting, with(unbounded, Set.of(principal)), undenied, unlimited, removed);
+        granted, joined, trusting, with(unbounded, Set.of(principal)), undenied, unlimited, attached, removed);
   }
 
   /// The same, and the principal's identity policies that deny anything are gone.
   public Hypothesis andUndenied(String principal) {
     return new Hypothesis(
-        granted, joined, trusting, unbounded, with(undenied, Set.of(principal)), unlimited, removed);
+        granted, joined, trusting, unbounded, with(undenied, Set.of(principal)), unlimited, attached, removed);
   }
 
   /// The same, and the policies of its organisation do not limit the principal.
   public Hypothesis andUnlimited(String principal) {
     return new Hypothesis(
-        granted, joined, trusting, unbounded, undenied, with(unlimited, Set.of(principal)), removed);
+        granted, joined, trusting, unbounded, undenied, with(unlimited, Set.of(principal)), attached, removed);
   }
 
   /// The user is in the group as well.
@@ -78,6 +81,20 @@ public record Hypothesis(
         NONE.unbounded,
         NONE.undenied,
         NONE.unlimited,
+        NONE.attached,
+        NONE.removed);
+  }
+
+  /// The policy applies to the principal as well.
+  public static Hypothesis attached(String principal, String document) {
+    return new Hypothesis(
+        NONE.granted,
+        NONE.joined,
+        NONE.trusting,
+        NONE.unbounded,
+        NONE.undenied,
+        NONE.unlimited,
+        new TreeMap<>(Map.of(principal, new TreeSet<>(Set.of(document)))),
         NONE.removed);
   }
 
@@ -90,6 +107,7 @@ public record Hypothesis(
         NONE.unbounded,
         NONE.undenied,
         NONE.unlimited,
+        NONE.attached,
         NONE.removed);
   }
 
@@ -100,7 +118,7 @@ public record Hypothesis(
 
   /// The same, and these facts are gone too.
   public Hypothesis andWithout(Set<String> facts) {
-    return new Hypothesis(granted, joined, trusting, unbounded, undenied, unlimited, with(removed, facts));
+    return new Hypothesis(granted, joined, trusting, unbounded, undenied, unlimited, attached, with(removed, facts));
   }
 
   private static SortedSet<String> with(SortedSet<String> set, Set<String> more) {

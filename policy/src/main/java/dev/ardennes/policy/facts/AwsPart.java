@@ -44,6 +44,7 @@ final class AwsPart implements DecisionPart {
   private final Accounts accounts;
   private final Denials denials;
   private final Organisations organisations;
+  private final Widening widening;
 
   /// @param asOf the time against which conditions about the time are decided; null leaves them
   ///   open
@@ -56,6 +57,7 @@ final class AwsPart implements DecisionPart {
     this.candidates = new Candidates(facts, services, aws, targets);
     this.denials = new Denials(facts);
     this.accounts = new Accounts(facts);
+    this.widening = new Widening(facts, aws);
     this.organisations = new Organisations(facts, model, aws, this::decide);
     this.likeness = new Likeness(facts, services, aws, targets);
   }
@@ -74,6 +76,7 @@ final class AwsPart implements DecisionPart {
   public boolean answers(String relation) {
     return switch (relation) {
       case "only_denied_by" -> denials.denyAnything();
+      case "may_widen" -> widening.isPossible();
       case "is_limited", "may_lift_limits" -> organisations.limitAnything();
       case "allows_everything" -> !facts.relation("older_version").isEmpty();
       default -> true;
@@ -131,6 +134,9 @@ final class AwsPart implements DecisionPart {
 
   private Decision change(String plain, List<String> args, StateChange change) {
     String first = args.getFirst();
+    if (change == StateChange.WIDENED && !plain.equals(ABSORPTION)) {
+      return widening.decide(first, hypothesis -> question(plain, args, hypothesis));
+    }
     return plain.equals(ABSORPTION)
         ? notAbsorbed("administrator" + change.suffix(), first, args.get(1))
         : question(plain, args, change.about(first));
@@ -154,6 +160,7 @@ final class AwsPart implements DecisionPart {
       case "allows_everything" -> denials.allowsEverything(first);
       case "uncovered" -> accounts.uncovered(first, args.get(1));
       case "unseen" -> accounts.unseen(first);
+      case "may_widen" -> widening.mayWiden(first, args.get(1));
       case "outside_account" -> accounts.outside(first, args.get(1));
       case "is_limited" -> organisations.isLimited(first);
       case "unrestricted" -> organisations.unrestricted(first);
@@ -379,7 +386,8 @@ final class AwsPart implements DecisionPart {
 
   /// @param abroad whether only things of other accounts are wanted
   private List<String> candidates(String relation, List<String> args, boolean abroad) {
-    boolean granted = change(relation).granted();
+    StateChange change = change(relation);
+    boolean granted = change.granted() || change == StateChange.WIDENED;
     String first = args.getFirst();
     return switch (plain(relation)) {
       case "may" -> candidates.resources(first, args.get(1), granted, abroad);
@@ -390,6 +398,7 @@ final class AwsPart implements DecisionPart {
       case "may_assume_if_trusted" -> candidates.retrustable(first, abroad);
       case "role_abroad" -> candidates.abroad(first);
       case "outside_account" -> List.of(first);
+      case "may_widen" -> widening.ways(first);
       case "only_denied_by" -> denials.denying(first);
       case "may_lift_limits" -> organisations.limited();
       case "administrator", "administrator_as_member" -> {

@@ -31,6 +31,7 @@ final class AwsQuestions {
           Map.entry("allows_everything", NONE),
           Map.entry("uncovered", NONE),
           Map.entry("unseen", NONE),
+          Map.entry("may_widen", 1),
           Map.entry("outside_account", 1),
           Map.entry("is_limited", NONE),
           Map.entry("unrestricted", NONE),

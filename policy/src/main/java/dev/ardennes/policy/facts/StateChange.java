@@ -12,7 +12,10 @@ enum StateChange {
   UNDENIED("_if_undenied"),
   GRANTED_UNDENIED("_if_granted_undenied"),
   UNLIMITED("_if_unlimited"),
-  GRANTED_UNLIMITED("_if_granted_unlimited");
+  GRANTED_UNLIMITED("_if_granted_unlimited"),
+
+  /// What the principal has given itself differs; each is asked about on its own.
+  WIDENED("_if_widened");
 
   private final String suffix;
 
@@ -45,14 +48,14 @@ enum StateChange {
   boolean granted() {
     return switch (this) {
       case GRANTED, GRANTED_UNBOUNDED, GRANTED_UNDENIED, GRANTED_UNLIMITED -> true;
-      case NONE, UNBOUNDED, UNDENIED, UNLIMITED -> false;
+      case NONE, UNBOUNDED, UNDENIED, UNLIMITED, WIDENED -> false;
     };
   }
 
   Hypothesis about(String principal) {
     Hypothesis before = granted() ? Hypothesis.granted(principal) : Hypothesis.NONE;
     return switch (this) {
-      case NONE, GRANTED -> before;
+      case NONE, GRANTED, WIDENED -> before;
       case UNBOUNDED, GRANTED_UNBOUNDED -> before.andUnbounded(principal);
       case UNDENIED, GRANTED_UNDENIED -> before.andUndenied(principal);
       case UNLIMITED, GRANTED_UNLIMITED -> before.andUnlimited(principal);

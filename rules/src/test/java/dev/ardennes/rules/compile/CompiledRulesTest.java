@@ -142,7 +142,8 @@ final class CompiledRulesTest {
             List.of("undenied"),
             List.of("policy_writable", "undenied"),
             List.of("unlimited"),
-            List.of("policy_writable", "unlimited"));
+            List.of("policy_writable", "unlimited"),
+            List.of("widened"));
     assertThat(text(rules.get(1).rule()))
         .isEqualTo(
             "policy_writable(R) :- controls(P), kind(R, \"aws.iam.role\"), policy_writable(P),"
