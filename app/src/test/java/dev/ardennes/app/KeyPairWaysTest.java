@@ -144,7 +144,8 @@ final class KeyPairWaysTest {
 
   @Test
   void theKeyOfATemplateOpensTheMachinesOfItsGroup() throws IOException {
-    assertThat(group("22")).anyMatch(gain -> gain.startsWith("runs_code_on ") && gain.endsWith("boxes"));
+    assertThat(group("22"))
+        .anyMatch(gain -> gain.startsWith("runs_code_on ") && gain.endsWith("boxes"));
   }
 
   @Test

@@ -76,7 +76,8 @@ final class SharingWaysTest {
   @Test
   void aClusterOutsideTheShareIsNot() throws IOException {
     String outside =
-        SHARE.replace("aws_rds_cluster.orders.arn", "\"arn:aws:ec2:eu-west-1:111122223333:subnet/s-1\"");
+        SHARE.replace(
+            "aws_rds_cluster.orders.arn", "\"arn:aws:ec2:eu-west-1:111122223333:subnet/s-1\"");
     assertThat(by(PARTNER, outside)).noneMatch(gain -> gain.startsWith("reads "));
   }
 

@@ -84,7 +84,8 @@ final class StateWaysTest {
   void aKeyThatIsEncryptedInTheStateIsNotHeld() throws IOException {
     String encrypted =
         ROOT.replace(
-            "user = aws_iam_user.ci.name", "user = aws_iam_user.ci.name\n  pgp_key = \"keybase:x\"");
+            "user = aws_iam_user.ci.name",
+            "user = aws_iam_user.ci.name\n  pgp_key = \"keybase:x\"");
     assertThat(gains(encrypted, "s3:GetObject", STATE))
         .contains("reads " + STATE)
         .doesNotContain("controls arn:aws:iam::111122223333:user/ci");

@@ -91,8 +91,7 @@ final class LoginFacts {
       AwsResource found =
           estate
               .directory()
-              .find(
-                  template, machine.account(), "aws_launch_template", "aws_launch_configuration");
+              .find(template, machine.account(), "aws_launch_template", "aws_launch_configuration");
       for (Value key : found == null ? List.<Value>of() : found.attributes().all("key_name")) {
         return estate.directory().find(key, machine.account(), "aws_key_pair");
       }
@@ -123,8 +122,8 @@ final class LoginFacts {
     }
   }
 
-  /// The private half of a pair that CloudFormation makes lies in a parameter named after the pair's
-  /// id.
+  /// The private half of a pair that CloudFormation makes lies in a parameter named after the
+  /// pair's id.
   private void madePair(AwsResource pair) {
     List<String> machines = machinesByMadePair.getOrDefault(pair.entity(), List.of());
     if (!pair.type().equals("aws_key_pair") || machines.isEmpty()) {
@@ -137,7 +136,10 @@ final class LoginFacts {
     estate
         .out()
         .entity(
-            parameter, "aws.ssm.parameter", "private key of " + pair.naming().shownName(), List.of());
+            parameter,
+            "aws.ssm.parameter",
+            "private key of " + pair.naming().shownName(),
+            List.of());
     String region = Arn.parse(pair.naming().arn()) instanceof Arn arn ? arn.region() : "*";
     estate.fact(at, "kind", parameter, "aws.ssm.parameter");
     estate.fact(at, "in_account", parameter, account.entity());
@@ -145,7 +147,12 @@ final class LoginFacts {
         at,
         "arn",
         parameter,
-        new Arn(account.partition(), "ssm", region, account.account(), "parameter/ec2/keypair/" + id)
+        new Arn(
+                account.partition(),
+                "ssm",
+                region,
+                account.account(),
+                "parameter/ec2/keypair/" + id)
             .toString());
     estate.fact(at, "stores", parameter, "secret");
     machines.forEach(machine -> estate.fact(at, "holds_login", parameter, machine));

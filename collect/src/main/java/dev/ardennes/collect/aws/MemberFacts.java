@@ -39,7 +39,9 @@ final class MemberFacts {
   private void member(AwsResource member) {
     Evidence at = member.evidence();
     String id =
-        member.attributes().text("id", Unknown.part(member.root() + ":" + member.address() + ".id"));
+        member
+            .attributes()
+            .text("id", Unknown.part(member.root() + ":" + member.address() + ".id"));
     String account = estate.account(id, at);
     estate.fact(at, "manages_member", member.account().entity(), account, member.entity());
     role(member, id, account, member.attributes().text("role_name", MADE_WITH), at);

@@ -27,8 +27,8 @@ import tools.jackson.core.JsonParser;
 /// An organization of AWS as its own calls answer, in one document: the answers of
 /// `describe-organization` (`Organization`), `list-roots` (`Roots`),
 /// `list-organizational-units-for-parent` (`OrganizationalUnits`) and `list-accounts-for-parent`
-/// (`Accounts`), the latter two with a `ParentId`, of `describe-policy` (`Policies`), which
-/// policy is attached to what (`PolicyAttachments`: `PolicyId`, `TargetId`), and, as far as they are
+/// (`Accounts`), the latter two with a `ParentId`, of `describe-policy` (`Policies`), which policy
+/// is attached to what (`PolicyAttachments`: `PolicyId`, `TargetId`), and, as far as they are
 /// there, of `list-aws-service-access-for-organization` (`EnabledServicePrincipals`),
 /// `list-delegated-administrators` (`DelegatedAdministrators`, each with the `DelegatedServices` of
 /// `list-delegated-services-for-account`) and `describe-resource-policy` (`ResourcePolicy`).

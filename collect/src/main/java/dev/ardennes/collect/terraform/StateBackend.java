@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Where Terraform keeps the state of a root module: a `backend` block. What is given on the command
-/// line instead is not known.
+/// Where Terraform keeps the state of a root module: a `backend` block. What is given on the
+/// command line instead is not known.
 ///
 /// @param type `s3` and others
 /// @param texts its arguments that are texts; Terraform takes constants only
@@ -32,7 +32,6 @@ public record StateBackend(String type, Map<String, String> texts, Position posi
             attribute ->
                 Constants.text(attribute.expression())
                     .ifPresent(text -> texts.put(attribute.name(), text)));
-    return Optional.of(
-        new StateBackend(block.labels().getFirst(), texts, block.position()));
+    return Optional.of(new StateBackend(block.labels().getFirst(), texts, block.position()));
   }
 }

@@ -3,8 +3,8 @@ package dev.ardennes.collect.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -229,12 +229,14 @@ final class MachineFactsTest {
   @Test
   void oneHopIsTooFewForContainersWhereATokenIsAskedFor() {
     assertThat(answering("http_tokens = \"required\"\n http_put_response_hop_limit = 1")).isEmpty();
-    assertThat(answering("http_tokens = \"required\"\n http_put_response_hop_limit = 2")).hasSize(2);
+    assertThat(answering("http_tokens = \"required\"\n http_put_response_hop_limit = 2"))
+        .hasSize(2);
   }
 
   @Test
   void plainRequestsTakeAnyNumberOfHops() {
-    assertThat(answering("http_tokens = \"optional\"\n http_put_response_hop_limit = 1")).hasSize(2);
+    assertThat(answering("http_tokens = \"optional\"\n http_put_response_hop_limit = 1"))
+        .hasSize(2);
   }
 
   @Test

@@ -49,8 +49,7 @@ final class OrganizationTrust {
   }
 
   private void administrators() throws CallFailure {
-    SortedMap<String, ObjectNode> found =
-        taken(Operation.LIST_DELEGATED_ADMINISTRATORS, Map.of());
+    SortedMap<String, ObjectNode> found = taken(Operation.LIST_DELEGATED_ADMINISTRATORS, Map.of());
     for (Map.Entry<String, ObjectNode> administrator : found.entrySet()) {
       ArrayNode delegated = JsonNodeFactory.instance.arrayNode();
       taken(

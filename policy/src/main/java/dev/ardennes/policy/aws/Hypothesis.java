@@ -51,25 +51,53 @@ public record Hypothesis(
   /// The same, and the principal's identity policies allow everything.
   public Hypothesis andGranted(String principal) {
     return new Hypothesis(
-        with(granted, Set.of(principal)), joined, trusting, unbounded, undenied, unlimited, attached, removed);
+        with(granted, Set.of(principal)),
+        joined,
+        trusting,
+        unbounded,
+        undenied,
+        unlimited,
+        attached,
+        removed);
   }
 
   /// The same, and the principal's permissions boundary is gone.
   public Hypothesis andUnbounded(String principal) {
     return new Hypothesis(
-        granted, joined, trusting, with(unbounded, Set.of(principal)), undenied, unlimited, attached, removed);
+        granted,
+        joined,
+        trusting,
+        with(unbounded, Set.of(principal)),
+        undenied,
+        unlimited,
+        attached,
+        removed);
   }
 
   /// The same, and the principal's identity policies that deny anything are gone.
   public Hypothesis andUndenied(String principal) {
     return new Hypothesis(
-        granted, joined, trusting, unbounded, with(undenied, Set.of(principal)), unlimited, attached, removed);
+        granted,
+        joined,
+        trusting,
+        unbounded,
+        with(undenied, Set.of(principal)),
+        unlimited,
+        attached,
+        removed);
   }
 
   /// The same, and the policies of its organisation do not limit the principal.
   public Hypothesis andUnlimited(String principal) {
     return new Hypothesis(
-        granted, joined, trusting, unbounded, undenied, with(unlimited, Set.of(principal)), attached, removed);
+        granted,
+        joined,
+        trusting,
+        unbounded,
+        undenied,
+        with(unlimited, Set.of(principal)),
+        attached,
+        removed);
   }
 
   /// The user is in the group as well.
@@ -118,7 +146,8 @@ public record Hypothesis(
 
   /// The same, and these facts are gone too.
   public Hypothesis andWithout(Set<String> facts) {
-    return new Hypothesis(granted, joined, trusting, unbounded, undenied, unlimited, attached, with(removed, facts));
+    return new Hypothesis(
+        granted, joined, trusting, unbounded, undenied, unlimited, attached, with(removed, facts));
   }
 
   private static SortedSet<String> with(SortedSet<String> set, Set<String> more) {

@@ -38,8 +38,7 @@ final class Accounts {
 
   Decision uncovered(String entity, String relation) {
     String account = facts.second("in_account", entity);
-    boolean shown =
-        facts.fact("covered", account == null ? entity : account, relation) != null;
+    boolean shown = facts.fact("covered", account == null ? entity : account, relation) != null;
     return shown ? Conjunction.no("a source shows it") : Conjunction.TRUE;
   }
 

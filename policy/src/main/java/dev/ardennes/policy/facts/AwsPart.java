@@ -229,7 +229,8 @@ final class AwsPart implements DecisionPart {
       return aws.may(principal(principal), action, resource, hypothesis);
     }
     String account = Optional.ofNullable(FactModel.accountText(facts, resource)).orElse("");
-    return Names.plain(aws.mayNamesLike(principal(principal), action, arn + "/*", account, hypothesis));
+    return Names.plain(
+        aws.mayNamesLike(principal(principal), action, arn + "/*", account, hypothesis));
   }
 
   private Decision withRequired(
