@@ -140,7 +140,8 @@ final class LoginFacts {
             "aws.ssm.parameter",
             "private key of " + pair.naming().shownName(),
             List.of());
-    String region = Arn.parse(pair.naming().arn()) instanceof Arn arn ? arn.region() : "*";
+    Arn arn = Arn.parse(pair.naming().arn());
+    String region = arn == null ? "*" : arn.region();
     estate.fact(at, "kind", parameter, "aws.ssm.parameter");
     estate.fact(at, "in_account", parameter, account.entity());
     estate.fact(

@@ -55,7 +55,10 @@ final class OrganizationMembers {
   void part(String arn, @Nullable String manager, Evidence at) {
     out.fact(at, "arn", arn, arn);
     Arn parsed = Arn.parse(arn);
-    if (parsed != null && parsed.accountKnown() && parsed.account().equals(manager)) {
+    if (manager != null
+        && parsed != null
+        && parsed.accountKnown()
+        && parsed.account().equals(manager)) {
       out.fact(at, "in_account", arn, outsiders.account(manager, at, false));
       parts.put(arn, at);
     }

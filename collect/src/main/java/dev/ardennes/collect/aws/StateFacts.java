@@ -97,30 +97,32 @@ final class StateFacts {
       AwsResource resource, String id, LoginFacts logins, Estate estate) {
     Attributes attributes = resource.attributes();
     logins.copied(resource, id);
-    switch (resource.type()) {
-      case "aws_iam_access_key" -> {
-        Value user = attributes.value("user");
-        String whose =
-            user == null || attributes.has("pgp_key")
-                ? null
-                : estate.named(user, resource, "aws_iam_user");
-        if (whose != null) {
-          estate.fact(resource.evidence(), "holds_credential", id, whose);
-        }
-        return whose != null;
-      }
-      case "aws_secretsmanager_secret_version", "aws_ssm_parameter" -> {
-        String whole = CredentialFacts.holder(resource, estate);
-        if (whole == null || COPIED.stream().noneMatch(attributes::has)) {
-          return false;
-        }
-        estate.fact(resource.evidence(), "copy_of", id, whole);
-        return true;
-      }
-      default -> {
-        return PASSWORDS.stream().anyMatch(attributes::has);
-      }
+    return switch (resource.type()) {
+      case "aws_iam_access_key" -> accessKey(resource, id, estate);
+      case "aws_secretsmanager_secret_version", "aws_ssm_parameter" -> copied(resource, id, estate);
+      default -> PASSWORDS.stream().anyMatch(attributes::has);
+    };
+  }
+
+  private static boolean accessKey(AwsResource key, String id, Estate estate) {
+    Value user = key.attributes().value("user");
+    String whose =
+        user == null || key.attributes().has("pgp_key")
+            ? null
+            : estate.named(user, key, "aws_iam_user");
+    if (whose != null) {
+      estate.fact(key.evidence(), "holds_credential", id, whose);
     }
+    return whose != null;
+  }
+
+  private static boolean copied(AwsResource secret, String id, Estate estate) {
+    String whole = CredentialFacts.holder(secret, estate);
+    if (whole == null || COPIED.stream().noneMatch(secret.attributes()::has)) {
+      return false;
+    }
+    estate.fact(secret.evidence(), "copy_of", id, whole);
+    return true;
   }
 
   /// The role with which a provider of the configuration acts.
