@@ -2,7 +2,6 @@ package dev.ardennes.policy.aws;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The policies of an organization that keep anything from an account.
@@ -11,9 +10,15 @@ public final class OrganisationLimits {
 
   /// A policy that limits.
   ///
-  /// @param factId the fact that says so
+  /// @param factIds the facts that say that it does: where it is attached, and where the account
+  ///   lies
+  /// @param beside another policy of its level that allows everything; empty where none is needed
   /// @param detachable whether its level still allows everything without it
-  public record Limit(String document, String factId, boolean detachable) {}
+  public record Limit(String document, List<String> factIds, String beside, boolean detachable) {
+    public Limit {
+      factIds = List.copyOf(factIds);
+    }
+  }
 
   /// From the root down; none for the account that manages its organization, nor where no policies
   /// are known.
@@ -21,39 +26,46 @@ public final class OrganisationLimits {
     if (model.managementAccount(account) != null) {
       return List.of();
     }
-    boolean ownDefault = model.controlPlace(account).ownDefault();
+    AwsPolicyModel.ControlPlace place = model.controlPlace(account);
     List<Limit> limits = new ArrayList<>();
-    collect(model, model.serviceControls(account), ownDefault, limits);
+    collect(model, model.serviceControls(account), place, place.ownDefault(), limits);
     // An allow of everything is attached to every level and stays there.
-    collect(model, model.resourceControls(account), true, limits);
+    collect(model, model.resourceControls(account), place, true, limits);
     return limits;
   }
 
   private static void collect(
       AwsPolicyModel model,
       @Nullable List<List<AwsPolicyModel.Link>> levels,
+      AwsPolicyModel.ControlPlace place,
       boolean ownDefault,
       List<Limit> limits) {
     for (List<AwsPolicyModel.Link> links :
         levels == null ? List.<List<AwsPolicyModel.Link>>of() : levels) {
       for (AwsPolicyModel.Link link : links) {
-        boolean open = ownDefault || others(model, links, link, OrganisationLimits::isOpen);
+        AwsPolicyModel.Link beside = ownDefault ? null : openBeside(model, links, link);
+        boolean open = ownDefault || beside != null;
         Document document = model.document(link.to());
         if (document.denies() || document.unknown() != null || !(open || isOpen(document))) {
-          limits.add(new Limit(link.to(), link.factId(), open));
+          List<String> facts = new ArrayList<>(place.factIds());
+          facts.add(link.factId());
+          if (beside != null) {
+            facts.add(beside.factId());
+          }
+          limits.add(new Limit(link.to(), facts, beside == null ? "" : beside.to(), open));
         }
       }
     }
   }
 
-  private static boolean others(
-      AwsPolicyModel model,
-      List<AwsPolicyModel.Link> links,
-      AwsPolicyModel.Link but,
-      Predicate<Document> test) {
-    return links.stream()
-        .filter(link -> !link.equals(but))
-        .anyMatch(link -> test.test(model.document(link.to())));
+  private static AwsPolicyModel.@Nullable Link openBeside(
+      AwsPolicyModel model, List<AwsPolicyModel.Link> links, AwsPolicyModel.Link but) {
+    for (AwsPolicyModel.Link link : links) {
+      if (!link.equals(but) && isOpen(model.document(link.to()))) {
+        return link;
+      }
+    }
+    return null;
   }
 
   /// Whether a statement allows everything on everything.

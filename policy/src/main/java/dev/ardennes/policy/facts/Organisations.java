@@ -61,8 +61,10 @@ final class Organisations {
 
   /// The policy holds, says what it says, and where the account lies.
   private List<String> why(Limit limit) {
-    List<String> why = new ArrayList<>(List.of(limit.factId()));
-    facts.relation("policy_statement", limit.document()).forEach(fact -> why.add(fact.id()));
+    List<String> why = new ArrayList<>(limit.factIds());
+    for (String document : List.of(limit.document(), limit.beside())) {
+      facts.relation("policy_statement", document).forEach(fact -> why.add(fact.id()));
+    }
     return why;
   }
 
@@ -87,11 +89,11 @@ final class Organisations {
       case "organizations:UpdatePolicy" -> each(principal, action, limits, limit -> true);
       case "organizations:DisablePolicyType" ->
           limits.stream().anyMatch(limit -> liesBeside(limit, principal))
-              ? because(limits, decide.apply("may_any", List.of(principal, action)))
+              ? because(limits, switchedOff(principal, action, limits))
               : Conjunction.no("the root is another account's");
       case "organizations:MoveAccount" ->
           limits.stream().allMatch(this::isOfUnits)
-              ? because(limits, onEntry(principal, action, account))
+              ? because(limits, movedBy(principal, action, account, limits))
               : Conjunction.no("policies of the account or of the root move with it");
       default -> Conjunction.no("the action takes no policy off");
     };
@@ -125,6 +127,28 @@ final class Organisations {
             .toList();
     return !places.isEmpty()
         && places.stream().allMatch(place -> OrganisationModel.isUnit(facts.entity(place)));
+  }
+
+  /// Somebody of the account that the policies belong to.
+  private Decision switchedOff(String principal, String action, List<Limit> limits) {
+    List<String> places = new ArrayList<>();
+    facts.relation("in_account", principal).forEach(fact -> places.add(fact.id()));
+    for (Limit limit : limits) {
+      facts.relation("in_account", limit.document()).forEach(fact -> places.add(fact.id()));
+    }
+    Decision may = decide.apply("may_any", List.of(principal, action));
+    return Conjunction.and(may, Conjunction.because(places));
+  }
+
+  private Decision movedBy(String principal, String action, String account, List<Limit> limits) {
+    List<String> places = new ArrayList<>();
+    for (Fact place : facts.relation("control_policy")) {
+      if (limits.stream().anyMatch(limit -> limit.document().equals(place.args().get(1)))) {
+        places.add(place.id());
+      }
+    }
+    Decision may = onEntry(principal, action, account);
+    return Conjunction.and(may, Conjunction.because(places));
   }
 
   private Decision because(List<Limit> limits, Decision decision) {

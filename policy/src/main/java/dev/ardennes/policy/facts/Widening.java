@@ -107,9 +107,19 @@ final class Widening {
           && account.equals(facts.second("in_account", group))
           && facts.fact("member", user, group) == null
           && !facts.relation("attached", group).isEmpty()) {
-        add(ways, group, aws.may(user, "iam:AddUserToGroup", group));
+        Decision may = aws.may(user, "iam:AddUserToGroup", group);
+        add(ways, group, Conjunction.and(may, Conjunction.because(places(user, group))));
       }
     }
+  }
+
+  /// That both are of one account, and that the group has policies at all.
+  private List<String> places(String user, String group) {
+    List<String> places = new ArrayList<>();
+    facts.relation("in_account", user).forEach(fact -> places.add(fact.id()));
+    facts.relation("in_account", group).forEach(fact -> places.add(fact.id()));
+    places.add(facts.relation("attached", group).getFirst().id());
+    return places;
   }
 
   private void policies(String principal, boolean user, Map<String, Decision> ways) {
