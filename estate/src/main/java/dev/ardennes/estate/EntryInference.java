@@ -10,6 +10,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Takes things for entry points where nobody has said which they are, with a reason each: the
 /// internet, users with long-lived credentials, and principals outside the estate that its policies
@@ -67,8 +70,11 @@ public final class EntryInference {
   }
 
   private void outsiders() {
+    Set<String> unnamed = membersUnnamed();
     for (Entity entity : facts.entities()) {
-      if (!entity.kind().startsWith("aws.") || !facts.relation("kind", entity.id()).isEmpty()) {
+      if (unnamed.contains(entity.id())
+          || !entity.kind().startsWith("aws.")
+          || !facts.relation("kind", entity.id()).isEmpty()) {
         continue;
       }
       if (entity.kind().startsWith("aws.iam.") || entity.kind().equals("aws.account")) {
@@ -78,6 +84,29 @@ public final class EntryInference {
             List.of());
       }
     }
+  }
+
+  /// Members of an organisation and the roles they were made with, where no policy names them: that
+  /// they are in the organisation is all that is known.
+  private Set<String> membersUnnamed() {
+    Set<String> unnamed = new TreeSet<>();
+    for (Fact member : facts.relation("manages_member")) {
+      unnamed.add(member.args().get(1));
+    }
+    for (Fact role : facts.relation("access_role")) {
+      unnamed.add(role.args().get(1));
+    }
+    unnamed.removeIf(this::isNamed);
+    return unnamed;
+  }
+
+  private boolean isNamed(String entity) {
+    String arn = Objects.requireNonNullElse(facts.second("arn", entity), entity);
+    // An account is named by its number alone as well.
+    boolean account = arn.endsWith(":root") && arn.startsWith("arn:");
+    String text = account ? arn.substring(arn.indexOf("::") + 2, arn.length() - 5) : arn;
+    return facts.relation("policy_statement").stream()
+        .anyMatch(statement -> statement.args().get(2).contains(text));
   }
 
   private List<Fact> sorted(String relation) {

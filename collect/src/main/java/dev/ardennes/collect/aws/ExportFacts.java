@@ -35,6 +35,7 @@ final class ExportFacts {
   private final List<Named> passwords = new ArrayList<>();
   private final Set<String> accountsWithKeys = new LinkedHashSet<>();
   private final Set<String> accounts = new LinkedHashSet<>();
+  private final Map<String, Evidence> accountsWithRoles = new LinkedHashMap<>();
   private final Map<String, Evidence> users = new LinkedHashMap<>();
   private @Nullable Evidence truncated;
   private boolean complete;
@@ -118,6 +119,9 @@ final class ExportFacts {
     if (parts.accountKnown()) {
       out.fact(at, "in_account", arn, outsiders.account(parts.account(), at, true));
       accounts.add(parts.account());
+      if (kind.equals("aws.iam.role")) {
+        accountsWithRoles.putIfAbsent(parts.account(), at);
+      }
     }
     tags(element, arn);
     return arn;
@@ -395,6 +399,10 @@ final class ExportFacts {
     }
     for (String account : accounts) {
       out.covers("aws.iam of account " + Arn.ofAccount(account));
+      Evidence roles = accountsWithRoles.get(account);
+      if (roles != null) {
+        out.fact(roles, "covered", outsiders.account(account, roles, true), "trust_policy");
+      }
       if (accountsWithKeys.contains(account)) {
         out.covers("aws.iam.credentials of account " + Arn.ofAccount(account));
       }

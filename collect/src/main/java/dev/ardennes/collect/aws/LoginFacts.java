@@ -2,6 +2,9 @@ package dev.ardennes.collect.aws;
 
 import dev.ardennes.collect.terraform.value.Reference;
 import dev.ardennes.collect.terraform.value.Value;
+import dev.ardennes.model.Evidence;
+import dev.ardennes.model.Unknown;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +37,20 @@ final class LoginFacts {
   private static final List<String> PASSWORDS =
       List.of("password", "master_password", "auth_token");
 
+  private static final List<String> MACHINES =
+      List.of("aws_instance", "aws_spot_instance_request", "aws_autoscaling_group");
+  private static final List<String> TEMPLATES =
+      List.of("launch_template.id", "launch_template.name", "launch_configuration");
+
   private final Estate estate;
   private final Map<String, String> databasesByPassword = new LinkedHashMap<>();
 
   /// Machines by what tells their private key: the name of a file, or the address of a pair that
   /// Terraform makes.
   private final Map<String, List<String>> machinesByKey = new TreeMap<>();
+
+  /// By the pair of which no public half is given, so that its private half is made with it.
+  private final Map<String, List<String>> machinesByMadePair = new TreeMap<>();
 
   LoginFacts(Estate estate) {
     this.estate = estate;
@@ -53,16 +64,39 @@ final class LoginFacts {
         }
       }
     }
-    for (AwsResource machine : estate.directory().ofType("aws_instance")) {
-      Value key = machine.attributes().value("key_name");
-      AwsResource pair =
-          key == null ? null : estate.directory().find(key, machine.account(), "aws_key_pair");
-      Value half = pair == null ? null : pair.attributes().value("public_key");
-      String told = half == null ? null : told(half, true);
-      if (told != null) {
-        machinesByKey.merge(told, List.of(machine.entity()), LoginFacts::both);
+    for (String type : MACHINES) {
+      estate.directory().ofType(type).forEach(this::machine);
+    }
+  }
+
+  private void machine(AwsResource machine) {
+    AwsResource pair = pairOf(machine);
+    Value half = pair == null ? null : pair.attributes().value("public_key");
+    String told = half == null ? null : told(half, true);
+    if (told != null) {
+      machinesByKey.merge(told, List.of(machine.entity()), LoginFacts::both);
+    } else if (pair != null && pair.managed() && half == null) {
+      machinesByMadePair
+          .computeIfAbsent(pair.entity(), key -> new ArrayList<>())
+          .add(machine.entity());
+    }
+  }
+
+  /// The pair that the machine names, or that the template names from which it starts.
+  private @Nullable AwsResource pairOf(AwsResource machine) {
+    for (Value key : machine.attributes().all("key_name")) {
+      return estate.directory().find(key, machine.account(), "aws_key_pair");
+    }
+    for (Value template : machine.attributes().all(TEMPLATES)) {
+      AwsResource found =
+          estate
+              .directory()
+              .find(template, machine.account(), "aws_launch_template", "aws_launch_configuration");
+      for (Value key : found == null ? List.<Value>of() : found.attributes().all("key_name")) {
+        return estate.directory().find(key, machine.account(), "aws_key_pair");
       }
     }
+    return null;
   }
 
   private static List<String> both(List<String> some, List<String> more) {
@@ -70,6 +104,7 @@ final class LoginFacts {
   }
 
   void state(AwsResource resource) {
+    madePair(resource);
     if ((databasesByPassword.isEmpty() && machinesByKey.isEmpty())
         || DATABASES.contains(resource.type())) {
       return;
@@ -85,6 +120,60 @@ final class LoginFacts {
         Texts.in(value).forEach(text -> text(resource, holder, relation, text));
       }
     }
+  }
+
+  /// The private half of a pair that CloudFormation makes lies in a parameter named after the
+  /// pair's id.
+  private void madePair(AwsResource pair) {
+    List<String> machines = machinesByMadePair.getOrDefault(pair.entity(), List.of());
+    if (!pair.type().equals("aws_key_pair") || machines.isEmpty()) {
+      return;
+    }
+    Evidence at = pair.evidence();
+    AwsAccount account = pair.account();
+    String id = Unknown.part(pair.root() + ":" + pair.address() + ".key_pair_id");
+    String parameter = account.label() + "/ec2/keypair/" + pair.address();
+    estate
+        .out()
+        .entity(
+            parameter,
+            "aws.ssm.parameter",
+            "private key of " + pair.naming().shownName(),
+            List.of());
+    Arn arn = Arn.parse(pair.naming().arn());
+    String region = arn == null ? "*" : arn.region();
+    estate.fact(at, "kind", parameter, "aws.ssm.parameter");
+    estate.fact(at, "in_account", parameter, account.entity());
+    estate.fact(
+        at,
+        "arn",
+        parameter,
+        new Arn(
+                account.partition(),
+                "ssm",
+                region,
+                account.account(),
+                "parameter/ec2/keypair/" + id)
+            .toString());
+    estate.fact(at, "stores", parameter, "secret");
+    machines.forEach(machine -> estate.fact(at, "holds_login", parameter, machine));
+  }
+
+  /// What the state of a configuration holds of the resource: the password of a database, and the
+  /// private key of a machine where Terraform makes the pair.
+  void copied(AwsResource resource, String state) {
+    if (DATABASES.contains(resource.type())) {
+      for (Value password : resource.attributes().all(PASSWORDS)) {
+        estate.fact(resource.evidence(password), "holds_login", state, resource.entity());
+      }
+    }
+    machinesByKey.forEach(
+        (key, machines) -> {
+          boolean made = key.startsWith(resource.root() + ":") && key.contains("tls_private_key.");
+          if (made && machines.contains(resource.entity())) {
+            estate.fact(resource.evidence(), "holds_login", state, resource.entity());
+          }
+        });
   }
 
   private void text(AwsResource resource, String holder, String relation, Value value) {

@@ -25,6 +25,7 @@ final class Machines {
       case LAUNCH_TEMPLATE -> template(resource);
       case LAUNCH_CONFIGURATION -> configuration(resource);
       case "aws_autoscaling_group" -> group(resource);
+      case "aws_eks_node_group" -> nodes(resource);
       default -> {
         // No machine.
       }
@@ -92,6 +93,22 @@ final class Machines {
     }
   }
 
+  /// Nodes have the role of their group; of a template that is given only the rest counts.
+  private void nodes(AwsResource group) {
+    List<Value> named =
+        group.attributes().all(List.of("launch_template.id", "launch_template.name"));
+    if (named.isEmpty()) {
+      Evidence at = group.evidence();
+      estate.out().assume(at, "metadata_service", group.entity(), "v1");
+      estate.out().assume(at, "answers_containers", group.entity());
+    }
+    for (Value value : named) {
+      AwsResource template = estate.directory().find(value, group.account(), LAUNCH_TEMPLATE);
+      AwsResource saying = template == null ? group : template;
+      metadata(group, saying, saying.attributes());
+    }
+  }
+
   private void fromTemplate(AwsResource machine, List<Attributes> blocks) {
     for (Attributes block : blocks) {
       for (Value value :
@@ -140,10 +157,12 @@ final class Machines {
       return;
     }
     String tokens = attributes.text("metadata_options.http_tokens");
+    boolean nodes = machine.type().equals("aws_eks_node_group");
+    if (tokens == null && machine.equals(saying) && !nodes && attributes.has("launch_template")) {
+      return;
+    }
+    containers(machine, saying, tokens == null ? "" : tokens);
     if (tokens == null) {
-      if (machine.equals(saying) && attributes.has("launch_template")) {
-        return;
-      }
       estate.out().assume(saying.evidence(), "metadata_service", machine.entity(), "v1");
     } else if (tokens.equals("required") || tokens.equals("optional")) {
       estate.fact(
@@ -151,6 +170,21 @@ final class Machines {
           "metadata_service",
           machine.entity(),
           tokens.equals("required") ? "v2" : "v1");
+    }
+  }
+
+  /// A plain request is answered wherever it comes from. The token that version 2 asks for first
+  /// lives as many hops as the machine says, and a container's own network is one more; how many
+  /// these are where nothing is said, the image decides.
+  private void containers(AwsResource machine, AwsResource saying, String tokens) {
+    String path = "metadata_options.http_put_response_hop_limit";
+    String hops = saying.attributes().text(path, "");
+    boolean plain = tokens.equals("optional");
+    if (plain || (tokens.equals("required") && hops.matches("[2-9]|[1-9][0-9]"))) {
+      String at = plain ? "metadata_options.http_tokens" : path;
+      estate.fact(saying.at(at), "answers_containers", machine.entity());
+    } else if (!tokens.equals("required") || !hops.matches("[01]")) {
+      estate.out().assume(saying.evidence(), "answers_containers", machine.entity());
     }
   }
 

@@ -27,12 +27,22 @@ import tools.jackson.core.JsonParser;
 /// An organization of AWS as its own calls answer, in one document: the answers of
 /// `describe-organization` (`Organization`), `list-roots` (`Roots`),
 /// `list-organizational-units-for-parent` (`OrganizationalUnits`) and `list-accounts-for-parent`
-/// (`Accounts`), the latter two with a `ParentId`, of `describe-policy` (`Policies`), and which
-/// policy is attached to what (`PolicyAttachments`: `PolicyId`, `TargetId`).
+/// (`Accounts`), the latter two with a `ParentId`, of `describe-policy` (`Policies`), which policy
+/// is attached to what (`PolicyAttachments`: `PolicyId`, `TargetId`), and, as far as they are
+/// there, of `list-aws-service-access-for-organization` (`EnabledServicePrincipals`),
+/// `list-delegated-administrators` (`DelegatedAdministrators`, each with the `DelegatedServices` of
+/// `list-delegated-services-for-account`) and `describe-resource-policy` (`ResourcePolicy`).
 public final class OrganizationExport implements Collector {
   private static final int MOST_VALUES = 100_000;
   private static final Set<String> LISTS =
-      Set.of("Roots", "OrganizationalUnits", "Accounts", "Policies", "PolicyAttachments");
+      Set.of(
+          "Roots",
+          "OrganizationalUnits",
+          "Accounts",
+          "Policies",
+          "PolicyAttachments",
+          "EnabledServicePrincipals",
+          "DelegatedAdministrators");
 
   @Override
   public String kind() {
@@ -56,7 +66,7 @@ public final class OrganizationExport implements Collector {
     for (SourceFile file : files) {
       try (InputStream in = file.open();
           JsonParser parser = JsonReader.parser(in)) {
-        read(new JsonStream(parser, file.path(), Set.of(), MOST_VALUES), out);
+        read(new JsonStream(parser, file.path(), Set.of(), MOST_VALUES), out, file.path());
       } catch (JacksonException | IOException e) {
         out.problem(
             Problem.error(
@@ -68,7 +78,7 @@ public final class OrganizationExport implements Collector {
     return out.build(kind(), location, files.size(), List.of());
   }
 
-  private static void read(JsonStream stream, CollectedBuilder out) {
+  private static void read(JsonStream stream, CollectedBuilder out, String file) {
     Parts parts = new Parts(out);
     if (!stream.document()) {
       return;
@@ -78,7 +88,10 @@ public final class OrganizationExport implements Collector {
         (key, at) -> {
           if (key.equals("Organization")) {
             parts.organization = stream.value(at);
+          } else if (key.equals("ResourcePolicy")) {
+            parts.members.policy(stream.value(at));
           } else if (LISTS.contains(key)) {
+            parts.begins(key, Evidence.at(out.source(), file, 0, 0));
             stream.elements(at, element -> parts.add(key, stream.value(element)));
           }
         });
@@ -94,6 +107,7 @@ public final class OrganizationExport implements Collector {
     private final CollectedBuilder out;
     private final Outsiders outsiders;
     private final PolicyFacts policies;
+    private final OrganizationMembers members;
     private @Nullable Json organization;
 
     /// By the organization's ids; the kinds of places are told by the ids' forms.
@@ -107,6 +121,13 @@ public final class OrganizationExport implements Collector {
       this.out = out;
       this.outsiders = new Outsiders(out);
       this.policies = new PolicyFacts(out);
+      this.members = new OrganizationMembers(out, outsiders, policies);
+    }
+
+    void begins(String list, Evidence file) {
+      if (list.equals("EnabledServicePrincipals")) {
+        members.servicesShown(file);
+      }
     }
 
     void add(String list, Json element) {
@@ -124,6 +145,8 @@ public final class OrganizationExport implements Collector {
             attached.computeIfAbsent(target, key -> new ArrayList<>()).add(element);
           }
         }
+        case "EnabledServicePrincipals" -> members.service(element);
+        case "DelegatedAdministrators" -> members.delegated(element);
         default -> {
           String id = element.textAt("Id");
           if (id != null) {
@@ -144,8 +167,10 @@ public final class OrganizationExport implements Collector {
       for (Map.Entry<String, Json> place : places.entrySet()) {
         if (Arn.isAccountId(place.getKey())) {
           account(place.getKey(), place.getValue());
+          members.member(place.getKey(), place.getValue(), manager());
         }
       }
+      members.finish(manager());
       policies.finish();
     }
 
@@ -168,6 +193,7 @@ public final class OrganizationExport implements Collector {
         String kind = id.startsWith("r-") ? "aws.organizations.root" : "aws.organizations.unit";
         out.entity(arn, kind, name == null ? id : name, List.of(id));
         out.fact(at(place), "kind", arn, kind);
+        members.part(arn, manager(), at(place));
         entities.put(id, arn);
       }
     }
@@ -191,6 +217,7 @@ public final class OrganizationExport implements Collector {
       String name = summary.textAt("Name");
       out.entity(arn, "aws.organizations.policy", name == null ? id : name, List.of(id));
       out.fact(at(policy), "kind", arn, "aws.organizations.policy");
+      members.part(arn, manager(), at(policy));
       policies.statements(arn, content, place -> within(place, policy));
     }
 
@@ -242,6 +269,11 @@ public final class OrganizationExport implements Collector {
           attachment(attachment, entity, "limited_by", String.valueOf(level));
         }
       }
+    }
+
+    private @Nullable String manager() {
+      Json described = organization;
+      return described == null ? null : managementAccount(described);
     }
 
     private static @Nullable String managementAccount(Json described) {

@@ -23,6 +23,7 @@ final class ResourceFacts {
   private final List<AwsResource> lookedUp = new ArrayList<>();
   private final Map<String, Boolean> covered = new TreeMap<>();
   private final Map<AwsResource, Map<String, Value>> defaultTags = new LinkedHashMap<>();
+  private final StateFacts states = new StateFacts();
   private boolean keysShown = true;
 
   ResourceFacts(String source) {
@@ -36,6 +37,10 @@ final class ResourceFacts {
 
   AccountSymbols symbols() {
     return symbols;
+  }
+
+  StateFacts states() {
+    return states;
   }
 
   void problems(Collection<Problem> problems) {
@@ -127,6 +132,9 @@ final class ResourceFacts {
     CredentialFacts credentials = new CredentialFacts(estate);
     LoginFacts logins = new LoginFacts(estate);
     OrganisationFacts organisation = new OrganisationFacts(estate);
+    AgentFacts agents = new AgentFacts(estate);
+    ShareFacts shares = new ShareFacts(estate);
+    MemberFacts members = new MemberFacts(estate);
     IdentityCenterFacts identityCenter = new IdentityCenterFacts(estate);
     for (AwsResource resource : managed) {
       identity.state(resource);
@@ -139,10 +147,16 @@ final class ResourceFacts {
       logins.state(resource);
       organisation.state(resource);
       organisation.organisation(resource);
+      members.state(resource);
+      shares.state(resource);
+      agents.state(resource);
       identityCenter.state(resource);
     }
     workloads.finish();
+    shares.finish();
+    states.state(estate, managed);
     lookedUp.forEach(organisation::organisation);
+    lookedUp.forEach(members::trusted);
     managed.forEach(identity::stateExclusive);
     stateLookedUp();
     estate.finish();

@@ -3,6 +3,7 @@ package dev.ardennes.collect.aws;
 import dev.ardennes.collect.aws.types.Words;
 import dev.ardennes.collect.terraform.value.Value;
 import dev.ardennes.model.Evidence;
+import dev.ardennes.model.Unknown;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -198,7 +199,11 @@ final class StorageFacts {
       String whom = Attributes.text(value);
       if (whom != null) {
         String with = whom.equals("all") ? "everyone" : whom;
-        estate.fact(saying.evidence(value), "shared_with", copy.entity(), with);
+        Evidence at = saying.evidence(value);
+        estate.fact(at, "shared_with", copy.entity(), with);
+        if (Arn.isAccountId(whom) || Unknown.in(whom)) {
+          estate.fact(at, "shared_to", copy.entity(), estate.account(whom, at));
+        }
       }
     }
   }

@@ -46,6 +46,7 @@ final class TerraformFacts {
         facts.lookedUp(resource);
       }
     }
+    facts.states().module(module, managed);
     facts.symbols().replacements(accounts.replacements());
     relateVariables(module);
     managed.forEach(facts::add);

@@ -55,7 +55,8 @@ final class WorkloadFacts {
       case "aws_datapipeline_pipeline_definition" -> dataPipeline(resource);
       case "aws_elastic_beanstalk_environment" -> beanstalk(resource);
       case "aws_cognito_identity_pool_roles_attachment" -> identityPool(resource);
-      case "aws_lambda_function" -> extensions(resource);
+      case "aws_lambda_function" -> image(resource, "image_uri");
+      case "aws_apprunner_service" -> appRunner(resource);
       case "aws_codedeploy_deployment_group", "aws_cognito_identity_pool" ->
           targets.state(resource);
       default -> {
@@ -151,8 +152,8 @@ final class WorkloadFacts {
                 "aws_sagemaker_code_repository");
   }
 
-  private void extensions(AwsResource function) {
-    Value image = function.attributes().value("image_uri");
+  private void image(AwsResource function, String path) {
+    Value image = function.attributes().first(path);
     String text = image == null ? null : Attributes.text(image);
     if (image == null || text == null) {
       return;
@@ -160,6 +161,14 @@ final class WorkloadFacts {
     AwsResource repository = Locations.repository(text, image, function, estate.directory());
     if (repository != null) {
       estate.fact(function.evidence(image), "code_from", function.entity(), repository.entity());
+    }
+  }
+
+  /// It starts what is pushed by itself unless that is switched off.
+  private void appRunner(AwsResource service) {
+    image(service, "source_configuration.image_repository.image_identifier");
+    if (!service.attributes().is("source_configuration.auto_deployments_enabled", false)) {
+      estate.fact(service.evidence(), "deploys_pushed", service.entity());
     }
   }
 

@@ -18,6 +18,7 @@ final class ConfigurationReader {
   private final Map<String, ResourceDeclaration> resources = new LinkedHashMap<>();
   private final Map<String, Body.Block> calls = new LinkedHashMap<>();
   private final Map<String, Body.Block> outputs = new LinkedHashMap<>();
+  private final List<Body.Block> backends = new ArrayList<>();
   private final Map<String, Body.Block> providers = new LinkedHashMap<>();
   private final Map<String, String> requiredProviders = new LinkedHashMap<>();
   private final List<String> aliases = new ArrayList<>();
@@ -67,7 +68,8 @@ final class ConfigurationReader {
         outputs,
         providers,
         requiredProviders,
-        aliases);
+        aliases,
+        backends);
   }
 
   private void add(Body.Block block) {
@@ -80,7 +82,10 @@ final class ConfigurationReader {
       case "module" -> addNamed(calls, block);
       case "locals" -> block.body().attributes().forEach(this::addLocal);
       case "provider" -> addProvider(block);
-      case "terraform" -> block.body().blocks("required_providers").forEach(this::addRequired);
+      case "terraform" -> {
+        block.body().blocks("required_providers").forEach(this::addRequired);
+        block.body().blocks("backend").forEach(backends::add);
+      }
       default -> {
         // `moved`, `removed`, `import`, `check` and whatever comes next declare no resources.
       }

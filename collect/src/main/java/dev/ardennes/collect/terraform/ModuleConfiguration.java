@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param providers provider configurations: `aws` or `aws.alias`
 /// @param requiredProviders sources by local name: `aws` to `hashicorp/aws`; empty where it is not
 ///   said
+/// @param backends where a root module keeps its state; the last one counts
 /// @param aliases what the module expects its caller to pass: `aws.prod`
 record ModuleConfiguration(
     String folder,
@@ -26,7 +27,8 @@ record ModuleConfiguration(
     Map<String, Body.Block> outputs,
     Map<String, Body.Block> providers,
     Map<String, String> requiredProviders,
-    List<String> aliases) {
+    List<String> aliases,
+    List<Body.Block> backends) {
   ModuleConfiguration {
     files = List.copyOf(files);
     variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
@@ -37,6 +39,7 @@ record ModuleConfiguration(
     providers = Collections.unmodifiableMap(new LinkedHashMap<>(providers));
     requiredProviders = Collections.unmodifiableMap(new LinkedHashMap<>(requiredProviders));
     aliases = List.copyOf(aliases);
+    backends = List.copyOf(backends);
   }
 
   /// A resource or data block.

@@ -56,6 +56,7 @@ final class RootEvaluation {
         providers,
         outputs,
         variableFiles.others(),
+        StateBackend.of(root.configuration().backends()),
         context.missingModules().isEmpty());
   }
 

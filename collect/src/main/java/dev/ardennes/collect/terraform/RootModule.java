@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param providers all `provider` blocks
 /// @param outputs outputs of the root module
 /// @param otherVariableFiles `*.tfvars` files that Terraform reads only when it is told to
+/// @param backend where its state is kept, as far as the configuration says so
 /// @param completeness whether all modules were found, so that what is not there does not exist
 public record RootModule(
     String path,
@@ -27,6 +28,7 @@ public record RootModule(
     List<ProviderConfiguration> providers,
     Map<String, Output> outputs,
     List<String> otherVariableFiles,
+    Optional<StateBackend> backend,
     boolean completeness) {
   public RootModule {
     files = List.copyOf(files);

@@ -109,6 +109,7 @@ final class StateContent {
         providers,
         outputs,
         List.of(),
+        Optional.empty(),
         true);
   }
 }

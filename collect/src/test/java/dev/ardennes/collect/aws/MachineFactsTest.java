@@ -3,6 +3,7 @@ package dev.ardennes.collect.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,5 +201,51 @@ final class MachineFactsTest {
         .hasSize(2)
         .anyMatch(fact -> fact.endsWith(" everyone"))
         .anyMatch(fact -> fact.endsWith(" 111122223333"));
+  }
+
+  private List<String> answering(String options) {
+    return facts(
+            """
+            resource "aws_launch_template" "t" {
+              name = "t"
+              metadata_options {
+                OPTIONS
+              }
+            }
+            resource "aws_instance" "i" {
+              launch_template { id = aws_launch_template.t.id }
+            }
+            resource "aws_eks_node_group" "n" {
+              cluster_name = "c"
+              node_group_name = "n"
+              node_role_arn = "arn:aws:iam::111122223333:role/n"
+              launch_template { id = aws_launch_template.t.id }
+            }
+            """
+                .replace("OPTIONS", options))
+        .all("answers_containers");
+  }
+
+  @Test
+  void oneHopIsTooFewForContainersWhereATokenIsAskedFor() {
+    assertThat(answering("http_tokens = \"required\"\n http_put_response_hop_limit = 1")).isEmpty();
+    assertThat(answering("http_tokens = \"required\"\n http_put_response_hop_limit = 2"))
+        .hasSize(2);
+  }
+
+  @Test
+  void plainRequestsTakeAnyNumberOfHops() {
+    assertThat(answering("http_tokens = \"optional\"\n http_put_response_hop_limit = 1"))
+        .hasSize(2);
+  }
+
+  @Test
+  void aServiceThatIsOffAnswersNobody() {
+    assertThat(answering("http_endpoint = \"disabled\"")).isEmpty();
+  }
+
+  @Test
+  void howManyHopsWhereNothingIsSaidIsAssumed() {
+    assertThat(answering("http_tokens = \"required\"")).hasSize(2);
   }
 }

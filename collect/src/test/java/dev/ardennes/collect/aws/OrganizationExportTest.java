@@ -18,6 +18,8 @@ final class OrganizationExportTest {
   private static final String UNIT = "arn:aws:organizations::111122223333:ou/o-abcd/ou-ab12-1";
   private static final String GUARD = "arn:aws:organizations::111122223333:policy/o-abcd/p-guard";
   private static final String FULL = "arn:aws:organizations::aws:policy/p-FullAWSAccess";
+  private static final String ENTRY =
+      "arn:aws:organizations::111122223333:account/o-abcd/444455556666";
   private static final String ORGANIZATION =
       """
       {
@@ -80,6 +82,45 @@ final class OrganizationExportTest {
     assertThat(facts(collected, "control_policy")).contains(UNIT + " " + GUARD + " scp");
     assertThat(facts(collected, "policy_statement"))
         .anyMatch(fact -> fact.startsWith(GUARD + " 0 ") && fact.contains("\"Deny\""));
+  }
+
+  @Test
+  void whoActsInMembersIsStated() throws IOException {
+    String more =
+        ORGANIZATION
+            .replace(
+                "\"Name\": \"shop\",",
+                "\"Name\": \"shop\", \"JoinedMethod\": \"CREATED\", \"Arn\": \"" + ENTRY + "\",")
+            .replace(
+                "\"Policies\": [",
+                """
+                "EnabledServicePrincipals": [{"ServicePrincipal": "controltower.amazonaws.com"}],
+                "DelegatedAdministrators": [{"Id": "444455556666", "DelegatedServices": [{"ServicePrincipal": "sso.amazonaws.com"}]}],
+                "Policies": [""");
+    Collected collected = collect(more);
+    assertThat(facts(collected, "manages_member"))
+        .containsExactly(MANAGEMENT + " " + MEMBER + " " + ENTRY);
+    assertThat(facts(collected, "access_role"))
+        .containsExactlyInAnyOrder(
+            MEMBER + " arn:aws:iam::444455556666:role/OrganizationAccountAccessRole",
+            MEMBER + " arn:aws:iam::444455556666:role/AWSControlTowerExecution");
+    assertThat(facts(collected, "trusted_service"))
+        .containsExactly(MANAGEMENT + " controltower.amazonaws.com");
+    assertThat(facts(collected, "covered")).containsExactly(MANAGEMENT + " trusted_service");
+    assertThat(facts(collected, "delegated_administrator"))
+        .containsExactly(MEMBER + " sso.amazonaws.com " + MANAGEMENT);
+  }
+
+  @Test
+  void whoWasInvitedWasGivenNoRole() throws IOException {
+    String invited =
+        ORGANIZATION.replace(
+            "\"Name\": \"shop\",",
+            "\"Name\": \"shop\", \"JoinedMethod\": \"INVITED\", \"Arn\": \"" + ENTRY + "\",");
+    Collected collected = collect(invited);
+    assertThat(facts(collected, "manages_member")).hasSize(1);
+    assertThat(facts(collected, "access_role")).isEmpty();
+    assertThat(facts(collected, "covered")).isEmpty();
   }
 
   @Test

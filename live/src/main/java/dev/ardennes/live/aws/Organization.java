@@ -38,10 +38,12 @@ final class Organization {
   private final SortedMap<String, ObjectNode> accounts = new TreeMap<>();
   private final SortedMap<String, ObjectNode> attachments = new TreeMap<>();
   private final SortedMap<String, ObjectNode> policies = new TreeMap<>();
+  private final OrganizationTrust trust;
 
   Organization(Place place, Findings findings) {
     this.place = place;
     this.findings = findings;
+    this.trust = new OrganizationTrust(place, findings);
   }
 
   /// The organization's id; empty before it is read or where there is none.
@@ -87,6 +89,7 @@ final class Organization {
         findings.gap(failure);
       }
     }
+    trust.read();
   }
 
   private void tree() throws CallFailure {
@@ -177,6 +180,7 @@ final class Organization {
     members.put("Accounts", list(accounts));
     members.put("Policies", list(policies));
     members.put("PolicyAttachments", list(attachments));
+    trust.write(members);
     folder.write(Written.object(members), FILE);
   }
 

@@ -39,6 +39,23 @@ public enum Operation {
       "organizations:ListPoliciesForTarget",
       Paging.same("NextToken")),
   DESCRIBE_POLICY(Service.ORGANIZATIONS, "DescribePolicy", "organizations:DescribePolicy"),
+  LIST_AWS_SERVICE_ACCESS_FOR_ORGANIZATION(
+      Service.ORGANIZATIONS,
+      "ListAWSServiceAccessForOrganization",
+      "organizations:ListAWSServiceAccessForOrganization",
+      Paging.same("NextToken")),
+  LIST_DELEGATED_ADMINISTRATORS(
+      Service.ORGANIZATIONS,
+      "ListDelegatedAdministrators",
+      "organizations:ListDelegatedAdministrators",
+      Paging.same("NextToken")),
+  LIST_DELEGATED_SERVICES_FOR_ACCOUNT(
+      Service.ORGANIZATIONS,
+      "ListDelegatedServicesForAccount",
+      "organizations:ListDelegatedServicesForAccount",
+      Paging.same("NextToken")),
+  DESCRIBE_RESOURCE_POLICY(
+      Service.ORGANIZATIONS, "DescribeResourcePolicy", "organizations:DescribeResourcePolicy"),
 
   LIST_RESOURCES(
       Service.CLOUD_CONTROL,

@@ -48,6 +48,18 @@ final class OrganizationTest {
     aws.answers(
         "organizations:DescribePolicy",
         "{\"Policy\":{\"PolicySummary\":{\"Id\":\"p-Full\"},\"Content\":\"{}\"}}");
+    aws.answers(
+        "organizations:ListAWSServiceAccessForOrganization",
+        "{\"EnabledServicePrincipals\":[{\"ServicePrincipal\":\"sso.amazonaws.com\"}]}");
+    aws.answers(
+        "organizations:ListDelegatedAdministrators",
+        "{\"DelegatedAdministrators\":[{\"Id\":\"" + MEMBER + "\",\"Email\":\"a@b\"}]}");
+    aws.answers(
+        "organizations:ListDelegatedServicesForAccount",
+        "{\"DelegatedServices\":[{\"ServicePrincipal\":\"sso.amazonaws.com\"}]}");
+    aws.on(
+        "organizations:DescribeResourcePolicy",
+        request -> FakeAws.error(request, 400, "ResourcePolicyNotFoundException", "none"));
     aws.on("sts:AssumeRole", OrganizationTest::assumed);
     aws.on(
         "iam:GetAccountAuthorizationDetails",
@@ -108,6 +120,21 @@ final class OrganizationTest {
     assertThat(organization.path("PolicyAttachments").size()).isEqualTo(5);
     assertThat(aws.count("organizations:DescribePolicy")).isEqualTo(1);
     assertThat(out.part(OWN, "organization").path("state").asString()).isEqualTo("collected");
+  }
+
+  @Test
+  void whoActsInAllAccountsIsInTheFileToo() throws IOException {
+    CollectedFolder out = out();
+    out.collect(aws);
+    JsonNode organization = out.json("organization.json");
+    assertThat(organization.at("/EnabledServicePrincipals/0/ServicePrincipal").asString())
+        .isEqualTo("sso.amazonaws.com");
+    JsonNode administrator = organization.at("/DelegatedAdministrators/0");
+    assertThat(administrator.path("Id").asString()).isEqualTo(MEMBER);
+    assertThat(administrator.at("/DelegatedServices/0/ServicePrincipal").asString())
+        .isEqualTo("sso.amazonaws.com");
+    assertThat(administrator.toString()).doesNotContain("a@b");
+    assertThat(organization.has("ResourcePolicy")).isFalse();
   }
 
   @Test

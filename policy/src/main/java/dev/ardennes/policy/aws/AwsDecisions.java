@@ -445,6 +445,10 @@ public final class AwsDecisions {
 
   private static AwsRequest.Context best(String action) {
     String lower = action.toLowerCase(Locale.ROOT);
+    if (lower.equals("kms:creategrant")) {
+      // No service makes the attacker's grant for it.
+      return AwsRequest.Context.of(Map.of("kms:GrantIsForAWSResource", "false"));
+    }
     boolean attaches = lower.startsWith("iam:attach") && lower.endsWith("policy");
     return attaches
         ? AwsRequest.Context.of(Map.of("iam:PolicyARN", ADMINISTRATOR_ACCESS))

@@ -148,6 +148,11 @@ final class Evaluation {
     for (String group : hypothesis.joined().getOrDefault(subject.id(), new TreeSet<>())) {
       result = result.or(ofGroup(group, ""));
     }
+    for (String document : hypothesis.attached().getOrDefault(subject.id(), new TreeSet<>())) {
+      AwsPolicyModel.Link link = new AwsPolicyModel.Link(document, "");
+      Documents.Place place = new Documents.Place("identity policy", subject.arn());
+      result = result.or(documents.identityDocument(link, "", place));
+    }
     return result;
   }
 
@@ -218,7 +223,8 @@ final class Evaluation {
   private Formula serviceControl() {
     String account = subject.account();
     boolean exempt =
-        !subject.isIam()
+        hypothesis.unlimited().contains(subject.id())
+            || !subject.isIam()
             || account.isEmpty()
             || (subject.declared() != null && subject.declared().serviceLinked());
     List<List<AwsPolicyModel.Link>> levels = model.serviceControls(account);
@@ -240,8 +246,11 @@ final class Evaluation {
   /// count.
   private Formula resourceControl() {
     List<List<AwsPolicyModel.Link>> levels = model.resourceControls(resource.account());
-    boolean serviceLinked = subject.declared() != null && subject.declared().serviceLinked();
-    if (levels != null && !serviceLinked && resourceControlled) {
+    boolean exempt =
+        (subject.declared() != null && subject.declared().serviceLinked())
+            || (hypothesis.unlimited().contains(subject.id())
+                && subject.account().equals(resource.account()));
+    if (levels != null && !exempt && resourceControlled) {
       for (List<AwsPolicyModel.Link> level : levels) {
         for (AwsPolicyModel.Link link : level) {
           documents.identityDocument(

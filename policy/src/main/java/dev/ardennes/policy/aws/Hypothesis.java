@@ -16,6 +16,9 @@ import java.util.TreeSet;
 /// @param trusting for a role's id, the ids of principals that its trust policy names now
 /// @param unbounded the ids of principals whose permissions boundary is gone
 /// @param undenied the ids of principals whose identity policies that deny anything are gone
+/// @param unlimited the ids of principals that the policies of their organisation do not limit any
+///   more, nor what lies in their accounts for them
+/// @param attached for a principal's id, the ids of policies that apply to it as well
 /// @param removed the ids of facts (statements, attachments, memberships, boundaries...) that are
 ///   gone
 public record Hypothesis(
@@ -24,6 +27,8 @@ public record Hypothesis(
     SortedMap<String, SortedSet<String>> trusting,
     SortedSet<String> unbounded,
     SortedSet<String> undenied,
+    SortedSet<String> unlimited,
+    SortedMap<String, SortedSet<String>> attached,
     SortedSet<String> removed) {
 
   /// Everything as it was collected.
@@ -34,6 +39,8 @@ public record Hypothesis(
           new TreeMap<>(),
           new TreeSet<>(),
           new TreeSet<>(),
+          new TreeSet<>(),
+          new TreeMap<>(),
           new TreeSet<>());
 
   /// The principal's identity policies allow everything.
@@ -44,19 +51,53 @@ public record Hypothesis(
   /// The same, and the principal's identity policies allow everything.
   public Hypothesis andGranted(String principal) {
     return new Hypothesis(
-        with(granted, Set.of(principal)), joined, trusting, unbounded, undenied, removed);
+        with(granted, Set.of(principal)),
+        joined,
+        trusting,
+        unbounded,
+        undenied,
+        unlimited,
+        attached,
+        removed);
   }
 
   /// The same, and the principal's permissions boundary is gone.
   public Hypothesis andUnbounded(String principal) {
     return new Hypothesis(
-        granted, joined, trusting, with(unbounded, Set.of(principal)), undenied, removed);
+        granted,
+        joined,
+        trusting,
+        with(unbounded, Set.of(principal)),
+        undenied,
+        unlimited,
+        attached,
+        removed);
   }
 
   /// The same, and the principal's identity policies that deny anything are gone.
   public Hypothesis andUndenied(String principal) {
     return new Hypothesis(
-        granted, joined, trusting, unbounded, with(undenied, Set.of(principal)), removed);
+        granted,
+        joined,
+        trusting,
+        unbounded,
+        with(undenied, Set.of(principal)),
+        unlimited,
+        attached,
+        removed);
+  }
+
+  /// The same, and the policies of its organisation do not limit the principal.
+  public Hypothesis andUnlimited(String principal) {
+    return new Hypothesis(
+        granted,
+        joined,
+        trusting,
+        unbounded,
+        undenied,
+        with(unlimited, Set.of(principal)),
+        attached,
+        removed);
   }
 
   /// The user is in the group as well.
@@ -67,6 +108,21 @@ public record Hypothesis(
         NONE.trusting,
         NONE.unbounded,
         NONE.undenied,
+        NONE.unlimited,
+        NONE.attached,
+        NONE.removed);
+  }
+
+  /// The policy applies to the principal as well.
+  public static Hypothesis attached(String principal, String document) {
+    return new Hypothesis(
+        NONE.granted,
+        NONE.joined,
+        NONE.trusting,
+        NONE.unbounded,
+        NONE.undenied,
+        NONE.unlimited,
+        new TreeMap<>(Map.of(principal, new TreeSet<>(Set.of(document)))),
         NONE.removed);
   }
 
@@ -78,6 +134,8 @@ public record Hypothesis(
         new TreeMap<>(Map.of(role, new TreeSet<>(Set.of(principal)))),
         NONE.unbounded,
         NONE.undenied,
+        NONE.unlimited,
+        NONE.attached,
         NONE.removed);
   }
 
@@ -88,7 +146,8 @@ public record Hypothesis(
 
   /// The same, and these facts are gone too.
   public Hypothesis andWithout(Set<String> facts) {
-    return new Hypothesis(granted, joined, trusting, unbounded, undenied, with(removed, facts));
+    return new Hypothesis(
+        granted, joined, trusting, unbounded, undenied, unlimited, attached, with(removed, facts));
   }
 
   private static SortedSet<String> with(SortedSet<String> set, Set<String> more) {

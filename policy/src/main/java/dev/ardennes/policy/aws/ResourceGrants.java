@@ -61,6 +61,7 @@ final class ResourceGrants {
           "kafka",
           "cloudtrail",
           "lex",
+          "organizations",
           "sts",
           "scheduler");
 

@@ -38,9 +38,26 @@ final class Accounts {
 
   Decision uncovered(String entity, String relation) {
     String account = facts.second("in_account", entity);
-    boolean covered = account != null && facts.fact("covered", account, relation) != null;
+    boolean covered = facts.fact("covered", account == null ? entity : account, relation) != null;
     return covered || !facts.relation(relation, entity).isEmpty()
         ? Conjunction.no("a source shows it")
         : Conjunction.TRUE;
+  }
+
+  /// An account that no source is about is a principal of its own: nobody in it is known.
+  Decision outside(String account, String principal) {
+    List<String> arns = facts.relation("arn", account).stream().map(Fact::id).toList();
+    boolean outside =
+        account.equals(principal) && !arns.isEmpty() && facts.relation("kind", account).isEmpty();
+    return outside ? Conjunction.because(arns) : Conjunction.no("a source is about the account");
+  }
+
+  /// A principal that no source declares, in an account of which no source shows every principal.
+  Decision unseen(String principal) {
+    String account = facts.second("in_account", principal);
+    boolean shown =
+        !facts.relation("kind", principal).isEmpty()
+            || (account != null && facts.fact("covered", account, "trust_policy") != null);
+    return shown ? Conjunction.no("a source shows it") : Conjunction.TRUE;
   }
 }

@@ -14,19 +14,22 @@ final class AwsListing {
   private final FactBase facts;
   private final AwsServices services;
   private final Candidates candidates;
-  private final Denials denials;
+  private final Others others;
   private final Likeness likeness;
+
+  /// Those that know what they can say yes to.
+  record Others(Denials denials, Organisations organisations, Widening widening) {}
 
   AwsListing(
       FactBase facts,
       AwsServices services,
       AwsDecisions aws,
       ActionTargets targets,
-      Denials denials) {
+      Others others) {
     this.facts = facts;
     this.services = services;
     this.candidates = new Candidates(facts, services, aws, targets);
-    this.denials = denials;
+    this.others = others;
     this.likeness = new Likeness(facts, services, aws, targets);
   }
 
@@ -34,7 +37,7 @@ final class AwsListing {
   ///
   /// @param abroad whether only things of other accounts are wanted
   List<String> candidates(String relation, List<String> args, boolean abroad) {
-    boolean granted = AwsQuestions.change(relation).granted();
+    boolean granted = AwsQuestions.change(relation).opensPolicies();
     String first = args.getFirst();
     return switch (AwsQuestions.plain(relation)) {
       case "may" -> candidates.resources(first, args.get(1), granted, abroad);
@@ -44,7 +47,10 @@ final class AwsListing {
       case "may_assume" -> candidates.assumable(first, granted, abroad);
       case "may_assume_if_trusted" -> candidates.retrustable(first, abroad);
       case "role_abroad" -> candidates.abroad(first);
-      case "only_denied_by" -> denials.denying(first);
+      case "outside_account" -> List.of(first);
+      case "may_widen" -> others.widening().ways(first);
+      case "may_lift_limits" -> others.organisations().limited();
+      case "only_denied_by" -> others.denials().denying(first);
       case "administrator", "administrator_as_member" -> {
         String account = facts.second("in_account", first);
         yield account == null ? List.of() : List.of(account);
@@ -58,21 +64,23 @@ final class AwsListing {
   boolean mayHold(String relation, List<String> args) {
     return switch (AwsQuestions.plain(relation)) {
       case "may_any", "may_on_new" ->
-          mayBeGranted(args.getFirst(), args.get(1), AwsQuestions.change(relation).granted());
+          mayBeGranted(args.getFirst(), args.get(1), AwsQuestions.change(relation));
       case "may_pass" ->
-          mayBeGranted(
-              args.getFirst(), Candidates.PASS, AwsQuestions.change(relation).granted());
+          mayBeGranted(args.getFirst(), Candidates.PASS, AwsQuestions.change(relation));
       default -> true;
     };
   }
 
   /// See [Candidates#mayBeGranted].
-  boolean mayBeGranted(String principal, String action, boolean everything) {
-    return candidates.mayBeGranted(principal, action, everything);
+  boolean mayBeGranted(String principal, String action, StateChange change) {
+    return candidates.mayBeGranted(principal, action, change.opensPolicies());
   }
 
   /// See [dev.ardennes.policy.DecisionPart#alike].
   @Nullable String alike(String relation, List<String> args) {
+    if (AwsQuestions.change(relation) == StateChange.WIDENED) {
+      return null;
+    }
     return switch (AwsQuestions.plain(relation)) {
       case "may" -> likeness.of(args.get(0), args.get(1), args.get(2));
       case "may_pass" -> likeness.ofPass(args.get(0), args.get(1), args.get(2));

@@ -1,10 +1,8 @@
 package dev.ardennes.policy.facts;
 
-import dev.ardennes.model.Assumption;
 import dev.ardennes.model.EntryPoint;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
-import dev.ardennes.policy.Alternative;
 import dev.ardennes.policy.Conjunction;
 import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.DecisionPart;
@@ -12,6 +10,7 @@ import dev.ardennes.policy.Explanation;
 import dev.ardennes.policy.Verdict;
 import dev.ardennes.policy.aws.AwsAction;
 import dev.ardennes.policy.aws.AwsDecisions;
+import dev.ardennes.policy.aws.AwsPolicyModel;
 import dev.ardennes.policy.aws.AwsRequest;
 import dev.ardennes.policy.aws.AwsServices;
 import dev.ardennes.policy.aws.Hypothesis;
@@ -43,17 +42,24 @@ final class AwsPart implements DecisionPart {
   private final Map<List<Object>, Decision> decided = new HashMap<>();
   private final Accounts accounts;
   private final Denials denials;
+  private final Organisations organisations;
+  private final Widening widening;
 
   /// @param asOf the time against which conditions about the time are decided; null leaves them
   ///   open
   AwsPart(FactBase facts, @Nullable Instant asOf, AwsServices services) {
     this.facts = facts;
     this.services = services;
-    this.aws = new AwsDecisions(FactModel.of(facts, asOf), services);
+    AwsPolicyModel model = FactModel.of(facts, asOf);
+    this.aws = new AwsDecisions(model, services);
     this.targets = new ActionTargets(facts, services);
     this.denials = new Denials(facts);
-    this.listing = new AwsListing(facts, services, aws, targets, denials);
     this.accounts = new Accounts(facts);
+    this.widening = new Widening(facts, aws);
+    this.organisations = new Organisations(facts, model, aws, this::decide);
+    this.listing =
+        new AwsListing(
+            facts, services, aws, targets, new AwsListing.Others(denials, organisations, widening));
   }
 
   @Override
@@ -70,6 +76,8 @@ final class AwsPart implements DecisionPart {
   public boolean answers(String relation) {
     return switch (relation) {
       case "only_denied_by" -> denials.denyAnything();
+      case "may_widen" -> widening.isPossible();
+      case "is_limited", "may_lift_limits" -> organisations.limitAnything();
       case "allows_everything" -> !facts.relation("older_version").isEmpty();
       default -> true;
     };
@@ -145,6 +153,9 @@ final class AwsPart implements DecisionPart {
 
   private Decision change(String plain, List<String> args, StateChange change) {
     String first = args.getFirst();
+    if (change == StateChange.WIDENED && !plain.equals(ABSORPTION)) {
+      return widening.decide(first, hypothesis -> question(plain, args, hypothesis));
+    }
     return plain.equals(ABSORPTION)
         ? notAbsorbed("administrator" + change.suffix(), first, args.get(1))
         : question(plain, args, change.about(first));
@@ -167,6 +178,12 @@ final class AwsPart implements DecisionPart {
       case "only_denied_by" -> denials.onlyDeniedBy(first, args.get(1));
       case "allows_everything" -> denials.allowsEverything(first);
       case "uncovered" -> accounts.uncovered(first, args.get(1));
+      case "unseen" -> accounts.unseen(first);
+      case "may_widen" -> widening.mayWiden(first, args.get(1));
+      case "outside_account" -> accounts.outside(first, args.get(1));
+      case "is_limited" -> organisations.isLimited(first);
+      case "unrestricted" -> organisations.unrestricted(first);
+      case "may_lift_limits" -> organisations.mayLift(first, args.get(1), args.get(2));
       case "permission_names" ->
           Narrowing.naming(
               facts, args.get(2), may(first, args.get(1), args.get(2), Hypothesis.NONE));
@@ -231,7 +248,8 @@ final class AwsPart implements DecisionPart {
       return aws.may(principal(principal), action, resource, hypothesis);
     }
     String account = Optional.ofNullable(FactModel.accountText(facts, resource)).orElse("");
-    return plain(aws.mayNamesLike(principal(principal), action, arn + "/*", account, hypothesis));
+    return Names.plain(
+        aws.mayNamesLike(principal(principal), action, arn + "/*", account, hypothesis));
   }
 
   private Decision withRequired(
@@ -252,11 +270,11 @@ final class AwsPart implements DecisionPart {
   private Decision onSome(
       String principal, AwsAction action, String type, String account, Hypothesis hypothesis) {
     String name = action.fullName();
-    Decision own = plain(aws.mayNames(principal(principal), name, type, account, hypothesis));
+    Decision own = Names.plain(aws.mayNames(principal(principal), name, type, account, hypothesis));
     if (own.verdict() == Verdict.YES || !ActionTargets.alsoOffered(action, type)) {
       return own;
     }
-    Decision offered = plain(aws.mayNames(principal(principal), name, type, "", hypothesis));
+    Decision offered = Names.plain(aws.mayNames(principal(principal), name, type, "", hypothesis));
     return own.verdict() == Verdict.NO || offered.verdict() == Verdict.YES ? offered : own;
   }
 
@@ -268,7 +286,7 @@ final class AwsPart implements DecisionPart {
     }
     List<String> required = ActionTargets.alsoRequired(known, "");
     if (required.isEmpty()) {
-      return plain(aws.mayNamesLike(principal(principal), action, "*", account, hypothesis));
+      return Names.plain(aws.mayNamesLike(principal(principal), action, "*", account, hypothesis));
     }
     return withRequired(principal, known, "", hypothesis, Conjunction.TRUE);
   }
@@ -293,7 +311,7 @@ final class AwsPart implements DecisionPart {
       return List.of();
     }
     StateChange change = AwsQuestions.change(relation);
-    if (!listing.mayBeGranted(principal, action, change.granted())) {
+    if (!listing.mayBeGranted(principal, action, change)) {
       return List.of();
     }
     Hypothesis hypothesis = change.about(principal);
@@ -308,27 +326,9 @@ final class AwsPart implements DecisionPart {
     }
     List<Named> named = new ArrayList<>();
     for (NamedAlternative alternative : decision.alternatives()) {
-      named.add(new Named(alternative.names(), Conjunction.and(plain(alternative), others)));
+      named.add(new Named(alternative.names(), Conjunction.and(Names.plain(alternative), others)));
     }
     return named;
-  }
-
-  private static Decision plain(NamedDecision decision) {
-    List<Alternative> alternatives = new ArrayList<>();
-    decision.alternatives().forEach(named -> alternatives.addAll(plain(named).alternatives()));
-    return new Decision(decision.verdict(), alternatives, decision.complete(), decision.controls());
-  }
-
-  private static Decision plain(NamedAlternative named) {
-    Alternative alternative = named.alternative();
-    Optional<Assumption> depends = named.names().assumption();
-    if (depends.isPresent()) {
-      List<Alternative.Assumed> assumed = new ArrayList<>(alternative.assumed());
-      assumed.add(new Alternative.Assumed(depends.get(), alternative.factIds(), false));
-      alternative = new Alternative(alternative.factIds(), assumed, alternative.choices());
-    }
-    Verdict verdict = alternative.unconditional() ? Verdict.YES : Verdict.CONDITIONAL;
-    return new Decision(verdict, List.of(alternative), true, List.of());
   }
 
   private Decision mayDecrypt(String principal, String resource, Hypothesis hypothesis) {

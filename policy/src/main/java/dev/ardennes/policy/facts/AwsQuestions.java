@@ -31,7 +31,13 @@ final class AwsQuestions {
           Map.entry("not_absorbed", NONE),
           Map.entry("only_denied_by", 1),
           Map.entry("allows_everything", NONE),
-          Map.entry("uncovered", NONE));
+          Map.entry("uncovered", NONE),
+          Map.entry("unseen", NONE),
+          Map.entry("may_widen", 1),
+          Map.entry("outside_account", 1),
+          Map.entry("is_limited", NONE),
+          Map.entry("unrestricted", NONE),
+          Map.entry("may_lift_limits", 2));
 
   /// The relations that are also asked under changed state.
   private static final Set<String> UNDER_CHANGE =

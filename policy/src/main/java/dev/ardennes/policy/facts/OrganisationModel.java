@@ -140,6 +140,13 @@ final class OrganisationModel {
     return entity != null && entity.kind().equals(UNIT) && isRootId(name);
   }
 
+  /// Whether it is a unit below the root.
+  static boolean isUnit(@Nullable Entity entity) {
+    return entity != null
+        && entity.kind().equals(UNIT)
+        && !isRootId(entity.id().substring(entity.id().lastIndexOf('/') + 1));
+  }
+
   private static boolean isRootId(String name) {
     return name.startsWith("r-") || name.contains(".roots[");
   }

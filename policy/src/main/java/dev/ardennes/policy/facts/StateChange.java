@@ -10,7 +10,12 @@ enum StateChange {
   UNBOUNDED("_if_unbounded"),
   GRANTED_UNBOUNDED("_if_granted_unbounded"),
   UNDENIED("_if_undenied"),
-  GRANTED_UNDENIED("_if_granted_undenied");
+  GRANTED_UNDENIED("_if_granted_undenied"),
+  UNLIMITED("_if_unlimited"),
+  GRANTED_UNLIMITED("_if_granted_unlimited"),
+
+  /// What the principal has given itself differs; each is asked about on its own.
+  WIDENED("_if_widened");
 
   private final String suffix;
 
@@ -41,15 +46,24 @@ enum StateChange {
 
   /// Whether the principal's identity policies allow everything.
   boolean granted() {
-    return this == GRANTED || this == GRANTED_UNBOUNDED || this == GRANTED_UNDENIED;
+    return switch (this) {
+      case GRANTED, GRANTED_UNBOUNDED, GRANTED_UNDENIED, GRANTED_UNLIMITED -> true;
+      case NONE, UNBOUNDED, UNDENIED, UNLIMITED, WIDENED -> false;
+    };
+  }
+
+  /// Whether its identity policies as they were collected do not tell what they may allow.
+  boolean opensPolicies() {
+    return granted() || this == WIDENED;
   }
 
   Hypothesis about(String principal) {
     Hypothesis before = granted() ? Hypothesis.granted(principal) : Hypothesis.NONE;
     return switch (this) {
-      case NONE, GRANTED -> before;
+      case NONE, GRANTED, WIDENED -> before;
       case UNBOUNDED, GRANTED_UNBOUNDED -> before.andUnbounded(principal);
       case UNDENIED, GRANTED_UNDENIED -> before.andUndenied(principal);
+      case UNLIMITED, GRANTED_UNLIMITED -> before.andUnlimited(principal);
     };
   }
 }

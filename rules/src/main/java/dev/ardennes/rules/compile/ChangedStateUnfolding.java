@@ -75,7 +75,11 @@ public final class ChangedStateUnfolding {
         List<Variant> more = new ArrayList<>();
         for (Variant variant : variants) {
           if (!(state.alone() && variant.changesOneAlone())) {
-            more.add(variant.and(state, principal));
+            Variant changed = variant.and(state, principal);
+            // A state that makes no difference once another is changed gives no form of its own.
+            if (!changed.rule().equals(variant.rule())) {
+              more.add(changed);
+            }
           }
         }
         variants.addAll(more);

@@ -87,7 +87,7 @@ final class CompiledRulesTest {
             .toList();
 
     assertThat(forms)
-        .hasSize(20)
+        .hasSize(28)
         .contains(
             "reads(D) :- controls(P), policy_writable(P), unbounded(P),"
                 + " may_if_granted_unbounded(P, \"s3:GetObject\", D), some Q: (controls(Q),"
@@ -140,7 +140,10 @@ final class CompiledRulesTest {
             List.of("unbounded"),
             List.of("policy_writable", "unbounded"),
             List.of("undenied"),
-            List.of("policy_writable", "undenied"));
+            List.of("policy_writable", "undenied"),
+            List.of("unlimited"),
+            List.of("policy_writable", "unlimited"),
+            List.of("widened"));
     assertThat(text(rules.get(1).rule()))
         .isEqualTo(
             "policy_writable(R) :- controls(P), kind(R, \"aws.iam.role\"), policy_writable(P),"

@@ -1,0 +1,160 @@
+package dev.ardennes.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is shared with other accounts, and what somebody who may share it with itself gains.
+final class SharingWaysTest {
+  private static final String PARTNER = "999988887777";
+
+  @TempDir Path folder;
+
+  private List<String> by(String entry, String terraform) throws IOException {
+    Files.writeString(
+        folder.resolve("main.tf"),
+        "provider \"aws\" {\n  allowed_account_ids = [\"111122223333\"]\n}\n" + terraform);
+    return Gained.by(entry, folder);
+  }
+
+  private static final String SNAPSHOT =
+      """
+      resource "aws_db_snapshot" "orders" {
+        db_instance_identifier = "orders"
+        db_snapshot_identifier = "orders"
+        shared_accounts = ["999988887777"]
+      }
+      """;
+
+  @Test
+  void anAccountThatASnapshotIsSharedWithReadsIt() throws IOException {
+    assertThat(by(PARTNER, SNAPSHOT)).anyMatch(gain -> gain.startsWith("reads "));
+  }
+
+  @Test
+  void anAccountThatItIsNotSharedWithDoesNot() throws IOException {
+    String others =
+        SNAPSHOT.replace("999988887777", "777766665555")
+            + """
+            resource "aws_iam_role" "r" {
+              name = "r"
+              assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Principal = { AWS = "999988887777" }, Action = "sts:AssumeRole" }] })
+            }
+            """;
+    assertThat(by(PARTNER, others)).noneMatch(gain -> gain.startsWith("reads "));
+  }
+
+  private static final String SHARE =
+      """
+      resource "aws_rds_cluster" "orders" {
+        cluster_identifier = "orders"
+      }
+      resource "aws_ram_resource_share" "share" {
+        name = "share"
+        allow_external_principals = true
+      }
+      resource "aws_ram_resource_association" "cluster" {
+        resource_arn = aws_rds_cluster.orders.arn
+        resource_share_arn = aws_ram_resource_share.share.arn
+      }
+      resource "aws_ram_principal_association" "partner" {
+        principal = "999988887777"
+        resource_share_arn = aws_ram_resource_share.share.arn
+      }
+      """;
+
+  @Test
+  void aClusterInAShareIsRead() throws IOException {
+    assertThat(by(PARTNER, SHARE)).anyMatch(gain -> gain.startsWith("reads "));
+  }
+
+  @Test
+  void aClusterOutsideTheShareIsNot() throws IOException {
+    String outside =
+        SHARE.replace(
+            "aws_rds_cluster.orders.arn", "\"arn:aws:ec2:eu-west-1:111122223333:subnet/s-1\"");
+    assertThat(by(PARTNER, outside)).noneMatch(gain -> gain.startsWith("reads "));
+  }
+
+  private static String key(String condition) {
+    return """
+        resource "aws_iam_user" "attacker" {
+          name = "attacker"
+        }
+        resource "aws_kms_key" "key" {
+          policy = jsonencode({ Statement = [
+            { Effect = "Allow", Principal = { AWS = "arn:aws:iam::111122223333:user/attacker" }, Action = "kms:CreateGrant", Resource = "*" CONDITION }
+          ] })
+        }
+        resource "aws_secretsmanager_secret" "token" {
+          name = "token"
+          kms_key_id = aws_kms_key.key.arn
+        }
+        resource "aws_iam_user_policy" "read" {
+          name = "read"
+          user = aws_iam_user.attacker.name
+          policy = jsonencode({ Statement = [{ Effect = "Allow", Action = ["secretsmanager:GetSecretValue"], Resource = "*" }] })
+        }
+        """
+        .replace("CONDITION", condition);
+  }
+
+  @Test
+  void whoeverGrantsItselfTheKeyReadsTheSecret() throws IOException {
+    assertThat(by("attacker", key(""))).anyMatch(gain -> gain.startsWith("reads "));
+  }
+
+  @Test
+  void grantsThatOnlyServicesMayMakeAreNoWay() throws IOException {
+    String condition = ", Condition = { Bool = { \"kms:GrantIsForAWSResource\" = \"true\" } }";
+    assertThat(by("attacker", key(condition))).noneMatch(gain -> gain.startsWith("reads "));
+  }
+
+  private static String service(String whom, String deploys) {
+    return """
+        resource "aws_ecr_repository" "web" {
+          name = "web"
+        }
+        resource "aws_ecr_repository_policy" "web" {
+          repository = aws_ecr_repository.web.name
+          policy = jsonencode({ Statement = [{ Effect = "Allow", Principal = { AWS = "WHOM" }, Action = ["ecr:InitiateLayerUpload", "ecr:UploadLayerPart", "ecr:CompleteLayerUpload", "ecr:PutImage"] }] })
+        }
+        resource "aws_iam_role" "web" {
+          name = "web"
+          assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Principal = { Service = "tasks.apprunner.amazonaws.com" }, Action = "sts:AssumeRole" }] })
+        }
+        resource "aws_apprunner_service" "web" {
+          service_name = "web"
+          source_configuration {
+            auto_deployments_enabled = DEPLOYS
+            image_repository {
+              image_identifier = "${aws_ecr_repository.web.repository_url}:latest"
+              image_repository_type = "ECR"
+            }
+          }
+          instance_configuration {
+            instance_role_arn = aws_iam_role.web.arn
+          }
+        }
+        """
+        .replace("WHOM", whom)
+        .replace("DEPLOYS", deploys);
+  }
+
+  @Test
+  void anAccountThatMayPushRunsAsTheService() throws IOException {
+    assertThat(by(PARTNER, service(PARTNER, "true")))
+        .anyMatch(gain -> gain.startsWith("controls ") && gain.endsWith("web"));
+  }
+
+  @Test
+  void aServiceThatStaysAsItWasDeployedIsNotChanged() throws IOException {
+    assertThat(by(PARTNER, service(PARTNER, "false")))
+        .noneMatch(gain -> gain.startsWith("controls ") && gain.endsWith("web"));
+  }
+}

@@ -1,0 +1,104 @@
+package dev.ardennes.collect.aws;
+
+import dev.ardennes.collect.terraform.value.Value;
+import dev.ardennes.model.Evidence;
+import dev.ardennes.model.Unknown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Facts about things that an account shares with others by Resource Access Manager: what lies in a
+/// share, and with whom it is shared.
+final class ShareFacts {
+  private static final String SHARE = "aws_ram_resource_share";
+
+  /// What a share gives away whole: the data of the cluster, the value of the parameter.
+  private static final String[] SHARED = {"aws_rds_cluster", "aws_ssm_parameter"};
+
+  private record Part(AwsResource thing, Evidence at) {}
+
+  private final Estate estate;
+  private final Map<String, List<Part>> contents = new TreeMap<>();
+  private final Map<String, List<String>> principals = new TreeMap<>();
+
+  ShareFacts(Estate estate) {
+    this.estate = estate;
+  }
+
+  void state(AwsResource resource) {
+    switch (resource.type()) {
+      case SHARE -> {
+        things(resource, resource, List.of("resource_arns"));
+        principals(resource, resource, List.of("principals"));
+      }
+      case "aws_ram_resource_association" -> {
+        AwsResource share = share(resource);
+        if (share != null) {
+          things(share, resource, List.of("resource_arn"));
+        }
+      }
+      case "aws_ram_principal_association" -> {
+        AwsResource share = share(resource);
+        if (share != null) {
+          principals(share, resource, List.of("principal"));
+        }
+      }
+      default -> {
+        // Every other type is no share.
+      }
+    }
+  }
+
+  private @Nullable AwsResource share(AwsResource association) {
+    Value share = association.attributes().value("resource_share_arn");
+    return share == null ? null : estate.directory().find(share, association.account(), SHARE);
+  }
+
+  private void things(AwsResource share, AwsResource saying, List<String> paths) {
+    for (Value value : saying.attributes().all(paths)) {
+      AwsResource thing = estate.directory().find(value, saying.account(), SHARED);
+      if (thing != null) {
+        contents
+            .computeIfAbsent(share.entity(), key -> new ArrayList<>())
+            .add(new Part(thing, saying.evidence(value)));
+      }
+    }
+  }
+
+  private void principals(AwsResource share, AwsResource saying, List<String> paths) {
+    for (Value value : saying.attributes().all(paths)) {
+      String whom = whom(value, saying);
+      if (whom != null) {
+        principals.computeIfAbsent(share.entity(), key -> new ArrayList<>()).add(whom);
+      }
+    }
+  }
+
+  /// An account, or a principal by its ARN; whole organisations and units are left out.
+  private @Nullable String whom(Value value, AwsResource from) {
+    String text = Attributes.text(value);
+    if (text == null) {
+      return null;
+    }
+    Arn arn = Arn.parse(text);
+    if (arn == null) {
+      boolean account = Arn.isAccountId(text) || Unknown.in(text);
+      return account ? estate.account(text, from.evidence(value)) : null;
+    }
+    boolean principal = arn.service().equals("iam") && arn.type().matches("role|user");
+    return principal ? estate.named(value, from, "aws_iam_" + arn.type()) : null;
+  }
+
+  void finish() {
+    contents.forEach(
+        (share, parts) -> {
+          for (Part part : parts) {
+            for (String whom : principals.getOrDefault(share, List.of())) {
+              estate.fact(part.at, "shared_to", part.thing.entity(), whom);
+            }
+          }
+        });
+  }
+}
