@@ -115,6 +115,10 @@ final class ContextKeys {
     if (base.endsWith("resourcetag")) {
       return resourceTag(suffix);
     }
+    Value federated = FederatedKeys.lookup(subject, lower);
+    if (federated != null) {
+      return federated;
+    }
     Value aboutSubject = aboutSubject(base);
     return aboutSubject != null ? aboutSubject : aboutRequest(base, lower);
   }

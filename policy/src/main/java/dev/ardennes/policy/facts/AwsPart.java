@@ -1,6 +1,7 @@
 package dev.ardennes.policy.facts;
 
 import dev.ardennes.model.Assumption;
+import dev.ardennes.model.Entity;
 import dev.ardennes.model.EntryPoint;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
@@ -33,6 +34,8 @@ final class AwsPart implements DecisionPart {
   private static final String ABSORPTION = "not_absorbed";
   private static final Set<String> GUARDED =
       Set.of("may", "may_pass", "may_assume", "may_assume_if_trusted");
+  private static final Set<String> PROVIDERS =
+      Set.of("aws.iam.saml-provider", "aws.iam.oidc-provider");
   private static final Set<String> ABOUT_ACTIONS = Set.of("may", "may_as_member");
 
   private final FactBase facts;
@@ -185,8 +188,14 @@ final class AwsPart implements DecisionPart {
   // --- actions
   // ----------------------------------------------------------------------------------------
 
-  private static String principal(String id) {
-    return id.equals(EntryPoint.INTERNET) ? "*" : id;
+  /// As requests name it: identity providers by their ARN.
+  private String principal(String id) {
+    if (id.equals(EntryPoint.INTERNET)) {
+      return "*";
+    }
+    Entity entity = facts.entity(id);
+    String arn = entity != null && PROVIDERS.contains(entity.kind()) ? facts.second("arn", id) : null;
+    return arn == null ? id : arn;
   }
 
   private Decision may(String principal, String action, String resource, Hypothesis hypothesis) {
