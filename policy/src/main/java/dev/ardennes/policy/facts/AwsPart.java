@@ -1,11 +1,9 @@
 package dev.ardennes.policy.facts;
 
-import dev.ardennes.model.Assumption;
 import dev.ardennes.model.Entity;
 import dev.ardennes.model.EntryPoint;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
-import dev.ardennes.policy.Alternative;
 import dev.ardennes.policy.Conjunction;
 import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.DecisionPart;
@@ -223,7 +221,7 @@ final class AwsPart implements DecisionPart {
       return aws.may(principal(principal), action, resource, hypothesis);
     }
     String account = Optional.ofNullable(FactModel.accountText(facts, resource)).orElse("");
-    return plain(aws.mayNamesLike(principal(principal), action, arn + "/*", account, hypothesis));
+    return SomeName.of(aws.mayNamesLike(principal(principal), action, arn + "/*", account, hypothesis));
   }
 
   private Decision withRequired(
@@ -244,11 +242,11 @@ final class AwsPart implements DecisionPart {
   private Decision onSome(
       String principal, AwsAction action, String type, String account, Hypothesis hypothesis) {
     String name = action.fullName();
-    Decision own = plain(aws.mayNames(principal(principal), name, type, account, hypothesis));
+    Decision own = SomeName.of(aws.mayNames(principal(principal), name, type, account, hypothesis));
     if (own.verdict() == Verdict.YES || !ActionTargets.alsoOffered(action, type)) {
       return own;
     }
-    Decision offered = plain(aws.mayNames(principal(principal), name, type, "", hypothesis));
+    Decision offered = SomeName.of(aws.mayNames(principal(principal), name, type, "", hypothesis));
     return own.verdict() == Verdict.NO || offered.verdict() == Verdict.YES ? offered : own;
   }
 
@@ -260,7 +258,7 @@ final class AwsPart implements DecisionPart {
     }
     List<String> required = ActionTargets.alsoRequired(known, "");
     if (required.isEmpty()) {
-      return plain(aws.mayNamesLike(principal(principal), action, "*", account, hypothesis));
+      return SomeName.of(aws.mayNamesLike(principal(principal), action, "*", account, hypothesis));
     }
     return withRequired(principal, known, "", hypothesis, Conjunction.TRUE);
   }
@@ -296,27 +294,9 @@ final class AwsPart implements DecisionPart {
     }
     List<Named> named = new ArrayList<>();
     for (NamedAlternative alternative : decision.alternatives()) {
-      named.add(new Named(alternative.names(), Conjunction.and(plain(alternative), others)));
+      named.add(new Named(alternative.names(), Conjunction.and(SomeName.of(alternative), others)));
     }
     return named;
-  }
-
-  private static Decision plain(NamedDecision decision) {
-    List<Alternative> alternatives = new ArrayList<>();
-    decision.alternatives().forEach(named -> alternatives.addAll(plain(named).alternatives()));
-    return new Decision(decision.verdict(), alternatives, decision.complete(), decision.controls());
-  }
-
-  private static Decision plain(NamedAlternative named) {
-    Alternative alternative = named.alternative();
-    Optional<Assumption> depends = named.names().assumption();
-    if (depends.isPresent()) {
-      List<Alternative.Assumed> assumed = new ArrayList<>(alternative.assumed());
-      assumed.add(new Alternative.Assumed(depends.get(), alternative.factIds(), false));
-      alternative = new Alternative(alternative.factIds(), assumed, alternative.choices());
-    }
-    Verdict verdict = alternative.unconditional() ? Verdict.YES : Verdict.CONDITIONAL;
-    return new Decision(verdict, List.of(alternative), true, List.of());
   }
 
   private Decision mayDecrypt(String principal, String resource, Hypothesis hypothesis) {

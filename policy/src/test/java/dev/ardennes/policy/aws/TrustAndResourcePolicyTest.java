@@ -14,6 +14,7 @@ import static dev.ardennes.policy.aws.Scene.trusting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ardennes.policy.Control;
+import dev.ardennes.policy.Alternative;
 import dev.ardennes.policy.Decision;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -155,10 +156,10 @@ final class TrustAndResourcePolicyTest {
                 + provider
                 + "'},'Action':'sts:AssumeRoleWithWebIdentity','Condition':{'StringLike':{'token.actions.githubusercontent.com:sub':'repo:acme/*'}}}");
     Decision decision = Scene.account().trust(ADMIN, web).decisions().mayAssume(provider, ADMIN);
-    assertThat(decision.verdict()).isEqualTo(CONDITIONAL);
-    assertThat(Scene.says(decision))
-        .containsExactly(
-            "condition: `token.actions.githubusercontent.com:sub` matches `repo:acme/*`");
+    assertThat(decision.verdict()).isEqualTo(YES);
+    assertThat(decision.alternatives().getFirst().choices())
+        .extracting(Alternative.Choice::says)
+        .containsExactly("`token.actions.githubusercontent.com:sub` matches `repo:acme/*`");
   }
 
   @Test
