@@ -147,6 +147,7 @@ final class AwsPart implements DecisionPart {
       case "administrator" -> administrator(first, args.get(1), hypothesis);
       case "same_account" -> accounts.same(first, args.get(1));
       case "role_abroad" -> accounts.different(first, args.get(1));
+      case "acts_for" -> accounts.actsFor(first, args.get(1));
       case ABSORPTION -> notAbsorbed("administrator", first, args.get(1));
       case "only_denied_by" -> denials.onlyDeniedBy(first, args.get(1));
       case "allows_everything" -> denials.allowsEverything(first);
@@ -388,6 +389,7 @@ final class AwsPart implements DecisionPart {
       case "may_assume" -> candidates.assumable(first, granted, abroad);
       case "may_assume_if_trusted" -> candidates.retrustable(first, abroad);
       case "role_abroad" -> candidates.abroad(first);
+      case "acts_for" -> List.of(args.get(1));
       case "only_denied_by" -> denials.denying(first);
       case "administrator", "administrator_as_member" -> {
         String account = facts.second("in_account", first);
