@@ -343,6 +343,11 @@ public final class AwsDecisions {
     return new TokenTrust(model, this);
   }
 
+  /// Which services act on resources for strangers.
+  public ServiceDeputies deputies() {
+    return new ServiceDeputies(model, this);
+  }
+
   private LetIn letIn(List<AwsPolicyModel.Link> links) {
     return LetIn.of(links.stream().map(link -> model.document(link.to())).toList());
   }

@@ -106,6 +106,9 @@ final class ContextKeys {
     if (context.absent().contains(lower)) {
       return new Absent();
     }
+    if (context.chosen().contains(lower)) {
+      return new Chosen();
+    }
     Value fact = fromFacts(key, lower);
     if (context.complete() && !(fact instanceof Known)) {
       return new Absent();

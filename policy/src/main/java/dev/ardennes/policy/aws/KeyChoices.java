@@ -89,11 +89,11 @@ final class KeyChoices {
     return mayBe(values, literals);
   }
 
-  /// Whether there may be such a value. Claims of tokens name somebody: a name that is not known is
-  /// a name like any other, and nobody else's.
+  /// Whether there may be such a value. Claims of tokens and sources of services name somebody: a
+  /// name that is not known is a name like any other, and nobody else's.
   static boolean mayBe(NameSet values, List<Literal> literals) {
-    boolean names =
-        !literals.isEmpty() && TokenIssuer.ofKey(test(literals.getFirst()).key()).isPresent();
+    String key = literals.isEmpty() ? "" : test(literals.getFirst()).lowerKey();
+    boolean names = ServiceDeputies.isSource(key) || TokenIssuer.ofKey(key).isPresent();
     return names ? values.emptiness() == NameSet.Emptiness.NOT_EMPTY : !values.isEmpty();
   }
 

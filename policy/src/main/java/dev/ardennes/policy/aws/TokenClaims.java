@@ -42,13 +42,14 @@ final class TokenClaims {
     Formula all = noWildcards();
     for (Map.Entry<String, Set<String>> claim : compared.entrySet()) {
       if (claim(claim.getKey()) instanceof TokenIssuer.Claim.Owned owned) {
-        List<String> taken =
+        List<Glob> taken =
             claim.getValue().stream()
                 .flatMap(value -> owned.owner(value).stream())
-                .map(TokenIssuer.Owner::ofOwner)
+                .map(owner -> Glob.parse(owner.ofOwner()))
                 .distinct()
                 .toList();
-        all = all.and(present(claim.getKey())).and(none(claim.getKey(), taken));
+        ChosenKey key = key(claim.getKey());
+        all = all.and(key.present()).and(key.unlike(taken));
       }
     }
     return all;
@@ -56,10 +57,7 @@ final class TokenClaims {
 
   /// The tokens with a subject that matches the pattern.
   Formula withSubject(String pattern) {
-    List<Glob> values = List.of(Glob.parse(pattern));
-    return noWildcards()
-        .and(like("sub", ConditionTest.Quantifier.NONE, values, true))
-        .and(like("sub", ConditionTest.Quantifier.ALL, values, true));
+    return noWildcards().and(key("sub").like(List.of(Glob.parse(pattern))));
   }
 
   /// No claim has a `*`, which `StringEquals` would compare as it stands.
@@ -72,7 +70,7 @@ final class TokenClaims {
           starred.add(Glob.literal(value));
         }
       }
-      all = all.and(none(claim.getKey(), ConditionOperator.STRING_EQUALS, starred));
+      all = all.and(key(claim.getKey()).isNot(starred));
     }
     return all;
   }
@@ -83,44 +81,7 @@ final class TokenClaims {
         .orElse(new TokenIssuer.Claim.Free());
   }
 
-  /// Whose it is, every token says.
-  private Formula present(String claim) {
-    return tested(
-        claim,
-        ConditionOperator.NULL,
-        ConditionTest.Quantifier.NONE,
-        List.of(Glob.literal("false")),
-        true);
-  }
-
-  private Formula none(String claim, List<String> patterns) {
-    return none(
-        claim,
-        ConditionOperator.STRING_LIKE,
-        patterns.stream().map(Glob::parse).toList());
-  }
-
-  /// A claim has one value, whether the policy asks for it as one or as several.
-  private Formula none(String claim, ConditionOperator operator, List<Glob> values) {
-    if (values.isEmpty()) {
-      return Formula.TRUE;
-    }
-    return tested(claim, operator, ConditionTest.Quantifier.NONE, values, false)
-        .and(tested(claim, operator, ConditionTest.Quantifier.ANY, values, false));
-  }
-
-  private Formula like(
-      String claim, ConditionTest.Quantifier quantifier, List<Glob> values, boolean holds) {
-    return tested(claim, ConditionOperator.STRING_LIKE, quantifier, values, holds);
-  }
-
-  private Formula tested(
-      String claim,
-      ConditionOperator operator,
-      ConditionTest.Quantifier quantifier,
-      List<Glob> values,
-      boolean holds) {
-    ConditionTest test = new ConditionTest(issuer + ":" + claim, operator, quantifier, false, values);
-    return Formula.of(Literal.tested(test, true, holds, ""));
+  private ChosenKey key(String claim) {
+    return new ChosenKey(issuer + ":" + claim);
   }
 }

@@ -44,11 +44,7 @@ public final class TokenTrust {
   }
 
   private List<PolicyStatement> statements(String role) {
-    List<PolicyStatement> statements = new ArrayList<>();
-    for (AwsPolicyModel.Link link : model.trusts(role)) {
-      model.document(link.to()).statements().forEach(each -> statements.add(each.statement()));
-    }
-    return statements;
+    return Statements.of(model, model.trusts(role));
   }
 
   /// The providers that the role's trust names, in order, each with whether it suffices to hold a
@@ -73,7 +69,7 @@ public final class TokenTrust {
       String issuer = issuer(provider);
       TokenIssuer.of(issuer).ifPresent(known -> issuers.add(known.issuer()));
       if (Unknown.in(issuer)) {
-        conditions(statements)
+        conditions(role)
             .forEach(
                 one ->
                     TokenIssuer.ofKey(one.key()).ifPresent(known -> issuers.add(known.issuer())));
@@ -100,7 +96,7 @@ public final class TokenTrust {
       if (!isOf(issuer, issuer(provider))) {
         continue;
       }
-      TokenClaims claims = new TokenClaims(issuer, conditions(statements));
+      TokenClaims claims = new TokenClaims(issuer, conditions(role));
       Formula tokens = subject == null ? claims.ofStranger() : claims.withSubject(subject);
       AwsRequest request = AwsRequest.of(provider, "sts:AssumeRoleWithWebIdentity", role);
       Decision decision = decisions.decide(request, tokens);
@@ -111,8 +107,9 @@ public final class TokenTrust {
     return best;
   }
 
-  private static List<PolicyStatement.Condition> conditions(List<PolicyStatement> statements) {
-    return statements.stream().flatMap(statement -> statement.conditions().stream()).toList();
+  private List<PolicyStatement.Condition> conditions(String role) {
+    String account = model.principal(role).map(AwsPrincipal::account).orElse("");
+    return Statements.conditions(model, statements(role), account);
   }
 
   /// Every provider of tokens that the statements let in, by its ARN or, where it is AWS's own, by

@@ -148,6 +148,7 @@ final class AwsPart implements DecisionPart {
       case "same_account" -> accounts.same(first, args.get(1));
       case "role_abroad" -> accounts.different(first, args.get(1));
       case "acts_for" -> accounts.actsFor(first, args.get(1));
+      case "serves_strangers" -> aws.deputies().decide(args.get(1), args.get(2), first);
       case ABSORPTION -> notAbsorbed("administrator", first, args.get(1));
       case "only_denied_by" -> denials.onlyDeniedBy(first, args.get(1));
       case "allows_everything" -> denials.allowsEverything(first);
@@ -390,6 +391,7 @@ final class AwsPart implements DecisionPart {
       case "may_assume_if_trusted" -> candidates.retrustable(first, abroad);
       case "role_abroad" -> candidates.abroad(first);
       case "acts_for" -> List.of(args.get(1));
+      case "serves_strangers" -> aws.deputies().services(args.get(1), args.get(2));
       case "only_denied_by" -> denials.denying(first);
       case "administrator", "administrator_as_member" -> {
         String account = facts.second("in_account", first);
