@@ -24,6 +24,7 @@ final class ResourceFacts {
   private final Map<String, Boolean> covered = new TreeMap<>();
   private final Map<AwsResource, Map<String, Value>> defaultTags = new LinkedHashMap<>();
   private boolean keysShown = true;
+  private boolean opensUrls = true;
 
   ResourceFacts(String source) {
     this.out = new CollectedBuilder(source, symbols::settled);
@@ -53,6 +54,11 @@ final class ResourceFacts {
   /// The source is silent about the access keys of users.
   void keysNotShown() {
     keysShown = false;
+  }
+
+  /// What is declared is all that there is: nothing adds a function's policy to its URL.
+  void urlsNotOpened() {
+    opensUrls = false;
   }
 
   /// Something that exists and that nothing here makes.
@@ -119,7 +125,7 @@ final class ResourceFacts {
       }
     }
     IdentityFacts identity = new IdentityFacts(estate);
-    ResourcePolicyFacts policies = new ResourcePolicyFacts(estate);
+    ResourcePolicyFacts policies = new ResourcePolicyFacts(estate, opensUrls);
     WorkloadFacts workloads = new WorkloadFacts(estate);
     StorageFacts storage = new StorageFacts(estate);
     ExposureFacts exposure = new ExposureFacts(estate);

@@ -198,6 +198,8 @@ final class ContextKeys {
       case "aws:resourceorgpaths" -> path(resourceAccount);
       case "aws:requestedregion" -> region();
       case "kms:calleraccount" -> subject.isIam() ? known(subject.account()) : new Open();
+      // a request to a function's URL says so itself
+      case "lambda:invokedviafunctionurl" -> known("false");
       case "iam:permissionsboundary" -> boundary(base, lower);
       default -> parameter(base, lower);
     };
