@@ -149,6 +149,7 @@ final class AwsPart implements DecisionPart {
       case "role_abroad" -> accounts.different(first, args.get(1));
       case "acts_for" -> accounts.actsFor(first, args.get(1));
       case "url_lets_everybody_in" -> FunctionUrls.letsEverybodyIn(aws, first);
+      case "may_hand_out" -> new HandedOut(facts, aws).decide(first, args.get(1));
       case "serves_strangers" -> aws.deputies().decide(args.get(1), args.get(2), first);
       case ABSORPTION -> notAbsorbed("administrator", first, args.get(1));
       case "only_denied_by" -> denials.onlyDeniedBy(first, args.get(1));
