@@ -55,6 +55,8 @@ final class ServedBucketTest {
         .scanFile(
             "t.yaml",
             TEMPLATE.formatted(action, behaviour),
+            "--entry",
+            "reach:internet",
             "--target",
             "*exports*",
             "--full")

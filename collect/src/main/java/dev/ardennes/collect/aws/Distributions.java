@@ -54,8 +54,8 @@ final class Distributions {
   private void serves(
       AwsResource distribution, AwsResource bucket, Attributes origin, String asked, Evidence at) {
     String identity = "everybody";
-    Value given = origin.value("s3_origin_config.origin_access_identity");
-    AwsResource found = given == null ? null : identity(given, distribution);
+    List<Value> given = origin.all("s3_origin_config.origin_access_identity");
+    AwsResource found = given.isEmpty() ? null : identity(given.getFirst(), distribution);
     if (found != null) {
       identity = found.entity();
     } else if (origin.has("origin_access_control_id")) {

@@ -21,6 +21,9 @@ import java.util.TreeMap;
 ///
 /// Source: "Restrict access to an Amazon S3 origin" in the CloudFront developer guide.
 final class HandedOut {
+  /// In the ARNs of identities that CloudFront makes, where others have an account.
+  static final String ACCOUNT = "cloudfront";
+
   private static final String SERVICE = "cloudfront.amazonaws.com";
   private final FactBase facts;
   private final AwsDecisions aws;
