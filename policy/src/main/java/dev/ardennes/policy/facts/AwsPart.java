@@ -45,6 +45,7 @@ final class AwsPart implements DecisionPart {
   private final Likeness likeness;
   private final Accounts accounts;
   private final Denials denials;
+  private final TagsAsked tags;
 
   /// @param asOf the time against which conditions about the time are decided; null leaves them
   ///   open
@@ -55,6 +56,7 @@ final class AwsPart implements DecisionPart {
     this.targets = new ActionTargets(facts, services);
     this.candidates = new Candidates(facts, services, aws, targets);
     this.denials = new Denials(facts);
+    this.tags = new TagsAsked(facts);
     this.accounts = new Accounts(facts);
     this.likeness = new Likeness(facts, services, aws, targets);
   }
@@ -163,8 +165,8 @@ final class AwsPart implements DecisionPart {
   }
 
   /// The facts that say which ARNs the arguments have, in which accounts they lie and that the
-  /// accounts are shown, and in which organisation, belong to every reason: without them the same
-  /// statements would decide otherwise.
+  /// accounts are shown, in which organisation, and what tags say that policies ask about, belong to
+  /// every reason: without them the same statements would decide otherwise.
   private Decision withNames(Decision decision, List<String> args) {
     if (decision.alternatives().isEmpty() || Conjunction.TRUE.equals(decision)) {
       return decision;
@@ -180,7 +182,8 @@ final class AwsPart implements DecisionPart {
         }
       }
     }
-    return names.isEmpty() ? decision : Conjunction.and(decision, Conjunction.because(names));
+    Decision tagged = tags.with(decision, args);
+    return names.isEmpty() ? tagged : Conjunction.and(tagged, Conjunction.because(names));
   }
 
   private void name(String entity, List<String> names) {
