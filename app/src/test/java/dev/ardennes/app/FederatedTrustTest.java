@@ -42,7 +42,8 @@ final class FederatedTrustTest {
   void issuerOfOneCustomerIsNotForStrangers() throws IOException {
     assertThat(
             TrustEstate.entries(
-                new TrustEstate(folder).scan(TrustEstate.tokenRole("oidc.circleci.com/org/0a1b", ""))))
+                new TrustEstate(folder)
+                    .scan(TrustEstate.tokenRole("oidc.circleci.com/org/0a1b", ""))))
         .hasSize(1)
         .allMatch(entry -> entry.contains("aws_iam_openid_connect_provider.tokens"));
   }
@@ -65,7 +66,9 @@ final class FederatedTrustTest {
     assertThat(TrustEstate.entries(report))
         .hasSize(1)
         .allMatch(entry -> entry.contains("aws_iam_saml_provider.people"));
-    String other = trust.replace("${aws_iam_saml_provider.people.arn}", "arn:aws:iam::111122223333:saml-provider/old");
+    String other =
+        trust.replace(
+            "${aws_iam_saml_provider.people.arn}", "arn:aws:iam::111122223333:saml-provider/old");
     assertThat(TrustEstate.entries(new TrustEstate(folder).scan(saml + other))).isEmpty();
   }
 

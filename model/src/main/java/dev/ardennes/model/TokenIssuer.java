@@ -23,8 +23,7 @@ public record TokenIssuer(String issuer, Map<String, Claim> claims) {
       List.of(
           github(),
           new TokenIssuer(
-              "gitlab.com",
-              Map.of("aud", FREE, "sub", owned(new Mark("project_path:", "/", ":")))),
+              "gitlab.com", Map.of("aud", FREE, "sub", owned(new Mark("project_path:", "/", ":")))),
           new TokenIssuer(
               "app.terraform.io",
               Map.of("aud", FREE, "sub", owned(new Mark("organization:", ":", "")))),
@@ -122,8 +121,8 @@ public record TokenIssuer(String issuer, Map<String, Claim> claims) {
   ///
   /// @param before what stands before the name; empty where the value begins with it
   /// @param after what ends the name; empty where it goes to the end of the value
-  /// @param partEnd what ends the name of a part of the owner's (a repository); empty where no
-  ///   part is told apart
+  /// @param partEnd what ends the name of a part of the owner's (a repository); empty where no part
+  ///   is told apart
   public record Mark(String before, String after, String partEnd) {
     private Optional<Owner> owner(String value) {
       int start = value.startsWith(before) ? 0 : value.indexOf(":" + before) + 1;

@@ -123,8 +123,7 @@ final class ResourcePolicyFacts {
     members.put("Principal", principal("*"));
     members.put("Resource", text(function.naming().arn()));
     members.put("Condition", new Json.Obj(when, Json.Place.NONE));
-    estate.statement(
-        document(function, url), sid, new Json.Obj(members, Json.Place.NONE), url);
+    estate.statement(document(function, url), sid, new Json.Obj(members, Json.Place.NONE), url);
   }
 
   private static Json.Obj statement(AwsResource permission, AwsResource function, String sid) {

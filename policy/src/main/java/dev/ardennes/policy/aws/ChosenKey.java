@@ -7,8 +7,7 @@ import java.util.List;
 record ChosenKey(String key) {
   /// It matches one of the patterns.
   Formula like(List<Glob> patterns) {
-    return tested(
-            ConditionOperator.STRING_LIKE, ConditionTest.Quantifier.NONE, patterns, true)
+    return tested(ConditionOperator.STRING_LIKE, ConditionTest.Quantifier.NONE, patterns, true)
         .and(tested(ConditionOperator.STRING_LIKE, ConditionTest.Quantifier.ALL, patterns, true));
   }
 

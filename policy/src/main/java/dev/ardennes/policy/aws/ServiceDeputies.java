@@ -81,8 +81,7 @@ public final class ServiceDeputies {
       return Conjunction.no("its policy does not name the service");
     }
     AwsRequest request =
-        AwsRequest.of(service, action, resource)
-            .withContext(AwsRequest.Context.choosing(KEYS));
+        AwsRequest.of(service, action, resource).withContext(AwsRequest.Context.choosing(KEYS));
     return decisions.decide(request, ofStranger(conditions(resource)));
   }
 

@@ -78,8 +78,8 @@ public final class TokenTrust {
     return issuers;
   }
 
-  /// Whether some token lets its holder in that a stranger gets from a public issuer: one that names
-  /// nobody whom the role's trust names.
+  /// Whether some token lets its holder in that a stranger gets from a public issuer: one that
+  /// names nobody whom the role's trust names.
   public Trusted outsiders(String role, String issuer) {
     return shown(role, issuer, null);
   }

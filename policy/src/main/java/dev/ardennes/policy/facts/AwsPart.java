@@ -165,8 +165,8 @@ final class AwsPart implements DecisionPart {
   }
 
   /// The facts that say which ARNs the arguments have, in which accounts they lie and that the
-  /// accounts are shown, in which organisation, and what tags say that policies ask about, belong to
-  /// every reason: without them the same statements would decide otherwise.
+  /// accounts are shown, in which organisation, and what tags say that policies ask about, belong
+  /// to every reason: without them the same statements would decide otherwise.
   private Decision withNames(Decision decision, List<String> args) {
     if (decision.alternatives().isEmpty() || Conjunction.TRUE.equals(decision)) {
       return decision;
@@ -199,7 +199,8 @@ final class AwsPart implements DecisionPart {
       return "*";
     }
     Entity entity = facts.entity(id);
-    String arn = entity != null && PROVIDERS.contains(entity.kind()) ? facts.second("arn", id) : null;
+    String arn =
+        entity != null && PROVIDERS.contains(entity.kind()) ? facts.second("arn", id) : null;
     return arn == null ? id : arn;
   }
 
@@ -228,7 +229,8 @@ final class AwsPart implements DecisionPart {
       return aws.may(principal(principal), action, resource, hypothesis);
     }
     String account = Optional.ofNullable(FactModel.accountText(facts, resource)).orElse("");
-    return SomeName.of(aws.mayNamesLike(principal(principal), action, arn + "/*", account, hypothesis));
+    return SomeName.of(
+        aws.mayNamesLike(principal(principal), action, arn + "/*", account, hypothesis));
   }
 
   private Decision withRequired(

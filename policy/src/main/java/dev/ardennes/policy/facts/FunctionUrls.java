@@ -11,8 +11,8 @@ import java.util.Map;
 
 /// Whether a function's policy lets everybody call the function by its URL.
 ///
-/// A URL made since October 2025 needs both permissions; for older ones AWS made an exception, which
-/// no configuration shows.
+/// A URL made since October 2025 needs both permissions; for older ones AWS made an exception,
+/// which no configuration shows.
 ///
 /// Source: "Control access to Lambda function URLs" in the AWS Lambda developer guide.
 final class FunctionUrls {

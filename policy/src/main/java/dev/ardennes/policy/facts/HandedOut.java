@@ -58,8 +58,7 @@ final class HandedOut {
       Decision decrypts = ask(identity, front, "kms:Decrypt", target);
       all =
           Conjunction.and(
-              all,
-              Conjunction.and(decrypts, Conjunction.because(named(key, encrypted))));
+              all, Conjunction.and(decrypts, Conjunction.because(named(key, encrypted))));
     }
     return all;
   }

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 
 /// The tags that the statements of a decision ask about: it rests on them as it rests on ARNs.
 final class TagsAsked {
-  private static final Pattern KEY = Pattern.compile("(?i)(?:resource|principal)tag/([^\"}]{1,128})");
+  private static final Pattern KEY =
+      Pattern.compile("(?i)(?:resource|principal)tag/([^\"}]{1,128})");
 
   private final FactBase facts;
 
@@ -41,8 +42,7 @@ final class TagsAsked {
     }
     List<Alternative> alternatives =
         decision.alternatives().stream().map(alternative -> with(alternative, about)).toList();
-    return new Decision(
-        decision.verdict(), alternatives, decision.complete(), decision.controls());
+    return new Decision(decision.verdict(), alternatives, decision.complete(), decision.controls());
   }
 
   private Alternative with(Alternative alternative, List<String> about) {

@@ -84,7 +84,8 @@ final class ServiceDeputiesTest {
     assertThat(invoked("s3.amazonaws.com", condition("StringLike", "AWS:SourceAccount", "*")))
         .isEqualTo(Verdict.YES);
     assertThat(
-            invoked("s3.amazonaws.com", condition("StringEquals", "aws:SourceOrgID", "o-northwind")))
+            invoked(
+                "s3.amazonaws.com", condition("StringEquals", "aws:SourceOrgID", "o-northwind")))
         .isEqualTo(Verdict.NO);
   }
 

@@ -59,10 +59,7 @@ final class FunctionUrlsTest {
 
   private static Fact fact(String relation, String... args) {
     return new Fact(
-        relation,
-        List.of(args),
-        Standing.CONFIGURED,
-        List.of(Evidence.at("test", "file", 1, 1)));
+        relation, List.of(args), Standing.CONFIGURED, List.of(Evidence.at("test", "file", 1, 1)));
   }
 
   private static Verdict open(String... statements) {
@@ -90,8 +87,7 @@ final class FunctionUrlsTest {
   void permissionByUrlIsNoneToInvoke() {
     List<String> asked = List.of("internet", "lambda:InvokeFunction", FUNCTION);
     assertThat(decisions(BY_URL, INVOKE).decide("may", asked).verdict()).isEqualTo(Verdict.NO);
-    assertThat(
-            decisions(statement("lambda:InvokeFunction", "")).decide("may", asked).verdict())
+    assertThat(decisions(statement("lambda:InvokeFunction", "")).decide("may", asked).verdict())
         .isEqualTo(Verdict.YES);
   }
 }

@@ -57,7 +57,11 @@ final class OrganisationPathTest {
       fact("organisation_member", place("ou", "ou-1-shop"), above);
     }
     fact("attached", DEV, "all");
-    fact("policy_statement", "all", "0", "{\"Effect\":\"Allow\",\"Action\":[\"*\"],\"Resource\":[\"*\"]}");
+    fact(
+        "policy_statement",
+        "all",
+        "0",
+        "{\"Effect\":\"Allow\",\"Action\":[\"*\"],\"Resource\":[\"*\"]}");
     fact("trust_policy", ROLE, "trust");
     fact(
         "policy_statement",

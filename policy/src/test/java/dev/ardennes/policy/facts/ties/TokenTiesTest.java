@@ -140,7 +140,9 @@ final class TokenTiesTest {
   @Test
   void oneOpenPatternBesideExactOnesIsEnough() {
     String both =
-        "\"StringLike\": {\"" + GITHUB + ":sub\": [\"repo:northwind/shop:*\", \"repo:*:pull_request\"]}";
+        "\"StringLike\": {\""
+            + GITHUB
+            + ":sub\": [\"repo:northwind/shop:*\", \"repo:*:pull_request\"]}";
     assertThat(outsiders(both)).isEqualTo(Verdict.YES);
   }
 
@@ -227,8 +229,7 @@ final class TokenTiesTest {
         "oidc.eks.eu-west-1.amazonaws.com/id/ABC"
       })
   void issuersOfOneCustomerAreNotForStrangers(String issuer) {
-    FactBase facts =
-        trusting("arn:aws:iam::111122223333:oidc-provider/" + issuer, "", SHOP);
+    FactBase facts = trusting("arn:aws:iam::111122223333:oidc-provider/" + issuer, "", SHOP);
     assertThat(
             new RelationDecisions(facts, null, SERVICES)
                 .candidates("trusts_outsiders", 1, List.of(ROLE, "")))
