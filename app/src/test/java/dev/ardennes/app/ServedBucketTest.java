@@ -9,8 +9,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A template with a bucket that an identity of a distribution may read.
 final class ServedBucketTest {
-  private static final String TEMPLATE =
-      """
+  @TempDir private Path folder = Path.of("");
+
+  private static String template(String action, String behaviour) {
+    return """
       AWSTemplateFormatVersion: "2010-09-09"
       Resources:
         Exports:
@@ -46,15 +48,15 @@ final class ServedBucketTest {
                 TargetOriginId: exports
                 ViewerProtocolPolicy: https-only
                 %s
-      """;
-
-  @TempDir private Path folder = Path.of("");
+      """
+        .formatted(action, behaviour);
+  }
 
   private String paths(String action, String behaviour) throws IOException {
     return new TrustEstate(folder)
         .scanFile(
             "t.yaml",
-            TEMPLATE.formatted(action, behaviour),
+            template(action, behaviour),
             "--entry",
             "reach:internet",
             "--target",
