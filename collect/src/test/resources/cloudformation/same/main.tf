@@ -147,7 +147,7 @@ resource "aws_lambda_function" "Make" {
 
 resource "aws_lambda_function_url" "Make" {
   function_name      = aws_lambda_function.Make.arn
-  authorization_type = "NONE"
+  authorization_type = "AWS_IAM"
 }
 
 resource "aws_lambda_event_source_mapping" "Orders" {

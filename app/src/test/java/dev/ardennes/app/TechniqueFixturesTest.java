@@ -49,7 +49,11 @@ final class TechniqueFixturesTest {
           "aws.ec2.read-launch-template-secrets",
           "aws.ec2.user-data-through-metadata-v1",
           "aws.ecs.read-task-definition-secrets",
+          "aws.lambda.invoke-through-service",
           "aws.lambda.public-function-url",
+          "aws.sqs.send-through-service",
+          "aws.sts.pipeline-token",
+          "aws.sts.public-token-trust",
           "net.reach-public-address",
           "net.reach-public-endpoint");
 

@@ -5,6 +5,8 @@ import dev.ardennes.model.EntryPoint;
 import dev.ardennes.model.Evidence;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
+import dev.ardennes.model.TokenIssuer;
+import dev.ardennes.model.Unknown;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,9 +17,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Takes things for entry points where nobody has said which they are, with a reason each: the
-/// internet, users with long-lived credentials, and principals outside the estate that its policies
-/// trust.
+/// internet, users with long-lived credentials, principals outside the estate that its policies
+/// trust, pipelines whose tokens they trust, and identity providers of people.
 public final class EntryInference {
+  private static final String PROVIDER = ":oidc-provider/";
   private static final String INTERNET_KIND = "external.internet";
   private final FactBase facts;
   private final Map<String, EntryPoint> found = new LinkedHashMap<>();
@@ -33,6 +36,8 @@ public final class EntryInference {
     inference.longLivedKeys();
     inference.passwords();
     inference.outsiders();
+    inference.pipelines();
+    inference.identityProviders();
     return List.copyOf(inference.found.values());
   }
 
@@ -107,6 +112,45 @@ public final class EntryInference {
     String text = account ? arn.substring(arn.indexOf("::") + 2, arn.length() - 5) : arn;
     return facts.relation("policy_statement").stream()
         .anyMatch(statement -> statement.args().get(2).contains(text));
+  }
+
+  private void pipelines() {
+    for (Fact source : sorted("token_source")) {
+      add(
+          source.args().getFirst(),
+          "roles trust tokens of its pipelines: if somebody who may not decides what they run",
+          source.evidence());
+    }
+  }
+
+  /// Providers that companies run for their people; those of clusters and of public services are
+  /// looked at by whom they give tokens to, and what Identity Center makes by who signs in there.
+  private void identityProviders() {
+    for (Entity entity : facts.entities()) {
+      boolean people =
+          switch (entity.kind()) {
+            case "aws.iam.saml-provider" -> !entity.name().startsWith("AWSSSO_");
+            case "aws.iam.oidc-provider" -> signsPeopleIn(entity);
+            default -> false;
+          };
+      if (people) {
+        add(
+            entity.id(),
+            "it says who takes the roles that trust it: if it, or somebody who runs it, is"
+                + " compromised",
+            List.of());
+      }
+    }
+  }
+
+  private boolean signsPeopleIn(Entity provider) {
+    String arn = facts.second("arn", provider.id());
+    int at = arn == null ? -1 : arn.indexOf(PROVIDER);
+    if (arn == null || at < 0 || Unknown.in(arn.substring(at))) {
+      return false;
+    }
+    String issuer = arn.substring(at + PROVIDER.length());
+    return !issuer.contains("oidc.eks") && TokenIssuer.of(issuer).isEmpty();
   }
 
   private List<Fact> sorted(String relation) {

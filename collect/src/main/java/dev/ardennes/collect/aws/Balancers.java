@@ -14,9 +14,11 @@ final class Balancers {
   private static final String GROUP = "aws_lb_target_group";
 
   private final Estate estate;
+  private final Distributions distributions;
 
   Balancers(Estate estate) {
     this.estate = estate;
+    this.distributions = new Distributions(estate);
   }
 
   void state(AwsResource resource) {
@@ -24,7 +26,7 @@ final class Balancers {
       case BALANCER, "aws_alb" -> balancer(resource);
       case "aws_elb" -> classic(resource);
       case "aws_lb_listener", "aws_alb_listener" -> listener(resource);
-      case "aws_cloudfront_distribution" -> distribution(resource);
+      case "aws_cloudfront_distribution" -> distributions.state(resource);
       default -> {
         // No front.
       }
@@ -164,58 +166,5 @@ final class Balancers {
         }
       }
     }
-  }
-
-  // --- distributions ---
-
-  private void distribution(AwsResource distribution) {
-    String reason = "a distribution that AWS serves on the internet";
-    estate.fact(distribution.evidence(), "public_endpoint", distribution.entity(), reason);
-    for (Attributes origin : distribution.attributes().blocks("origin")) {
-      for (Value domain : origin.all("domain_name")) {
-        AwsResource behind = origin(domain, distribution);
-        if (behind != null) {
-          String asked = signed(distribution, origin.text("origin_id", ""));
-          hands(distribution.evidence(domain), distribution.entity(), "", behind, asked);
-        }
-      }
-    }
-  }
-
-  private @Nullable AwsResource origin(Value domain, AwsResource from) {
-    AwsResource url = estate.directory().find(domain, from.account(), "aws_lambda_function_url");
-    if (url != null) {
-      return names(url, "function_name", FUNCTION);
-    }
-    return estate
-        .directory()
-        .find(
-            domain,
-            from.account(),
-            BALANCER,
-            "aws_elb",
-            FUNCTION,
-            "aws_instance",
-            "aws_api_gateway_rest_api",
-            "aws_apigatewayv2_api",
-            "aws_elastic_beanstalk_environment");
-  }
-
-  /// Whether every behaviour that leads to the origin asks for signed URLs.
-  private static String signed(AwsResource distribution, String origin) {
-    List<Attributes> behaviours =
-        new ArrayList<>(distribution.attributes().blocks("default_cache_behavior"));
-    behaviours.addAll(distribution.attributes().blocks("ordered_cache_behavior"));
-    boolean any = false;
-    for (Attributes behaviour : behaviours) {
-      if (behaviour.text("target_origin_id", origin).equals(origin)) {
-        boolean asks = behaviour.has("trusted_key_groups") || behaviour.has("trusted_signers");
-        if (!asks) {
-          return "none";
-        }
-        any = true;
-      }
-    }
-    return any ? "a signed URL" : "none";
   }
 }

@@ -21,6 +21,7 @@ public final class DeclaredResources {
 
   public DeclaredResources(String source) {
     this.facts = new ResourceFacts(source);
+    facts.urlsNotOpened();
   }
 
   /// An account and region in which resources are declared.

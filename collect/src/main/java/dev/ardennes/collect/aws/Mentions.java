@@ -32,10 +32,40 @@ final class Mentions {
         principal.listAt("AWS").forEach(one -> principal(one, found));
       }
     }
+    if (statement.at("Principal") != null && statement.at("Condition") instanceof Json.Obj all) {
+      all.members().forEach((operator, keys) -> condition(operator, keys, found));
+    }
     for (String key : RESOURCE_KEYS) {
       statement.listAt(key).forEach(one -> resource(one, found));
     }
     return found;
+  }
+
+  /// Where everybody is let in who has a certain account or ARN, these are who is let in. Of a
+  /// pattern for names the account counts.
+  private static void condition(String operator, Json keys, List<Mention> found) {
+    if (!(keys instanceof Json.Obj names) || operator.contains("Not")) {
+      return;
+    }
+    for (String key : names.members().keySet()) {
+      if (key.equalsIgnoreCase("aws:PrincipalAccount")) {
+        names.listAt(key).forEach(one -> principal(one, found));
+      } else if (key.equalsIgnoreCase("aws:PrincipalArn")) {
+        names.listAt(key).forEach(one -> pattern(one, found));
+      }
+    }
+  }
+
+  private static void pattern(Json value, List<Mention> found) {
+    Arn arn = value instanceof Json.Text text ? Arn.parse(text.value()) : null;
+    if (value instanceof Json.Text text && arn != null && wild(text.value())) {
+      Arn account = Arn.isAccountId(arn.account()) ? Arn.parse(Arn.ofAccount(arn.account())) : null;
+      if (account != null) {
+        found.add(new Mention(account, text.place()));
+      }
+    } else {
+      resource(value, found);
+    }
   }
 
   private static void principal(Json value, List<Mention> found) {

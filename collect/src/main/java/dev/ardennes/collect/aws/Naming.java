@@ -181,6 +181,7 @@ record Naming(
       case "aws_s3_bucket.bucket_domain_name" -> name() + ".s3.amazonaws.com";
       case "aws_s3_bucket.bucket_regional_domain_name" ->
           name() + ".s3." + region() + ".amazonaws.com";
+      case "aws_cloudfront_origin_access_identity.iam_arn" -> arn();
       case "aws_sqs_queue.url", "aws_sqs_queue.id" ->
           "https://sqs." + region() + ".amazonaws.com/" + account.account() + "/" + name();
       case "aws_kms_key.key_id" -> symbol("id");

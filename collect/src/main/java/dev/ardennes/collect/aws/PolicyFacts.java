@@ -46,6 +46,7 @@ final class PolicyFacts {
           document,
           String.valueOf(statement.index()),
           statement.canonical());
+      TokenSources.state(out, statement.json(), at);
       if (PolicyDocument.whollyUnknown(statement.canonical())
           && statement.json() instanceof Json.Text text
           && !Unknown.in(text.value())) {

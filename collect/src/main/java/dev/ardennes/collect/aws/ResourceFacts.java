@@ -25,6 +25,7 @@ final class ResourceFacts {
   private final Map<AwsResource, Map<String, Value>> defaultTags = new LinkedHashMap<>();
   private final StateFacts states = new StateFacts();
   private boolean keysShown = true;
+  private boolean opensUrls = true;
 
   ResourceFacts(String source) {
     this.out = new CollectedBuilder(source, symbols::settled);
@@ -58,6 +59,11 @@ final class ResourceFacts {
   /// The source is silent about the access keys of users.
   void keysNotShown() {
     keysShown = false;
+  }
+
+  /// What is declared is all that there is: nothing adds a function's policy to its URL.
+  void urlsNotOpened() {
+    opensUrls = false;
   }
 
   /// Something that exists and that nothing here makes.
@@ -124,7 +130,7 @@ final class ResourceFacts {
       }
     }
     IdentityFacts identity = new IdentityFacts(estate);
-    ResourcePolicyFacts policies = new ResourcePolicyFacts(estate);
+    ResourcePolicyFacts policies = new ResourcePolicyFacts(estate, opensUrls);
     WorkloadFacts workloads = new WorkloadFacts(estate);
     StorageFacts storage = new StorageFacts(estate);
     ExposureFacts exposure = new ExposureFacts(estate);

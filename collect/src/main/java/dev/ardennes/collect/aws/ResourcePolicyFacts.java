@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class ResourcePolicyFacts {
   static final String KIND = "aws.resource-policy";
   private final Estate estate;
+  private final boolean opensUrls;
 
-  ResourcePolicyFacts(Estate estate) {
+  /// @param opensUrls whether what declares a function's URL for everybody lets everybody in by the
+  ///   function's policy as well, as Terraform's provider does
+  ResourcePolicyFacts(Estate estate, boolean opensUrls) {
     this.estate = estate;
+    this.opensUrls = opensUrls;
   }
 
   void state(AwsResource resource) {
@@ -31,6 +35,7 @@ final class ResourcePolicyFacts {
     }
     switch (resource.type()) {
       case "aws_lambda_permission" -> lambdaPermission(resource);
+      case "aws_lambda_function_url" -> functionUrl(resource);
       case "aws_lambda_layer_version_permission" -> layerPermission(resource);
       case "aws_kms_key" -> defaultKeyPolicy(resource);
       case "aws_kms_grant" -> new KeyGrantFacts(estate).state(resource);
@@ -88,6 +93,39 @@ final class ResourcePolicyFacts {
         document(found, permission), shown, statement(permission, found, shown), permission);
   }
 
+  private void functionUrl(AwsResource url) {
+    Value name = url.attributes().value("function_name");
+    AwsResource function =
+        name == null
+            ? null
+            : estate
+                .directory()
+                .find(name, url.account(), "aws_lambda_function", "aws_lambda_alias");
+    if (function == null
+        || !opensUrls
+        || !"NONE".equals(url.attributes().text("authorization_type"))) {
+      return;
+    }
+    Map<String, Json> conditions = new LinkedHashMap<>();
+    condition(conditions, "StringEquals", "lambda:FunctionUrlAuthType", "NONE");
+    open(url, function, "FunctionURLAllowPublicAccess", "lambda:InvokeFunctionUrl", conditions);
+    conditions.clear();
+    condition(conditions, "Bool", "lambda:InvokedViaFunctionUrl", "true");
+    open(url, function, "FunctionURLInvokeAllowPublicAccess", "lambda:InvokeFunction", conditions);
+  }
+
+  private void open(
+      AwsResource url, AwsResource function, String sid, String action, Map<String, Json> when) {
+    Map<String, Json> members = new LinkedHashMap<>();
+    members.put("Effect", text("Allow"));
+    members.put("Sid", text(sid));
+    members.put("Action", text(action));
+    members.put("Principal", principal("*"));
+    members.put("Resource", text(function.naming().arn()));
+    members.put("Condition", new Json.Obj(when, Json.Place.NONE));
+    estate.statement(document(function, url), sid, new Json.Obj(members, Json.Place.NONE), url);
+  }
+
   private static Json.Obj statement(AwsResource permission, AwsResource function, String sid) {
     Attributes attributes = permission.attributes();
     Map<String, Json> members = new LinkedHashMap<>();
@@ -108,6 +146,11 @@ final class ResourcePolicyFacts {
         "StringEquals",
         "lambda:FunctionUrlAuthType",
         attributes.text("function_url_auth_type"));
+    condition(
+        conditions,
+        "Bool",
+        "lambda:InvokedViaFunctionUrl",
+        attributes.text("invoked_via_function_url"));
     condition(
         conditions,
         "StringEquals",

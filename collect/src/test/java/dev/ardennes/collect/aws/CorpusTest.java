@@ -77,9 +77,17 @@ final class CorpusTest {
         arns.put(fact.args().getFirst(), fact.args().get(1));
       }
     }
+    // the exports, which were made from the files, lack what Terraform's provider adds by itself
+    Set<String> opened = new TreeSet<>();
+    for (Fact fact : facts.collected().facts()) {
+      if (fact.args().size() > 1 && fact.args().get(1).startsWith("FunctionURL")) {
+        opened.add(fact.args().getFirst());
+      }
+    }
     Set<String> texts = new TreeSet<>();
     for (Fact fact : facts.collected().facts()) {
-      if (COMPARED.contains(fact.relation())
+      if (fact.args().stream().noneMatch(opened::contains)
+          && COMPARED.contains(fact.relation())
           && !fact.args().getFirst().startsWith("arn:aws:iam::aws:")) {
         texts.add(
             fact.relation()

@@ -174,6 +174,11 @@ final class WorkloadFactsTest {
             }
             """);
     assertThat(facts.placed("policy_statement"))
+        .filteredOn(placed -> placed.contains("policy FunctionURL"))
+        .hasSize(2)
+        .allMatch(placed -> placed.endsWith("@main.tf:12"));
+    assertThat(facts.placed("policy_statement"))
+        .filteredOn(placed -> !placed.contains("policy FunctionURL"))
         .containsExactly(
             "aws/default/aws_lambda_function.f/policy AllowBucket {\"Action\":[\"lambda:InvokeFunction\"],\"Condition\":{\"StringEquals\":{\"AWS:SourceAccount\":[\"111122223333\"]}},\"Effect\":\"Allow\",\"Principal\":{\"Service\":[\"s3.amazonaws.com\"]},\"Resource\":[\"arn:aws:lambda:⟨aws/default:region⟩:⟨aws/default⟩:function:f\"],\"Sid\":\"AllowBucket\"} @main.tf:5");
     assertThat(facts.all("function_url")).containsExactly("aws/default/aws_lambda_function.f NONE");

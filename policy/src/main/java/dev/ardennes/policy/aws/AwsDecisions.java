@@ -58,6 +58,13 @@ public final class AwsDecisions {
     return decision(formula, alternatives, evaluation);
   }
 
+  /// The answer to a request that also has to meet what the formula says.
+  Decision decide(AwsRequest request, Formula also) {
+    Evaluation evaluation = evaluation(request, Hypothesis.NONE, false);
+    Formula formula = evaluation.decide().and(also);
+    return decision(formula, Alternatives.of(formula, null), evaluation);
+  }
+
   /// Whether the principal may perform the action on the resource, with the request parameters that
   /// serve an attacker best: attaching a policy means attaching `AdministratorAccess`.
   public Decision may(String principal, String action, String resource) {
@@ -392,6 +399,11 @@ public final class AwsDecisions {
   /// Which roles trust the tokens of identity providers.
   public TokenTrust tokenTrust() {
     return new TokenTrust(model, this);
+  }
+
+  /// Which services act on resources for strangers.
+  public ServiceDeputies deputies() {
+    return new ServiceDeputies(model, this);
   }
 
   private LetIn letIn(List<AwsPolicyModel.Link> links) {

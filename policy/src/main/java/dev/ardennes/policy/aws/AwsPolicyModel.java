@@ -46,6 +46,7 @@ public final class AwsPolicyModel {
   private final Map<String, List<List<Link>>> resourceControls;
   private final Map<String, String> publicAccessBlocks;
   private final Map<String, String> organizations;
+  private final Map<String, Path> organizationPaths;
   private final Map<String, List<String>> managementAccounts;
   private final Map<String, ControlPlace> controlPlaces;
   private final Map<String, Set<Layer>> covered;
@@ -68,6 +69,7 @@ public final class AwsPolicyModel {
     resourceControls = levels(builder.resourceControls);
     publicAccessBlocks = Map.copyOf(builder.publicAccessBlocks);
     organizations = Map.copyOf(builder.organizations);
+    organizationPaths = Map.copyOf(builder.organizationPaths);
     managementAccounts = Map.copyOf(builder.managementAccounts);
     controlPlaces = Map.copyOf(builder.controlPlaces);
     Map<String, Set<Layer>> layers = new HashMap<>();
@@ -153,6 +155,18 @@ public final class AwsPolicyModel {
     return organizations.get(account);
   }
 
+  /// From the organization's id down to the unit of the account; null where not all is known.
+  @Nullable Path organizationPath(String account) {
+    return organizationPaths.get(account);
+  }
+
+  /// Whether the account is known to be in no organization.
+  boolean inNoOrganization(String account) {
+    return organization(account) == null
+        && serviceControls(account) == null
+        && covers(account, Layer.SERVICE_CONTROL);
+  }
+
   /// The facts by which the account manages its organization; null where it does not.
   @Nullable List<String> managementAccount(String account) {
     return managementAccounts.get(account);
@@ -204,16 +218,9 @@ public final class AwsPolicyModel {
     return Map.copyOf(copy);
   }
 
-  /// How completely the levels of an account's organization are known.
-  ///
-  /// @param ownDefault whether AWS's own `FullAWSAccess`, which every level has unless somebody
-  ///   takes it away, is not listed
-  /// @param complete whether the levels reach up to the root
-  /// @param factIds the facts that say where the account lies
-  record ControlPlace(boolean ownDefault, boolean complete, List<String> factIds) {
-    static final ControlPlace GIVEN = new ControlPlace(false, true, List.of());
-
-    ControlPlace {
+  /// Where an account lies, and by which facts.
+  record Path(String text, List<String> factIds) {
+    Path {
       factIds = List.copyOf(factIds);
     }
   }
@@ -240,6 +247,7 @@ public final class AwsPolicyModel {
     private final Map<String, SortedMap<Integer, List<Link>>> resourceControls = new HashMap<>();
     private final Map<String, String> publicAccessBlocks = new HashMap<>();
     private final Map<String, String> organizations = new HashMap<>();
+    private final Map<String, Path> organizationPaths = new HashMap<>();
     private final Map<String, List<String>> managementAccounts = new HashMap<>();
     private final Map<String, ControlPlace> controlPlaces = new HashMap<>();
     private final Map<String, Set<Layer>> covered = new HashMap<>();
@@ -356,6 +364,12 @@ public final class AwsPolicyModel {
     /// The account belongs to the organization with this id (`o-...`).
     public Builder organization(String account, String organizationId) {
       organizations.put(account, organizationId);
+      return this;
+    }
+
+    /// The account lies at this path, `o-.../r-.../ou-.../`, by these facts.
+    public Builder organizationPath(String account, String path, List<String> factIds) {
+      organizationPaths.put(account, new Path(path, factIds));
       return this;
     }
 

@@ -64,27 +64,48 @@ public record AwsRequest(String principal, String action, Target target, Context
   /// @param sessionPolicies the ids of documents that limit the session
   /// @param endpointPolicies the ids of the policy documents of the VPC endpoint that the request
   ///   passes
+  /// @param chosen condition keys that whoever is behind the request picks
   public record Context(
       SortedMap<String, List<String>> values,
       Set<String> absent,
       boolean complete,
       List<String> sessionPolicies,
-      List<String> endpointPolicies) {
+      List<String> endpointPolicies,
+      Set<String> chosen) {
 
     /// Nothing is known.
     public static final Context NONE =
         new Context(new TreeMap<>(), Set.of(), false, List.of(), List.of());
 
+    /// With no key that somebody picks.
+    public Context(
+        SortedMap<String, List<String>> values,
+        Set<String> absent,
+        boolean complete,
+        List<String> sessionPolicies,
+        List<String> endpointPolicies) {
+      this(values, absent, complete, sessionPolicies, endpointPolicies, Set.of());
+    }
+
     public Context {
       SortedMap<String, List<String>> lower = new TreeMap<>();
       values.forEach((key, list) -> lower.put(key.toLowerCase(Locale.ROOT), List.copyOf(list)));
       values = Collections.unmodifiableSortedMap(lower);
-      absent =
-          absent.stream()
-              .map(key -> key.toLowerCase(Locale.ROOT))
-              .collect(Collectors.toUnmodifiableSet());
+      absent = lower(absent);
+      chosen = lower(chosen);
       sessionPolicies = List.copyOf(sessionPolicies);
       endpointPolicies = List.copyOf(endpointPolicies);
+    }
+
+    private static Set<String> lower(Set<String> keys) {
+      return keys.stream()
+          .map(key -> key.toLowerCase(Locale.ROOT))
+          .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Nothing is known but who picks these keys.
+    static Context choosing(Set<String> keys) {
+      return new Context(new TreeMap<>(), Set.of(), false, List.of(), List.of(), keys);
     }
 
     /// Exactly these single values are known.
@@ -98,12 +119,12 @@ public record AwsRequest(String principal, String action, Target target, Context
     public Context with(String key, String... fixed) {
       SortedMap<String, List<String>> lists = new TreeMap<>(values);
       lists.put(key.toLowerCase(Locale.ROOT), List.of(fixed));
-      return new Context(lists, absent, complete, sessionPolicies, endpointPolicies);
+      return new Context(lists, absent, complete, sessionPolicies, endpointPolicies, chosen);
     }
 
     /// With nothing left open: a key not given is absent.
     public Context closed() {
-      return new Context(values, absent, true, sessionPolicies, endpointPolicies);
+      return new Context(values, absent, true, sessionPolicies, endpointPolicies, chosen);
     }
   }
 }

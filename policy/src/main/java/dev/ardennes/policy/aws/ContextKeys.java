@@ -77,9 +77,17 @@ final class ContextKeys {
   }
 
   /// What is known of one key.
-  sealed interface Value permits Known, Absent, Chosen, Open {}
+  sealed interface Value permits Known, Among, Absent, Chosen, Open {}
 
-  record Known(List<Glob> values) implements Value {}
+  /// @param factIds what says so beyond what is known of principal and resource anyway
+  record Known(List<Glob> values, List<String> factIds) implements Value {
+    Known(List<Glob> values) {
+      this(values, List.of());
+    }
+  }
+
+  /// The requester picks it among those that match the pattern.
+  record Among(Glob pattern) implements Value {}
 
   record Absent() implements Value {}
 
@@ -98,6 +106,9 @@ final class ContextKeys {
     if (context.absent().contains(lower)) {
       return new Absent();
     }
+    if (context.chosen().contains(lower)) {
+      return new Chosen();
+    }
     Value fact = fromFacts(key, lower);
     if (context.complete() && !(fact instanceof Known)) {
       return new Absent();
@@ -115,6 +126,10 @@ final class ContextKeys {
     if (base.endsWith("resourcetag")) {
       return resourceTag(suffix);
     }
+    Value federated = FederatedKeys.lookup(subject, lower);
+    if (federated != null) {
+      return federated;
+    }
     Value aboutSubject = aboutSubject(base);
     return aboutSubject != null ? aboutSubject : aboutRequest(base, lower);
   }
@@ -125,7 +140,7 @@ final class ContextKeys {
       return iam || subject.kind() == Subject.Kind.ANYBODY ? new Absent() : new Open();
     }
     return switch (base) {
-      case "aws:principalarn" -> iam ? known(subject.arn()) : new Absent();
+      case "aws:principalarn" -> iam ? principalArn() : new Absent();
       case "aws:principalaccount" -> iam ? known(subject.account()) : new Absent();
       case "aws:principalisawsservice" ->
           known(String.valueOf(subject.kind() == Subject.Kind.SERVICE));
@@ -133,6 +148,7 @@ final class ContextKeys {
       case "aws:username" ->
           subject.kind() == Subject.Kind.USER ? known(subject.name()) : new Absent();
       case "aws:principalorgid" -> iam ? organization(subject.account()) : new Absent();
+      case "aws:principalorgpaths" -> iam ? path(subject.account()) : new Absent();
       default -> null;
     };
   }
@@ -147,9 +163,28 @@ final class ContextKeys {
     };
   }
 
+  /// Whoever has a whole account makes principals there of any name.
+  private Value principalArn() {
+    boolean whole = subject.kind() == Subject.Kind.ACCOUNT && Arns.isAccountId(subject.account());
+    return whole
+        ? new Among(Glob.parse("arn:*:iam::" + subject.account() + ":*"))
+        : known(subject.arn());
+  }
+
   private Value organization(String account) {
     String organization = model.organization(account);
-    return organization == null ? new Open() : known(organization);
+    return organization == null ? inNone(account) : known(organization);
+  }
+
+  private Value path(String account) {
+    AwsPolicyModel.Path path = model.organizationPath(account);
+    return path == null
+        ? inNone(account)
+        : new Known(List.of(Glob.literal(path.text())), path.factIds());
+  }
+
+  private Value inNone(String account) {
+    return model.inNoOrganization(account) ? new Absent() : new Open();
   }
 
   private Value aboutRequest(String base, String lower) {
@@ -160,8 +195,11 @@ final class ContextKeys {
       }
       case "aws:resourceaccount" -> resourceAccount.isEmpty() ? new Open() : known(resourceAccount);
       case "aws:resourceorgid" -> organization(resourceAccount);
+      case "aws:resourceorgpaths" -> path(resourceAccount);
       case "aws:requestedregion" -> region();
       case "kms:calleraccount" -> subject.isIam() ? known(subject.account()) : new Open();
+      // a request to a function's URL says so itself
+      case "lambda:invokedviafunctionurl" -> known("false");
       case "iam:permissionsboundary" -> boundary(base, lower);
       default -> parameter(base, lower);
     };

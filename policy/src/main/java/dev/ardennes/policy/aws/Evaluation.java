@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source of the order of layers: "Policy evaluation logic" in the IAM user guide.
 final class Evaluation {
+  /// The account that identities of CloudFront's own lie in.
+  private static final String OWN_IDENTITIES = "cloudfront";
+
   private final AwsPolicyModel model;
   private final Hypothesis hypothesis;
   private final boolean controlsMayFail;
@@ -226,6 +229,7 @@ final class Evaluation {
         hypothesis.unlimited().contains(subject.id())
             || !subject.isIam()
             || account.isEmpty()
+            || account.equals(OWN_IDENTITIES)
             || (subject.declared() != null && subject.declared().serviceLinked());
     List<List<AwsPolicyModel.Link>> levels = model.serviceControls(account);
     if (exempt || (levels == null && model.covers(account, Layer.SERVICE_CONTROL))) {

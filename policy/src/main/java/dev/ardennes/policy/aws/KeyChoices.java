@@ -1,5 +1,6 @@
 package dev.ardennes.policy.aws;
 
+import dev.ardennes.model.TokenIssuer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,7 +86,15 @@ final class KeyChoices {
         values = values.intersect(NameSet.matching("true", "false"));
       }
     }
-    return !values.isEmpty();
+    return mayBe(values, literals);
+  }
+
+  /// Whether there may be such a value. Claims of tokens and sources of services name somebody: a
+  /// name that is not known is a name like any other, and nobody else's.
+  static boolean mayBe(NameSet values, List<Literal> literals) {
+    String key = literals.isEmpty() ? "" : test(literals.getFirst()).lowerKey();
+    boolean names = ServiceDeputies.isSource(key) || TokenIssuer.ofKey(key).isPresent();
+    return names ? values.emptiness() == NameSet.Emptiness.NOT_EMPTY : !values.isEmpty();
   }
 
   static Glob lower(Glob glob) {

@@ -26,7 +26,7 @@ public final class OrganisationLimits {
     if (model.managementAccount(account) != null) {
       return List.of();
     }
-    AwsPolicyModel.ControlPlace place = model.controlPlace(account);
+    ControlPlace place = model.controlPlace(account);
     List<Limit> limits = new ArrayList<>();
     collect(model, model.serviceControls(account), place, place.ownDefault(), limits);
     // An allow of everything is attached to every level and stays there.
@@ -37,7 +37,7 @@ public final class OrganisationLimits {
   private static void collect(
       AwsPolicyModel model,
       @Nullable List<List<AwsPolicyModel.Link>> levels,
-      AwsPolicyModel.ControlPlace place,
+      ControlPlace place,
       boolean ownDefault,
       List<Limit> limits) {
     for (List<AwsPolicyModel.Link> links :

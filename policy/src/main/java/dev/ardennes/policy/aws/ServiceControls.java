@@ -27,7 +27,7 @@ final class ServiceControls {
   static Formula allow(
       @Nullable List<List<AwsPolicyModel.Link>> levels,
       String account,
-      AwsPolicyModel.ControlPlace place,
+      ControlPlace place,
       Documents documents,
       Limit limit) {
     Formula result = Formula.facts(place.factIds());

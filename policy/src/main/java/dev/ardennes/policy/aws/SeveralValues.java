@@ -34,7 +34,8 @@ final class SeveralValues {
       }
     }
     NameSet each = every;
-    return !each.isEmpty() && some.stream().noneMatch(one -> one.intersect(each).isEmpty());
+    return KeyChoices.mayBe(each, literals)
+        && some.stream().allMatch(one -> KeyChoices.mayBe(one.intersect(each), literals));
   }
 
   private static List<Glob> globs(ConditionTest test, boolean folded) {

@@ -178,6 +178,7 @@ final class StatementMatch {
     }
     return switch (keys.lookup(condition.key())) {
       case ContextKeys.Known known -> known(test, positive, known, about);
+      case ContextKeys.Among among -> among(test, positive, among, about);
       case ContextKeys.Absent absent -> Formula.of(passesWhenAbsent(condition, named));
       case ContextKeys.Chosen chosen ->
           Formula.of(Literal.tested(test, true, true, about)).maybeNot(positive);
@@ -191,7 +192,23 @@ final class StatementMatch {
     if (test.operator() == ConditionOperator.NULL) {
       return Formula.of(test.wantsAbsent() != positive);
     }
-    return ConditionValues.holds(test, known.values(), names, about).maybeNot(positive);
+    return ConditionValues.holds(test, known.values(), names, about)
+        .maybeNot(positive)
+        .and(Formula.facts(known.factIds()));
+  }
+
+  private static Formula among(
+      ConditionTest test, boolean positive, ContextKeys.Among among, String about) {
+    ConditionTest bound =
+        new ConditionTest(
+            test.key(),
+            ConditionOperator.STRING_LIKE,
+            ConditionTest.Quantifier.NONE,
+            false,
+            List.of(among.pattern()));
+    return Formula.of(Literal.tested(test, true, true, about))
+        .maybeNot(positive)
+        .and(Formula.of(Literal.tested(bound, true, true, "")));
   }
 
   private static boolean passesWhenAbsent(

@@ -95,7 +95,8 @@ record Subject(
   }
 
   private static Subject ofName(String text) {
-    boolean service = text.endsWith(".amazonaws.com") && !text.startsWith("cognito-identity.");
+    boolean cognito = text.startsWith("cognito-identity.");
+    boolean service = text.startsWith("alexa-") || (text.endsWith(".amazonaws.com") && !cognito);
     Kind kind = service || text.endsWith(".amazonaws.com.cn") ? Kind.SERVICE : Kind.FEDERATED;
     return new Subject(kind, text, text, "", null, null);
   }

@@ -1,13 +1,17 @@
 package dev.ardennes.policy.aws;
 
+import dev.ardennes.model.TokenIssuer;
 import dev.ardennes.model.Unknown;
+import dev.ardennes.policy.Conjunction;
 import dev.ardennes.policy.Decision;
+import dev.ardennes.policy.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Answers whether a role lets in whoever shows a token of an OpenID Connect provider: the trust
 /// policy's conditions on the token's subject and audience are decided like any other.
@@ -40,11 +44,7 @@ public final class TokenTrust {
   }
 
   private List<PolicyStatement> statements(String role) {
-    List<PolicyStatement> statements = new ArrayList<>();
-    for (AwsPolicyModel.Link link : model.trusts(role)) {
-      model.document(link.to()).statements().forEach(each -> statements.add(each.statement()));
-    }
-    return statements;
+    return Statements.of(model, model.trusts(role));
   }
 
   /// The providers that the role's trust names, in order, each with whether it suffices to hold a
@@ -61,18 +61,77 @@ public final class TokenTrust {
     return trusted;
   }
 
-  private static Set<String> providers(List<PolicyStatement> statements) {
+  /// The public issuers whose tokens the role's trust names, in order.
+  public Set<String> issuers(String role) {
+    Set<String> issuers = new TreeSet<>();
+    List<PolicyStatement> statements = statements(role);
+    for (String provider : federated(statements)) {
+      String issuer = issuer(provider);
+      TokenIssuer.of(issuer).ifPresent(known -> issuers.add(known.issuer()));
+      if (Unknown.in(issuer)) {
+        conditions(role)
+            .forEach(
+                one ->
+                    TokenIssuer.ofKey(one.key()).ifPresent(known -> issuers.add(known.issuer())));
+      }
+    }
+    return issuers;
+  }
+
+  /// Whether some token lets its holder in that a stranger gets from a public issuer: one that
+  /// names nobody whom the role's trust names.
+  public Trusted outsiders(String role, String issuer) {
+    return shown(role, issuer, null);
+  }
+
+  /// Whether some token of a public issuer lets its holder in whose subject matches the pattern.
+  public Trusted source(String role, String issuer, String subject) {
+    return shown(role, issuer, subject);
+  }
+
+  private Trusted shown(String role, String issuer, @Nullable String subject) {
+    List<PolicyStatement> statements = statements(role);
+    Trusted best = new Trusted(issuer, Conjunction.no("the role trusts no tokens of it"));
+    for (String provider : federated(statements)) {
+      if (!isOf(issuer, issuer(provider))) {
+        continue;
+      }
+      TokenClaims claims = new TokenClaims(issuer, conditions(role));
+      Formula tokens = subject == null ? claims.ofStranger() : claims.withSubject(subject);
+      AwsRequest request = AwsRequest.of(provider, "sts:AssumeRoleWithWebIdentity", role);
+      Decision decision = decisions.decide(request, tokens);
+      if (best.decision().verdict() == Verdict.NO) {
+        best = new Trusted(provider, decision);
+      }
+    }
+    return best;
+  }
+
+  private List<PolicyStatement.Condition> conditions(String role) {
+    String account = model.principal(role).map(AwsPrincipal::account).orElse("");
+    return Statements.conditions(model, statements(role), account);
+  }
+
+  /// Every provider of tokens that the statements let in, by its ARN or, where it is AWS's own, by
+  /// its name.
+  private static Set<String> federated(List<PolicyStatement> statements) {
     Set<String> providers = new TreeSet<>();
     for (PolicyStatement statement : statements) {
       PolicyStatement.PrincipalElement principal = statement.principal();
       if (statement.allow() && principal != null) {
-        for (PolicyStatement.Entry entry : principal.entries()) {
-          if (entry.type().equalsIgnoreCase("federated") && entry.text().contains(PROVIDER)) {
-            providers.add(entry.text());
-          }
-        }
+        principal.entries().stream()
+            .filter(entry -> entry.type().equalsIgnoreCase("federated"))
+            .map(PolicyStatement.Entry::text)
+            .filter(text -> !text.contains(":saml-provider/"))
+            .forEach(providers::add);
       }
     }
+    return providers;
+  }
+
+  private static Set<String> providers(List<PolicyStatement> statements) {
+    Set<String> providers = federated(statements);
+    providers.removeIf(provider -> !provider.contains(PROVIDER));
     return providers;
   }
 
@@ -97,12 +156,14 @@ public final class TokenTrust {
     return AwsRequest.Context.of(values);
   }
 
-  private static boolean isOf(String key, String issuer) {
+  static boolean isOf(String key, String issuer) {
     return Unknown.in(key) || Unknown.in(issuer) || key.equalsIgnoreCase(issuer);
   }
 
   /// The issuer's address without its scheme; of an unknown ARN, the unknown part.
   public static String issuer(String provider) {
-    return provider.substring(provider.indexOf(PROVIDER) + PROVIDER.length());
+    return !provider.contains(PROVIDER)
+        ? provider
+        : provider.substring(provider.indexOf(PROVIDER) + PROVIDER.length());
   }
 }

@@ -77,6 +77,7 @@ final class Variables {
         }
         builder.literal(unquoted(variable.substring(comma + 1).strip()));
       }
+      case ContextKeys.Among among -> builder.symbol(Names.VALUE_OF + key);
       case ContextKeys.Chosen chosen -> builder.symbol(Names.VALUE_OF + key);
       case ContextKeys.Open open -> builder.symbol(Names.VALUE_OF + key);
     }

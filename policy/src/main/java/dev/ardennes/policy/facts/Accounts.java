@@ -1,5 +1,6 @@
 package dev.ardennes.policy.facts;
 
+import dev.ardennes.model.Entity;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.policy.Conjunction;
@@ -29,6 +30,17 @@ final class Accounts {
     return first != null && second != null && !first.args().get(1).equals(second.args().get(1))
         ? Conjunction.because(List.of(first.id(), second.id()))
         : Conjunction.no("they are not known to be of different accounts");
+  }
+
+  /// An account of which nothing is shown but that others let it in stands for its principals.
+  Decision actsFor(String principal, String account) {
+    Entity entity = facts.entity(account);
+    boolean outside =
+        principal.equals(account)
+            && entity != null
+            && entity.kind().equals("aws.account")
+            && facts.relation("kind", account).isEmpty();
+    return outside ? Conjunction.TRUE : Conjunction.no("its principals are shown");
   }
 
   private @Nullable Fact first(String relation, String entity) {

@@ -13,6 +13,7 @@ final class AwsListing {
 
   private final FactBase facts;
   private final AwsServices services;
+  private final AwsDecisions aws;
   private final Candidates candidates;
   private final Others others;
   private final Likeness likeness;
@@ -28,6 +29,7 @@ final class AwsListing {
       Others others) {
     this.facts = facts;
     this.services = services;
+    this.aws = aws;
     this.candidates = new Candidates(facts, services, aws, targets);
     this.others = others;
     this.likeness = new Likeness(facts, services, aws, targets);
@@ -47,6 +49,8 @@ final class AwsListing {
       case "may_assume" -> candidates.assumable(first, granted, abroad);
       case "may_assume_if_trusted" -> candidates.retrustable(first, abroad);
       case "role_abroad" -> candidates.abroad(first);
+      case "acts_for" -> List.of(args.get(1));
+      case "serves_strangers" -> aws.deputies().services(args.get(1), args.get(2));
       case "outside_account" -> List.of(first);
       case "may_widen" -> others.widening().ways(first);
       case "may_lift_limits" -> others.organisations().limited();

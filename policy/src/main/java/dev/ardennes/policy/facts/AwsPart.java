@@ -1,5 +1,6 @@
 package dev.ardennes.policy.facts;
 
+import dev.ardennes.model.Entity;
 import dev.ardennes.model.EntryPoint;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
@@ -33,6 +34,8 @@ final class AwsPart implements DecisionPart {
   private static final String ABSORPTION = "not_absorbed";
   private static final Set<String> GUARDED =
       Set.of("may", "may_pass", "may_assume", "may_assume_if_trusted");
+  private static final Set<String> PROVIDERS =
+      Set.of("aws.iam.saml-provider", "aws.iam.oidc-provider");
 
   private final FactBase facts;
   private final AwsServices services;
@@ -44,6 +47,7 @@ final class AwsPart implements DecisionPart {
   private final Denials denials;
   private final Organisations organisations;
   private final Widening widening;
+  private final TagsAsked tags;
 
   /// @param asOf the time against which conditions about the time are decided; null leaves them
   ///   open
@@ -54,6 +58,7 @@ final class AwsPart implements DecisionPart {
     this.aws = new AwsDecisions(model, services);
     this.targets = new ActionTargets(facts, services);
     this.denials = new Denials(facts);
+    this.tags = new TagsAsked(facts);
     this.accounts = new Accounts(facts);
     this.widening = new Widening(facts, aws);
     this.organisations = new Organisations(facts, model, aws, this::decide);
@@ -174,6 +179,10 @@ final class AwsPart implements DecisionPart {
       case "administrator" -> administrator(first, args.get(1), hypothesis);
       case "same_account" -> accounts.same(first, args.get(1));
       case "role_abroad" -> accounts.different(first, args.get(1));
+      case "acts_for" -> accounts.actsFor(first, args.get(1));
+      case "url_lets_everybody_in" -> FunctionUrls.letsEverybodyIn(aws, first);
+      case "may_hand_out" -> new HandedOut(facts, aws).decide(first, args.get(1));
+      case "serves_strangers" -> aws.deputies().decide(args.get(1), args.get(2), first);
       case ABSORPTION -> notAbsorbed("administrator", first, args.get(1));
       case "only_denied_by" -> denials.onlyDeniedBy(first, args.get(1));
       case "allows_everything" -> denials.allowsEverything(first);
@@ -192,8 +201,8 @@ final class AwsPart implements DecisionPart {
   }
 
   /// The facts that say which ARNs the arguments have, in which accounts they lie and that the
-  /// accounts are shown, and in which organisation, belong to every reason: without them the same
-  /// statements would decide otherwise.
+  /// accounts are shown, in which organisation, and what tags say that policies ask about, belong
+  /// to every reason: without them the same statements would decide otherwise.
   private Decision withNames(Decision decision, List<String> args) {
     if (decision.alternatives().isEmpty() || Conjunction.TRUE.equals(decision)) {
       return decision;
@@ -209,7 +218,8 @@ final class AwsPart implements DecisionPart {
         }
       }
     }
-    return names.isEmpty() ? decision : Conjunction.and(decision, Conjunction.because(names));
+    Decision tagged = tags.with(decision, args);
+    return names.isEmpty() ? tagged : Conjunction.and(tagged, Conjunction.because(names));
   }
 
   private void name(String entity, List<String> names) {
@@ -219,8 +229,15 @@ final class AwsPart implements DecisionPart {
   // --- actions
   // ----------------------------------------------------------------------------------------
 
-  private static String principal(String id) {
-    return id.equals(EntryPoint.INTERNET) ? "*" : id;
+  /// As requests name it: identity providers by their ARN.
+  private String principal(String id) {
+    if (id.equals(EntryPoint.INTERNET)) {
+      return "*";
+    }
+    Entity entity = facts.entity(id);
+    String arn =
+        entity != null && PROVIDERS.contains(entity.kind()) ? facts.second("arn", id) : null;
+    return arn == null ? id : arn;
   }
 
   private Decision may(String principal, String action, String resource, Hypothesis hypothesis) {

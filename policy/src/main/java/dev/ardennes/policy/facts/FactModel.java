@@ -175,6 +175,7 @@ final class FactModel {
   /// Accounts whose ids are not known are taken for different ones, unless facts say otherwise;
   /// whoever collects them says so.
   private void accounts() {
+    builder.distinct(HandedOut.ACCOUNT);
     for (Entity entity : facts.entities()) {
       String text = entity.kind().equals("aws.account") ? accountText(facts, entity.id()) : null;
       if (text != null && Unknown.in(text)) {

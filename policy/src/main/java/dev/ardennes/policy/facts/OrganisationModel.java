@@ -55,6 +55,7 @@ final class OrganisationModel {
     for (Fact fact : facts.relation("no_organisation")) {
       whose(fact).ifPresent(account -> builder.covers(account, Layer.SERVICE_CONTROL));
     }
+    places.forEach(this::path);
     places.keySet().removeAll(shown());
     places.forEach(this::account);
   }
@@ -132,6 +133,43 @@ final class OrganisationModel {
     }
     Collections.reverse(levels);
     limit(account, levels, complete, why);
+  }
+
+  /// The ids from the organisation down to the account's unit, where each level is known by one.
+  private void path(String account, List<String> entities) {
+    List<String> ids = new ArrayList<>();
+    List<String> why = new ArrayList<>();
+    String organisation = null;
+    String below = null;
+    for (String entity : entities) {
+      for (Fact in : facts.relation("in_organisation", entity)) {
+        organisation = in.args().get(1);
+        why.add(in.id());
+      }
+      if (!facts.relation("organisation_member", entity).isEmpty()) {
+        below = entity;
+        why.addAll(arnFacts(entity));
+      }
+    }
+    for (int depth = 0; depth < MOST_LEVELS && below != null; depth++) {
+      List<Fact> parents = facts.relation("organisation_member", below);
+      if (parents.size() != 1) {
+        break;
+      }
+      why.add(parents.getFirst().id());
+      below = parents.getFirst().args().get(1);
+      why.addAll(arnFacts(below));
+      ids.add(placeId(below));
+    }
+    if (organisation != null && !ids.isEmpty() && isRootId(ids.getLast())) {
+      String path = organisation + "/" + String.join("/", ids.reversed()) + "/";
+      builder.organizationPath(account, path, why.stream().sorted().distinct().toList());
+    }
+  }
+
+  /// A unit or root by its id, or by the unknown part that stands for it.
+  private String placeId(String unit) {
+    return last(Objects.requireNonNullElse(facts.second("arn", unit), unit));
   }
 
   private boolean isRoot(String unit) {

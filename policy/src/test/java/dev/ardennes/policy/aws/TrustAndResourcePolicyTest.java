@@ -13,6 +13,7 @@ import static dev.ardennes.policy.aws.Scene.json;
 import static dev.ardennes.policy.aws.Scene.trusting;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ardennes.policy.Alternative;
 import dev.ardennes.policy.Control;
 import dev.ardennes.policy.Decision;
 import java.util.List;
@@ -155,10 +156,27 @@ final class TrustAndResourcePolicyTest {
                 + provider
                 + "'},'Action':'sts:AssumeRoleWithWebIdentity','Condition':{'StringLike':{'token.actions.githubusercontent.com:sub':'repo:acme/*'}}}");
     Decision decision = Scene.account().trust(ADMIN, web).decisions().mayAssume(provider, ADMIN);
-    assertThat(decision.verdict()).isEqualTo(CONDITIONAL);
-    assertThat(Scene.says(decision))
-        .containsExactly(
-            "condition: `token.actions.githubusercontent.com:sub` matches `repo:acme/*`");
+    assertThat(decision.verdict()).isEqualTo(YES);
+    assertThat(decision.alternatives().getFirst().choices())
+        .extracting(Alternative.Choice::says)
+        .containsExactly("`token.actions.githubusercontent.com:sub` matches `repo:acme/*`");
+  }
+
+  /// Whoever passes the role picks the resource that it is for, of those that the condition names.
+  @Test
+  void passingARoleForSomeResourcesIsPassingIt() {
+    Scene scene = Scene.account().trust(ADMIN, trusting("{'Service':'" + LAMBDA + "'}"));
+    scene.policy(
+        DEV,
+        "p",
+        json(
+            "{'Effect':'Allow','Action':'iam:PassRole','Resource':'*','Condition':{'ArnLike':"
+                + "{'iam:AssociatedResourceArn':'arn:aws:lambda:*:*:function:web-*'}}}"));
+    Decision decision = scene.decisions().mayPass(DEV, ADMIN, LAMBDA);
+    assertThat(decision.verdict()).isEqualTo(YES);
+    assertThat(decision.alternatives().getFirst().choices())
+        .extracting(Alternative.Choice::key)
+        .containsExactly("iam:AssociatedResourceArn");
   }
 
   @Test

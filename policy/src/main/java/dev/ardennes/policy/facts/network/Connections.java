@@ -104,6 +104,21 @@ final class Connections {
     return Conjunction.and(joined, passes(source, target, Ports.parse(asked)));
   }
 
+  /// Whether the groups of what a front hands requests on to let the front in; where one of the two
+  /// carries none, or a service carries the request, there is nothing to ask.
+  Decision admits(String front, String workload) {
+    List<Fact> others = network.groups(front);
+    boolean carried = network.facts().fact("kind", workload, "aws.lambda.function") != null;
+    if (carried || others.isEmpty() || network.groups(workload).isEmpty()) {
+      return Conjunction.TRUE;
+    }
+    Peer from = peer(front);
+    Ports any = Ports.parse("any");
+    List<Decision> ways = new ArrayList<>();
+    groups.in(workload, from, others, any).forEach(way -> ways.add(way.decision()));
+    return Ways.either(ways, groups.closed(workload, from, any));
+  }
+
   private Decision passes(String source, String target, Ports asked) {
     Peer from = peer(source);
     Peer to = peer(target);

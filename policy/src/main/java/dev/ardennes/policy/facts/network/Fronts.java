@@ -47,7 +47,11 @@ final class Fronts {
     }
     if (depth > 0) {
       for (Fact hands : byWorkload.getOrDefault(workload, List.of())) {
-        ways.add(Conjunction.and(Conjunction.because(List.of(hands.id())), handed(hands, depth)));
+        Decision admitted =
+            Conjunction.and(
+                Conjunction.because(List.of(hands.id())),
+                connections.admits(hands.args().getFirst(), workload));
+        ways.add(Conjunction.and(admitted, handed(hands, depth)));
       }
     }
     String says =

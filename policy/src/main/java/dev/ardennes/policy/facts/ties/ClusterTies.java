@@ -117,9 +117,13 @@ final class ClusterTies {
     return new Decision(Verdict.NO, List.of(), true, List.of(control));
   }
 
+  private List<String> names(String role) {
+    return names(facts, role);
+  }
+
   /// The facts that say which ARN the role has and in which account it lies: without them its trust
   /// would be decided otherwise.
-  private List<String> names(String role) {
+  static List<String> names(FactBase facts, String role) {
     List<String> names = new ArrayList<>();
     facts.relation("arn", role).forEach(arn -> names.add(arn.id()));
     for (Fact in : facts.relation("in_account", role)) {

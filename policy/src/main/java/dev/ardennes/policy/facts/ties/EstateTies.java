@@ -19,17 +19,19 @@ public final class EstateTies implements DecisionPart {
 
   /// The relations and the columns that a rule may leave open.
   private static final Map<String, List<Integer>> OPEN_COLUMNS =
-      Map.of(
-          AddressTies.ADDRESSES, List.of(0, 1),
-          ComponentTies.IMPLEMENTS, List.of(0, 1),
-          NameTies.NAMED_BY, List.of(0),
-          RouteTies.ROUTED, List.of(),
-          HostPathTies.PATH_OPENS, List.of(1),
-          FindingTies.FINDING_IN, List.of(0, 1),
-          CallTies.PERFORMS, List.of(0),
-          NodeTies.ON_NODES_OF, List.of(1),
-          ClusterTies.IS_CLOUD_CLUSTER, List.of(1),
-          ClusterTies.TRUSTS_TOKEN, List.of(0));
+      Map.ofEntries(
+          Map.entry(AddressTies.ADDRESSES, List.of(0, 1)),
+          Map.entry(ComponentTies.IMPLEMENTS, List.of(0, 1)),
+          Map.entry(NameTies.NAMED_BY, List.of(0)),
+          Map.entry(RouteTies.ROUTED, List.of()),
+          Map.entry(HostPathTies.PATH_OPENS, List.of(1)),
+          Map.entry(FindingTies.FINDING_IN, List.of(0, 1)),
+          Map.entry(CallTies.PERFORMS, List.of(0)),
+          Map.entry(NodeTies.ON_NODES_OF, List.of(1)),
+          Map.entry(ClusterTies.IS_CLOUD_CLUSTER, List.of(1)),
+          Map.entry(ClusterTies.TRUSTS_TOKEN, List.of(0)),
+          Map.entry(TokenTies.TRUSTS_SOURCE, List.of(0)),
+          Map.entry(TokenTies.TRUSTS_OUTSIDERS, List.of(1)));
 
   private final FactBase facts;
   private final AwsDecisions aws;
@@ -48,7 +50,8 @@ public final class EstateTies implements DecisionPart {
       NodeTies nodes,
       FindingTies findings,
       CallTies calls,
-      AddressTies addresses) {}
+      AddressTies addresses,
+      TokenTies tokens) {}
 
   private Ties ties() {
     Ties known = read;
@@ -65,7 +68,8 @@ public final class EstateTies implements DecisionPart {
               new NodeTies(facts, clusters),
               new FindingTies(facts, components),
               new CallTies(facts, names, components),
-              new AddressTies(facts));
+              new AddressTies(facts),
+              new TokenTies(facts, aws.tokenTrust()));
       read = known;
     }
     return known;
@@ -102,6 +106,8 @@ public final class EstateTies implements DecisionPart {
       case ClusterTies.IS_CLOUD_CLUSTER -> ties.clusters().isCloudCluster(args.get(0), args.get(1));
       case ClusterTies.TRUSTS_TOKEN ->
           ties.clusters().trustsToken(args.get(0), args.get(1), args.get(2));
+      case TokenTies.TRUSTS_SOURCE -> ties.tokens().trustsSource(args.get(0), args.get(1));
+      case TokenTies.TRUSTS_OUTSIDERS -> ties.tokens().trustsOutsiders(args.get(0), args.get(1));
       default -> throw new IllegalArgumentException("no tie: " + relation);
     };
   }
@@ -128,6 +134,8 @@ public final class EstateTies implements DecisionPart {
       case NodeTies.ON_NODES_OF -> ties.nodes().groups();
       case ClusterTies.IS_CLOUD_CLUSTER -> ties.clusters().cloudClusters();
       case ClusterTies.TRUSTS_TOKEN -> ties.clusters().roles();
+      case TokenTies.TRUSTS_SOURCE -> ties.tokens().roles();
+      case TokenTies.TRUSTS_OUTSIDERS -> ties.tokens().issuers(args.getFirst());
       default -> throw new IllegalArgumentException(relation + " leaves nothing open");
     };
   }

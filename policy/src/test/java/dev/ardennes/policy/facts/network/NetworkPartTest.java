@@ -336,4 +336,40 @@ final class NetworkPartTest {
       assertThat(again.alternatives()).contains(alternative);
     }
   }
+
+  private NetworkPartTest balanced(String source) {
+    return open()
+        .thing("app", "aws.ec2.instance")
+        .thing("inner", "aws.ec2.security-group")
+        .fact("security_group", "app", "inner")
+        .fact("ingress", "inner", source, "tcp/8080-8080")
+        .fact("hands_to", "web", "443", "app", "none");
+  }
+
+  @Test
+  void targetHasToLetItsBalancerIn() {
+    assertThat(balanced("sg").decide("internet_calls", "app").verdict()).isEqualTo(Verdict.YES);
+  }
+
+  @Test
+  void targetThatLetsItsBalancersSubnetInIsReached() {
+    assertThat(balanced("10.0.0.0/16").decide("internet_calls", "app").verdict())
+        .isEqualTo(Verdict.YES);
+  }
+
+  @Test
+  void targetThatLetsOthersInOnlyIsNotReached() {
+    assertThat(balanced("10.9.0.0/16").decide("internet_calls", "app").verdict())
+        .isEqualTo(Verdict.NO);
+  }
+
+  @Test
+  void targetForAnotherGroupIsNotReached() {
+    assertThat(
+            balanced("other")
+                .thing("other", "aws.ec2.security-group")
+                .decide("internet_calls", "app")
+                .verdict())
+        .isEqualTo(Verdict.NO);
+  }
 }
