@@ -11,6 +11,7 @@ import dev.ardennes.engine.attack.Premise;
 import dev.ardennes.engine.attack.Step;
 import dev.ardennes.engine.datalog.SymbolTable;
 import dev.ardennes.engine.decisions.PolicyRelations;
+import dev.ardennes.engine.nearest.NearMissSearch;
 import dev.ardennes.estate.Applied;
 import dev.ardennes.estate.EstateConfiguration.Suppression;
 import dev.ardennes.graph.ProofLimits;
@@ -62,26 +63,24 @@ final class Scan {
     if (!shown.paths().isEmpty()) {
       return shown;
     }
-    return nearMiss(estate, asked)
+    return nearMiss(estate, built.graph())
         .map(closest -> shown.withClosest(closest, named(closest, estate.facts())))
         .orElseGet(() -> withClosest(shown, estate, built.graph(), asked));
   }
 
-  /// The path that one or two controls of a cluster keep from being one.
-  private Optional<Report.Closest> nearMiss(Estate estate, AnalysisRequest asked) {
-    if (estate.facts().relation("in_kubernetes").isEmpty()) {
-      return Optional.empty();
-    }
-    AttackGraphBuilder failing =
-        builder(estate.facts())
-            .over(
-                estate.facts(),
-                symbols ->
-                    new PolicyRelations(
-                        estate.facts(), symbols, asOf(), services, NearMiss.CONTROLS));
-    AttackGraph would = failing.build(estate.entries(), estate.together()).graph();
-    AnalysisRequest one = asked.with(estate.targets(), estate.entriesInferred());
-    return NearMiss.of(ReportBuilder.report(would, one, Nearest.frame(request.asOf().toString())));
+  /// The path on which least is missing.
+  private Optional<Report.Closest> nearMiss(Estate estate, AttackGraph graph) {
+    List<NearMissSearch.Target> targets =
+        estate.targets().stream()
+            .map(target -> new NearMissSearch.Target(target.entity(), Impacts.gains(target)))
+            .toList();
+    RelationDecisions decisions = new RelationDecisions(estate.facts(), asOf(), services);
+    return new NearMissSearch(graph, techniques, decisions)
+        .nearest(targets)
+        .map(
+            miss ->
+                new Report.Closest(
+                    miss.entry(), miss.target(), miss.reached(), miss.lacks(), miss.then()));
   }
 
   /// Where there are too many identities to try each, the report says that nobody looked.

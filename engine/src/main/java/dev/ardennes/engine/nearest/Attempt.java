@@ -1,0 +1,34 @@
+package dev.ardennes.engine.nearest;
+
+import dev.ardennes.rules.Technique;
+import java.util.List;
+import java.util.Map;
+
+/// One application of a technique that would gain something, were it not for what it lacks.
+///
+/// @param held what it needs and the attacker has
+/// @param wanted what it needs and the attacker would have to gain first
+record Attempt(
+    Technique technique,
+    Ground gain,
+    Map<String, String> values,
+    List<Ground> held,
+    List<Ground> wanted,
+    List<Lacking> lacking) {
+  Attempt {
+    values = Map.copyOf(values);
+    held = List.copyOf(held);
+    wanted = List.copyOf(wanted);
+    lacking = List.copyOf(lacking);
+  }
+
+  int weight() {
+    return lacking.stream().mapToInt(Lacking::weight).sum();
+  }
+
+  /// In which order attempts for one gain are looked at: what is closest, then by text.
+  String order() {
+    return "%03d %02d %s %s %s %s"
+        .formatted(weight(), wanted.size(), technique.id(), wanted, held, lacking);
+  }
+}
