@@ -1,5 +1,6 @@
 package dev.ardennes.engine.nearest;
 
+import dev.ardennes.model.Catalogue;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.policy.Control;
@@ -8,6 +9,7 @@ import dev.ardennes.policy.facts.RelationDecisions;
 import dev.ardennes.rules.datalog.Term;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,13 +44,31 @@ final class Closeness {
 
   /// @param supported whether other premises of the same step hold that speak for it
   int weight(Premise premise, Ground ground, boolean supported) {
-    if (premise.kind() == Premise.Kind.STATED) {
-      return nearFact(premise.atom().terms(), ground).isPresent() ? NEAR : supported ? UNSEEN : FAR;
-    }
-    if (!refusing(ground).isEmpty() || nearStatement(premise, ground)) {
+    if (isNear(premise, ground)) {
       return NEAR;
     }
+    if (premise.kind() == Premise.Kind.STATED) {
+      return supported && isAboutOne(ground.relation()) ? UNSEEN : FAR;
+    }
     return supported && Permissions.isOne(ground.relation()) ? SUPPORTED : FAR;
+  }
+
+  /// Whether a control, a statement or a fact comes near the premise.
+  boolean isNear(Premise premise, Ground ground) {
+    if (premise.kind() == Premise.Kind.STATED) {
+      return nearFact(premise.atom().terms(), ground).isPresent();
+    }
+    return !refusing(ground).isEmpty() || nearStatement(premise, ground);
+  }
+
+  /// Whether the relation is about one thing. That two things have nothing to do with each other
+  /// is no want of anything.
+  private static boolean isAboutOne(String relation) {
+    Catalogue catalogue = Catalogue.standard();
+    return Objects.requireNonNull(catalogue.relation(relation)).columns().stream()
+            .filter(column -> catalogue.isEntity(column.type()))
+            .count()
+        == 1;
   }
 
   /// The controls that refuse it where a grant is there; none where the grant itself is missing.

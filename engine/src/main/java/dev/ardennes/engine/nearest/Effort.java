@@ -17,6 +17,7 @@ final class Effort {
     return decisions++ < MOST_DECISIONS;
   }
 
+  public String toString() { return tries + " tries " + decisions + " decisions"; }
   /// Whether nothing was left out.
   boolean sufficed() {
     return tries <= MOST_TRIES && decisions <= MOST_DECISIONS;

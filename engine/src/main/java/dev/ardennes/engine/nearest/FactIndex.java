@@ -1,15 +1,17 @@
 package dev.ardennes.engine.nearest;
 
-import dev.ardennes.engine.attack.AttackGraph;
 import dev.ardennes.engine.attack.Gain;
 import dev.ardennes.model.Catalogue;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Relation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +24,12 @@ final class FactIndex {
   private final Map<String, List<List<String>>> held = new HashMap<>();
   private final Map<Column, Map<String, List<List<String>>>> indexes = new HashMap<>();
   private final Map<String, List<String>> ofType = new HashMap<>();
+  private final Map<String, Set<String>> sets = new HashMap<>();
 
-  FactIndex(AttackGraph graph) {
-    this.facts = graph.facts();
-    for (Gain gain : graph.gains()) {
+  /// @param reached what the attacker holds
+  FactIndex(FactBase facts, Collection<Gain> reached) {
+    this.facts = facts;
+    for (Gain gain : reached) {
       if (!gain.witness()) {
         held.computeIfAbsent(gain.relation(), r -> new ArrayList<>()).add(gain.args());
       }
@@ -86,6 +90,15 @@ final class FactIndex {
   boolean holds(Ground ground) {
     return near(ground.relation(), List.copyOf(ground.args())).stream()
         .anyMatch(tuple -> tuple.equals(ground.args()));
+  }
+
+  /// Whether some fact has the thing in a column of the type; true for texts and for `resource`,
+  /// which anything is.
+  boolean is(String id, String type) {
+    return type.equals("resource")
+        || type.equals("entity")
+        || !Catalogue.standard().isEntity(type)
+        || sets.computeIfAbsent(type, t -> new HashSet<>(ofType(t))).contains(id);
   }
 
   /// The things that some fact has in a column of the type, or of a narrower one, in order.

@@ -33,21 +33,17 @@ public final class NearMissSearch {
   private static final int MOST_ATTEMPTS = 60;
   private static final int MOST_STEPS = 14;
   private static final int MOST_ROUNDS = 30;
-  private static final int MOST_WAYS_TRIED = 20;
 
   private final AttackGraph graph;
   private final RelationDecisions decisions;
+  private final Closeness closeness;
   private final Map<String, List<SearchedRule>> rules = new HashMap<>();
-  private final FactIndex index;
-  private final RuleJoin join;
 
   /// @param decisions over the same facts as the graph
   public NearMissSearch(AttackGraph graph, TechniqueSet techniques, RelationDecisions decisions) {
     this.graph = graph;
     this.decisions = decisions;
-    this.index = new FactIndex(graph);
-    this.join =
-        new RuleJoin(index, decisions, new Closeness(graph.facts(), decisions), new Effort());
+    this.closeness = new Closeness(graph.facts(), decisions);
     for (CompiledRule rule : CompiledRules.of(techniques, Catalogue.standard()).rules()) {
       Technique technique = techniques.technique(rule.technique());
       if (technique != null && rule.changes().isEmpty()) {
@@ -64,6 +60,10 @@ public final class NearMissSearch {
   /// What an attacker would have to gain for a target to fall.
   public record Target(String entity, List<String> relations) {}
 
+  /// A way, the target to which it leads, and what else was tried from the same start.
+  private record Found(
+      Worlds.Reached from, String target, Way way, Map<Ground, List<Attempt>> attempts) {}
+
   /// The nearest way to any of the targets; the first of several that are equally near.
   public Optional<NearMiss> nearest(List<Target> targets) {
     Map<Ground, String> goals = new LinkedHashMap<>();
@@ -72,19 +72,46 @@ public final class NearMissSearch {
         goals.putIfAbsent(new Ground(relation, List.of(target.entity())), target.entity());
       }
     }
-    Map<Ground, List<Attempt>> attempts = explore(goals.keySet());
-    Map<Ground, Way> ways = solve(attempts);
-    Worlds worlds = new Worlds(graph);
-    return goals.keySet().stream()
-        .filter(ways::containsKey)
-        .sorted(Comparator.comparing(ways::get))
-        .limit(MOST_WAYS_TRIED)
-        .map(goal -> told(ways.get(goal), Objects.requireNonNull(goals.get(goal)), worlds, attempts))
-        .flatMap(Optional::stream)
-        .findFirst();
+    Effort effort = new Effort();
+    return new Worlds(graph)
+        .all().stream()
+            .map(reached -> nearest(goals, reached, effort))
+            .flatMap(Optional::stream)
+            .min(Comparator.comparing(Found::way))
+            .map(this::told);
   }
 
-  private Map<Ground, List<Attempt>> explore(Iterable<Ground> goals) {
+  private Optional<Found> nearest(
+      Map<Ground, String> goals, Worlds.Reached reached, Effort effort) {
+    FactIndex index = new FactIndex(graph.facts(), reached.gains());
+    RuleJoin join = new RuleJoin(index, decisions, closeness, effort);
+    List<Ground> open = goals.keySet().stream().filter(goal -> !index.holds(goal)).toList();
+    Map<Ground, List<Attempt>> attempts = explore(open, join);
+    Map<Ground, Way> ways = solve(attempts);
+    debug(attempts, ways, join);
+    return open.stream()
+        .filter(ways::containsKey)
+        .min(Comparator.comparing(ways::get))
+        .map(
+            goal ->
+                new Found(
+                    reached,
+                    Objects.requireNonNull(goals.get(goal)),
+                    Objects.requireNonNull(ways.get(goal)),
+                    attempts));
+  }
+
+  private static void debug(Map<Ground, List<Attempt>> attempts, Map<Ground, Way> ways, RuleJoin join) {
+    if (System.getenv("DBG") != null) {
+      attempts.forEach((g, l) -> {
+        System.err.println(g + " " + l.size() + " " + (ways.containsKey(g) ? ways.get(g).weight() : "-"));
+        l.stream().limit(6).forEach(x -> System.err.println("      " + x.order()));
+      });
+      System.err.println(join.effort());
+    }
+  }
+
+  private Map<Ground, List<Attempt>> explore(Iterable<Ground> goals, RuleJoin join) {
     Map<Ground, Integer> depth = new LinkedHashMap<>();
     Deque<Ground> open = new ArrayDeque<>();
     goals.forEach(
@@ -95,7 +122,7 @@ public final class NearMissSearch {
     Map<Ground, List<Attempt>> attempts = new LinkedHashMap<>();
     while (!open.isEmpty() && attempts.size() < MOST_GOALS) {
       Ground goal = open.remove();
-      List<Attempt> found = attempts(goal);
+      List<Attempt> found = join.canBe(goal) ? attempts(goal, join) : List.of();
       attempts.put(goal, found);
       int next = Objects.requireNonNull(depth.get(goal)) + 1;
       for (Attempt attempt : found) {
@@ -109,7 +136,7 @@ public final class NearMissSearch {
     return attempts;
   }
 
-  private List<Attempt> attempts(Ground goal) {
+  private List<Attempt> attempts(Ground goal, RuleJoin join) {
     List<Attempt> found = new ArrayList<>();
     for (SearchedRule rule : rules.getOrDefault(goal.relation(), List.of())) {
       found.addAll(join.attempts(rule, goal));
@@ -153,23 +180,18 @@ public final class NearMissSearch {
     return way.attempts().isEmpty() || way.weight() > Closeness.MOST ? null : way;
   }
 
-  private Optional<NearMiss> told(
-      Way way, String target, Worlds worlds, Map<Ground, List<Attempt>> attempts) {
+  private NearMiss told(Found found) {
     List<Gain> held = new ArrayList<>();
-    for (Ground ground : way.held()) {
+    for (Ground ground : found.way().held()) {
       Gain gain = graph.gain(ground.relation(), ground.args().toArray(new String[0]));
       held.add(Objects.requireNonNull(gain, ground.toString()));
     }
-    MissWords words = new MissWords(graph.facts(), decisions, attempts);
-    return worlds
-        .holding(held)
-        .map(
-            reached ->
-                new NearMiss(
-                    reached.world().getFirst().entity(),
-                    target,
-                    reached.on(held),
-                    words.lacks(way),
-                    words.then(way)));
+    MissWords words = new MissWords(graph.facts(), decisions, found.attempts());
+    return new NearMiss(
+        found.from().world().getFirst().entity(),
+        found.target(),
+        found.from().on(held),
+        words.lacks(found.way()),
+        words.then(found.way()));
   }
 }

@@ -37,16 +37,36 @@ final class RuleJoin {
     this.effort = effort;
   }
 
+  /// Whether the things of the goal are of the types that its relation has.
+  boolean canBe(Ground goal) {
+    Relation relation = Objects.requireNonNull(Catalogue.standard().relation(goal.relation()));
+    for (int i = 0; i < relation.arity(); i++) {
+      if (!index.is(goal.args().get(i), relation.columns().get(i).type())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  String effort() { return effort.toString(); }
   List<Attempt> attempts(SearchedRule rule, Ground goal) {
     if (rule.premises().size() > MOST_PREMISES) {
       return List.of();
     }
     Map<String, String> values = bind(rule.head().terms(), goal.args(), Map.of());
     Run run = new Run(rule, goal);
-    if (values != null) {
+    if (values != null && isTyped(rule, values)) {
+      String b = effort.toString(); long t=System.nanoTime();
       run.step(State.start(values));
+      if (System.getenv("DBG")!=null) System.err.println("   RULE " + rule.technique().id()+" "+goal+" "+b+" -> "+effort+" ms "+(System.nanoTime()-t)/1000000+" found "+run.found.size());
     }
     return run.found;
+  }
+
+  /// Whether what the rule gains is of the types that its premises ask for.
+  private boolean isTyped(SearchedRule rule, Map<String, String> values) {
+    return values.entrySet().stream()
+        .allMatch(each -> index.is(each.getValue(), rule.types().narrowest(each.getKey())));
   }
 
   /// The values with those that make the terms the tuple; null where they cannot be.
@@ -158,7 +178,7 @@ final class RuleJoin {
     private void stated(int at, Premise premise, State state) {
       List<List<String>> tuples = stated(premise, state);
       if (tuples.isEmpty() && premise.mayMiss()) {
-        step(state.missing(at, premise.ground(state.values())));
+        missing(at, premise, premise.ground(state.values()), state);
       } else if (premise.bound(state.values())) {
         if (!tuples.isEmpty()) {
           step(state.holding(at));
@@ -209,9 +229,36 @@ final class RuleJoin {
         if (holds(premise, ground)) {
           step(state.holding(at));
         } else if (premise.mayMiss()) {
-          step(state.missing(at, ground));
+          missing(at, premise, ground, state);
         }
       }
+    }
+
+    /// Goes on without the premise, where something comes near it or other premises may speak for
+    /// it. An identity that the attacker has yet to gain has no use for permissions that it lacks.
+    private void missing(int at, Premise premise, Ground ground, State state) {
+      boolean near = closeness.isNear(premise, ground);
+      boolean permission = Permissions.isOne(ground.relation());
+      if (permission && !isHeld(ground.args().getFirst(), state)) {
+        return;
+      }
+      if (near) {
+        step(state.missing(at, ground, true));
+      } else if (state.missing().stream().allMatch(State.Missed::near)) {
+        step(state.missing(at, ground, false));
+      }
+    }
+
+    /// Whether nothing that is still to be gained is about it.
+    private boolean isHeld(String identity, State state) {
+      for (int i = 0; i < rule.premises().size(); i++) {
+        Premise premise = rule.premises().get(i);
+        Ground ground = premise.ground(state.values());
+        if (state.isDeferred(i) && ground.args().getFirst().equals(identity)) {
+          return false;
+        }
+      }
+      return true;
     }
 
     private boolean holds(Premise premise, Ground ground) {

@@ -5,6 +5,7 @@ import dev.ardennes.model.Relation;
 import dev.ardennes.rules.Mitigation;
 import dev.ardennes.rules.Technique;
 import dev.ardennes.rules.compile.CompiledRule;
+import dev.ardennes.rules.compile.VariableTypes;
 import dev.ardennes.rules.datalog.Atom;
 import dev.ardennes.rules.datalog.Literal;
 import dev.ardennes.rules.datalog.Term;
@@ -15,7 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A technique's rule with its premises in one list; a block of `some` is part of it.
-record SearchedRule(Technique technique, Atom head, List<Premise> premises) {
+record SearchedRule(
+    Technique technique, Atom head, List<Premise> premises, VariableTypes types) {
   SearchedRule {
     premises = List.copyOf(premises);
   }
@@ -25,7 +27,12 @@ record SearchedRule(Technique technique, Atom head, List<Premise> premises) {
     List<Premise> premises = new ArrayList<>();
     boolean whole = add(compiled.rule().body(), technique, premises, "");
     return whole
-        ? Optional.of(new SearchedRule(technique, compiled.rule().head(), premises))
+        ? Optional.of(
+            new SearchedRule(
+                technique,
+                compiled.rule().head(),
+                premises,
+                VariableTypes.of(compiled.rule(), Catalogue.standard())))
         : Optional.empty();
   }
 

@@ -19,7 +19,9 @@ record State(
     List<Ground> wanted,
     List<Missed> missing) {
   /// A premise that does not hold, by its place in the rule.
-  record Missed(int premise, Ground ground) {}
+  ///
+  /// @param near whether something in the estate comes near it
+  record Missed(int premise, Ground ground, boolean near) {}
 
   static State start(Map<String, String> values) {
     return new State(values, 0, 0, 0, List.of(), List.of(), List.of());
@@ -74,8 +76,8 @@ record State(
         values, done | 1L << premise, holding, deferred, held, and(wanted, ground), missing);
   }
 
-  State missing(int premise, Ground ground) {
-    List<Missed> more = and(missing, new Missed(premise, ground));
+  State missing(int premise, Ground ground, boolean near) {
+    List<Missed> more = and(missing, new Missed(premise, ground, near));
     return new State(values, done | 1L << premise, holding, deferred, held, wanted, more);
   }
 

@@ -9,27 +9,27 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What an attacker holds who starts with one world of entries, and by which steps. A world costs
 /// time linear in the premises of the graph, when it is first asked about.
 final class Worlds {
   private static final int MOST_WORLDS = 50;
+  private static final int MOST_SEARCHED = 6;
   private final AttackGraph graph;
-  private final Map<List<EntryPoint>, Reached> reached = new HashMap<>();
 
   Worlds(AttackGraph graph) {
     this.graph = graph;
   }
 
   /// @param by for each gain the step that gave it; null where it is held from the start
-  record Reached(List<EntryPoint> world, boolean[] held, Step[] by) {
+  @SuppressWarnings("ArrayRecordComponent") // handed on inside the package, never compared
+  record Reached(List<EntryPoint> world, List<Gain> gains, @Nullable Step[] by) {
     /// The things that the steps to these gains lead to, in the order of the steps.
     List<String> on(Collection<Gain> gains) {
       Set<Integer> seen = new LinkedHashSet<>();
@@ -73,14 +73,18 @@ final class Worlds {
     return gained;
   }
 
-  /// The first world that holds all of them by itself.
-  Optional<Reached> holding(Collection<Gain> gains) {
+  /// What each world leads to: the internet first, then those from which most is reached; none
+  /// twice that leads to the same.
+  List<Reached> all() {
+    Set<List<Gain>> seen = new HashSet<>();
     return graph.worlds().stream()
         .sorted(Comparator.comparing(world -> !isInternet(world)))
         .limit(MOST_WORLDS)
-        .map(world -> reached.computeIfAbsent(world, this::reached))
-        .filter(each -> gains.stream().allMatch(gain -> each.held()[gain.number()]))
-        .findFirst();
+        .map(this::reached)
+        .filter(each -> seen.add(each.gains()))
+        .sorted(Comparator.comparing(each -> isInternet(each.world()) ? -1 : -each.gains().size()))
+        .limit(MOST_SEARCHED)
+        .toList();
   }
 
   private static boolean isInternet(List<EntryPoint> world) {
@@ -89,7 +93,7 @@ final class Worlds {
 
   private Reached reached(List<EntryPoint> world) {
     boolean[] held = new boolean[graph.gains().size()];
-    Step[] by = new Step[held.length];
+    @Nullable Step[] by = new @Nullable Step[held.length];
     held[graph.outsider().number()] = true;
     for (EntryPoint entry : world) {
       held[Objects.requireNonNull(graph.entries().get(entry)).number()] = true;
@@ -110,6 +114,7 @@ final class Worlds {
       }
       open = later;
     }
-    return new Reached(world, held, by);
+    List<Gain> gains = graph.gains().stream().filter(gain -> held[gain.number()]).toList();
+    return new Reached(world, gains, by);
   }
 }
