@@ -6,16 +6,19 @@ import java.util.Map;
 
 /// One application of a technique that would gain something, were it not for what it lacks.
 ///
+/// @param stated what it needs and some source states
 /// @param held what it needs and the attacker has
 /// @param wanted what it needs and the attacker would have to gain first
 record Attempt(
     Technique technique,
     Ground gain,
     Map<String, String> values,
+    List<Ground> stated,
     List<Ground> held,
     List<Ground> wanted,
     List<Lacking> lacking) {
   Attempt {
+    stated = List.copyOf(stated);
     values = Map.copyOf(values);
     held = List.copyOf(held);
     wanted = List.copyOf(wanted);

@@ -1,8 +1,10 @@
 package dev.ardennes.engine.nearest;
 
 import dev.ardennes.model.Catalogue;
+import dev.ardennes.model.EntryPoint;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
+import dev.ardennes.model.Relation;
 import dev.ardennes.policy.Control;
 import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.facts.RelationDecisions;
@@ -29,6 +31,7 @@ final class Closeness {
   private static final int UNSEEN = 4;
 
   private static final int FAR = MOST + 1;
+  private static final Set<String> GRANTS = Set.of("policy_statement", "rbac_rule");
   private static final Set<Control.Kind> GRANT_MISSING =
       Set.of(Control.Kind.MISSING_ALLOW, Control.Kind.MISSING_RESOURCE_ALLOW);
 
@@ -47,8 +50,13 @@ final class Closeness {
     if (isNear(premise, ground)) {
       return NEAR;
     }
+    if (isHalf(ground)) {
+      return SUPPORTED;
+    }
     if (premise.kind() == Premise.Kind.STATED) {
-      return supported && isAboutOne(ground.relation()) ? UNSEEN : FAR;
+      Relation relation =
+          Objects.requireNonNull(Catalogue.standard().relation(ground.relation()));
+      return supported && SearchedRule.isAboutOne(relation) ? UNSEEN : FAR;
     }
     return supported && Permissions.isOne(ground.relation()) ? SUPPORTED : FAR;
   }
@@ -58,17 +66,39 @@ final class Closeness {
     if (premise.kind() == Premise.Kind.STATED) {
       return nearFact(premise.atom().terms(), ground).isPresent();
     }
-    return !refusing(ground).isEmpty() || nearStatement(premise, ground);
+    List<Control> refusing = refusing(ground);
+    return refusing.isEmpty()
+        ? nearStatement(premise, ground)
+        : refusing.stream().anyMatch(this::isControl);
   }
 
-  /// Whether the relation is about one thing. That two things have nothing to do with each other
-  /// is no want of anything.
-  private static boolean isAboutOne(String relation) {
-    Catalogue catalogue = Catalogue.standard();
-    return Objects.requireNonNull(catalogue.relation(relation)).columns().stream()
-            .filter(column -> catalogue.isEntity(column.type()))
-            .count()
-        == 1;
+  /// Whether an identity may from its side, and what it asks for has no word about it.
+  boolean isHalf(Ground ground) {
+    return Permissions.isOne(ground.relation())
+        && !ground.args().getFirst().equals(EntryPoint.INTERNET)
+        && !refusing(ground).isEmpty();
+  }
+
+  /// Whether something was written that makes the no; the trust or key policy as a whole, which
+  /// has nothing about the caller, is no such thing.
+  private boolean isControl(Control control) {
+    boolean whole =
+        control.kind() == Control.Kind.TRUST
+            && control.factIds().stream()
+                .map(facts::fact)
+                .noneMatch(fact -> fact != null && fact.relation().equals("policy_statement"));
+    return !whole;
+  }
+
+  /// Whether a permission that holds was given by somebody, and does not hold of everyone.
+  boolean isGiven(Premise premise, Ground ground) {
+    if (premise.kind() != Premise.Kind.DECIDED) {
+      return premise.kind() == Premise.Kind.NAMED;
+    }
+    return decisions.decide(ground.relation(), ground.args()).alternatives().stream()
+        .flatMap(alternative -> alternative.factIds().stream())
+        .map(facts::fact)
+        .anyMatch(fact -> fact != null && GRANTS.contains(fact.relation()));
   }
 
   /// The controls that refuse it where a grant is there; none where the grant itself is missing.

@@ -10,6 +10,7 @@ import dev.ardennes.policy.Control;
 import dev.ardennes.policy.facts.RelationDecisions;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 /// What a way lacks and what would follow, for a person who has not seen the rules.
 final class MissWords {
   private static final Pattern COLUMN = Pattern.compile("\\{([a-z_]+)}");
+  private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
   private static final int MOST_PLACES = 3;
   private static final int MOST_NAMES = 3;
 
@@ -85,8 +87,19 @@ final class MissWords {
     return refusing.isEmpty() ? notGranted(lacking) : "no, since " + controls(refusing);
   }
 
+  /// Controls that say the same of themselves are named together.
   private String controls(List<Control> controls) {
-    List<String> says = controls.stream().map(Control::says).distinct().toList();
+    Map<String, List<String>> alike = new LinkedHashMap<>();
+    for (Control control : controls) {
+      Matcher first = QUOTED.matcher(control.says());
+      String subject = first.find() ? first.group() : "";
+      alike
+          .computeIfAbsent(control.says().replace(subject, "\u0000"), s -> new ArrayList<>())
+          .add(subject);
+    }
+    List<String> says = new ArrayList<>();
+    alike.forEach(
+        (text, subjects) -> says.add(named(text.replace("\u0000", String.join(", ", subjects)))));
     List<Fact> shown =
         controls.stream()
             .flatMap(control -> control.factIds().stream())
@@ -95,6 +108,18 @@ final class MissWords {
             .map(Objects::requireNonNull)
             .toList();
     return String.join("; ", says) + places(shown);
+  }
+
+  /// The text with names in the place of ids.
+  private String named(String text) {
+    return QUOTED
+        .matcher(text)
+        .replaceAll(
+            quoted -> {
+              Entity entity = facts.entity(quoted.group(1));
+              String shown = entity == null ? quoted.group() : "`" + entity.name() + "`";
+              return Matcher.quoteReplacement(shown);
+            });
   }
 
   private String otherWord(Lacking lacking, Fact near) {
@@ -119,16 +144,38 @@ final class MissWords {
     for (Attempt other : attempts.getOrDefault(attempt.gain(), List.of())) {
       for (Lacking its : other.lacking()) {
         if (its.atom().equals(lacking.atom()) && sameButFirst(its.premise(), premise)) {
-          alike.add(name(its.premise().args().getFirst()));
+          alike.add(its.premise().args().getFirst());
         }
       }
     }
+    alike.remove("_");
     List<String> args = new ArrayList<>(premise.args());
-    args.set(0, "none of what was looked at (" + some(alike) + ")");
-    String says = alike.size() < 2 ? "nothing shows that " : "for ";
-    return alike.size() < 2
-        ? says + sentence(premise.relation(), premise.args())
-        : sentence(premise.relation(), args);
+    if (alike.size() > 1) {
+      args.set(0, "any of " + some(alike.stream().map(this::name).toList()));
+    }
+    return "nothing shows that " + sentence(premise.relation(), args) + although(attempt);
+  }
+
+  /// What speaks for the step all the same, with its places.
+  private String although(Attempt attempt) {
+    List<Fact> facts =
+        attempt.stated().stream()
+            .filter(ground -> !Premise.isStructure(ground.relation()))
+            .map(ground -> fact(ground))
+            .flatMap(Optional::stream)
+            .toList();
+    if (facts.isEmpty()) {
+      return "";
+    }
+    List<String> says =
+        facts.stream().map(fact -> sentence(fact.relation(), fact.args())).distinct().toList();
+    return ", although " + String.join(" and ", says) + places(facts);
+  }
+
+  private Optional<Fact> fact(Ground ground) {
+    return facts.relation(ground.relation(), ground.args().getFirst()).stream()
+        .filter(fact -> fact.args().equals(ground.args()))
+        .findFirst();
   }
 
   private static boolean sameButFirst(Ground one, Ground other) {

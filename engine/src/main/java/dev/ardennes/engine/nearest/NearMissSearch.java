@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Why there is no path, as provenance of what is not derived: searches from the targets backwards
 /// for the way on which the fewest premises are missing, and those nearest to holding.
@@ -37,6 +39,7 @@ public final class NearMissSearch {
   private final AttackGraph graph;
   private final RelationDecisions decisions;
   private final Closeness closeness;
+  private final Effort effort = new Effort();
   private final Map<String, List<SearchedRule>> rules = new HashMap<>();
 
   /// @param decisions over the same facts as the graph
@@ -72,23 +75,25 @@ public final class NearMissSearch {
         goals.putIfAbsent(new Ground(relation, List.of(target.entity())), target.entity());
       }
     }
-    Effort effort = new Effort();
     return new Worlds(graph)
         .all().stream()
-            .map(reached -> nearest(goals, reached, effort))
+            .map(reached -> nearest(goals, reached))
             .flatMap(Optional::stream)
             .min(Comparator.comparing(Found::way))
             .map(this::told);
   }
 
-  private Optional<Found> nearest(
-      Map<Ground, String> goals, Worlds.Reached reached, Effort effort) {
+  /// How many decisions the search may ask for, where that cut it short.
+  public OptionalInt cutAt() {
+    return effort.isCut() ? OptionalInt.of(Effort.MOST_DECISIONS) : OptionalInt.empty();
+  }
+
+  private Optional<Found> nearest(Map<Ground, String> goals, Worlds.Reached reached) {
     FactIndex index = new FactIndex(graph.facts(), reached.gains());
     RuleJoin join = new RuleJoin(index, decisions, closeness, effort);
     List<Ground> open = goals.keySet().stream().filter(goal -> !index.holds(goal)).toList();
     Map<Ground, List<Attempt>> attempts = explore(open, join);
     Map<Ground, Way> ways = solve(attempts);
-    debug(attempts, ways, join);
     return open.stream()
         .filter(ways::containsKey)
         .min(Comparator.comparing(ways::get))
@@ -99,16 +104,6 @@ public final class NearMissSearch {
                     Objects.requireNonNull(goals.get(goal)),
                     Objects.requireNonNull(ways.get(goal)),
                     attempts));
-  }
-
-  private static void debug(Map<Ground, List<Attempt>> attempts, Map<Ground, Way> ways, RuleJoin join) {
-    if (System.getenv("DBG") != null) {
-      attempts.forEach((g, l) -> {
-        System.err.println(g + " " + l.size() + " " + (ways.containsKey(g) ? ways.get(g).weight() : "-"));
-        l.stream().limit(6).forEach(x -> System.err.println("      " + x.order()));
-      });
-      System.err.println(join.effort());
-    }
   }
 
   private Map<Ground, List<Attempt>> explore(Iterable<Ground> goals, RuleJoin join) {
@@ -166,7 +161,7 @@ public final class NearMissSearch {
     return ways;
   }
 
-  private static @org.jspecify.annotations.Nullable Way way(
+  private static @Nullable Way way(
       Attempt attempt, Map<Ground, Way> ways) {
     List<Way> before = new ArrayList<>();
     for (Ground wanted : attempt.wanted()) {

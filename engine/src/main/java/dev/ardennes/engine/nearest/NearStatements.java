@@ -17,6 +17,7 @@ final class NearStatements {
   private static final Pattern SID = Pattern.compile("\"Sid\":\"([^\"]{1,100})\"");
   private static final Pattern LIST = Pattern.compile("\"(Action|Resource)\":\\[([^\\]]{0,2000})]");
   private static final Pattern ITEM = Pattern.compile("\"([^\"]+)\"");
+  private static final Pattern ARN = Pattern.compile("^arn:[^:]*:[^:]*:[^:]*:[^:]*:");
   private static final int MOST_ITEMS = 2;
   private final FactBase facts;
   private final RelationDecisions decisions;
@@ -31,10 +32,11 @@ final class NearStatements {
     String principal = missing.args().getFirst();
     List<String> objects = objects(missing);
     String says =
-        name(principal)
-            + " has no permission "
-            + action
-            + (objects.getFirst().equals("*") ? "" : " on " + name(objects.getFirst()));
+        "%s has no permission %s%s"
+            .formatted(
+                name(principal),
+                action,
+                objects.getFirst().equals("*") ? "" : " on " + name(objects.getFirst()));
     for (String object : objects) {
       List<Explanation.Line> lines = decisions.explain(principal, action, object).lines();
       String near = nearest(lines, action);
@@ -92,7 +94,7 @@ final class NearStatements {
     Fact fact = Objects.requireNonNull(facts.fact(line.factId()));
     Matcher sid = SID.matcher(text(line));
     String which = sid.find() ? sid.group(1) : fact.args().get(1);
-    return "statement " + which + " of " + name(fact.args().getFirst());
+    return "statement " + which + " of policy " + name(fact.args().getFirst());
   }
 
   private String list(Explanation.Line line, String key) {
@@ -101,7 +103,7 @@ final class NearStatements {
     while (lists.find()) {
       Matcher item = ITEM.matcher(lists.group(2));
       while (lists.group(1).equals(key) && item.find()) {
-        items.add(item.group(1));
+        items.add(ARN.matcher(item.group(1)).replaceFirst(""));
       }
     }
     String first = items.stream().limit(MOST_ITEMS).collect(Collectors.joining(", "));

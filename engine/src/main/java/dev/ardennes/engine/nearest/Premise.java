@@ -48,8 +48,11 @@ record Premise(Kind kind, Atom atom, boolean mayMiss) {
   /// Whether it says something of this attack and no other.
   boolean tells() {
     return (kind == Kind.STATED || kind == Kind.DECIDED || kind == Kind.NAMED)
-        && !STRUCTURE.contains(atom.relation())
-        && !atom.relation().startsWith("not_absorbed");
+        && !isStructure(atom.relation());
+  }
+
+  static boolean isStructure(String relation) {
+    return STRUCTURE.contains(relation) || relation.startsWith("not_absorbed");
   }
 
   /// The columns that are looked at.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The ways in which a rule would give a wanted fact: every premise holds, or is something the
@@ -23,6 +24,8 @@ final class RuleJoin {
   private static final int MOST_WANTED = 2;
   private static final int MOST_PREMISES = 62;
   private static final int MOST_VALUES = 300;
+  private static final Set<String> PLACES = Set.of("in_account", "in_kubernetes", "in_namespace");
+  private static final int FEW_LISTED = 30;
   private static final int LAST = 1_000_000;
 
   private final FactIndex index;
@@ -48,7 +51,6 @@ final class RuleJoin {
     return true;
   }
 
-  String effort() { return effort.toString(); }
   List<Attempt> attempts(SearchedRule rule, Ground goal) {
     if (rule.premises().size() > MOST_PREMISES) {
       return List.of();
@@ -56,9 +58,8 @@ final class RuleJoin {
     Map<String, String> values = bind(rule.head().terms(), goal.args(), Map.of());
     Run run = new Run(rule, goal);
     if (values != null && isTyped(rule, values)) {
-      String b = effort.toString(); long t=System.nanoTime();
+      effort.begin();
       run.step(State.start(values));
-      if (System.getenv("DBG")!=null) System.err.println("   RULE " + rule.technique().id()+" "+goal+" "+b+" -> "+effort+" ms "+(System.nanoTime()-t)/1000000+" found "+run.found.size());
     }
     return run.found;
   }
@@ -123,10 +124,20 @@ final class RuleJoin {
       boolean bound = premise.bound(state.values());
       return switch (premise.kind()) {
         case EQUAL, DIFFERENT, ABSENT -> bound ? 0 : Integer.MAX_VALUE;
-        case STATED -> bound ? 1 : matches(premise, state) + (premise.mayMiss() ? LAST / 2 : 10);
+        case STATED -> bound ? 1 : matches(premise, state) + stated(premise, state.values());
         case HELD -> bound ? 2 : state.isDeferred(at) ? LAST : matches(premise, state) + 10;
-        case DECIDED, NAMED -> bound ? 3 : listable(premise, state) < 0 ? Integer.MAX_VALUE : LAST / 4;
+        case DECIDED, NAMED ->
+            bound ? 3 : listable(premise, state) < 0 ? Integer.MAX_VALUE : FEW_LISTED;
       };
+    }
+
+    /// What may be missing waits for values, and so does a question for everything that lies
+    /// somewhere.
+    private static int stated(Premise premise, Map<String, String> values) {
+      boolean everything =
+          PLACES.contains(premise.atom().relation())
+              && Premise.value(premise.terms().getFirst(), values) == null;
+      return everything ? LAST + 1 : premise.mayMiss() ? LAST / 2 : 10;
     }
 
     private int matches(Premise premise, State state) {
@@ -181,7 +192,7 @@ final class RuleJoin {
         missing(at, premise, premise.ground(state.values()), state);
       } else if (premise.bound(state.values())) {
         if (!tuples.isEmpty()) {
-          step(state.holding(at));
+          step(state.stated(at, new Ground(premise.atom().relation(), tuples.getFirst())));
         }
       } else {
         each(at, premise, tuples, state);
@@ -196,7 +207,7 @@ final class RuleJoin {
           step(
               premise.kind() == Premise.Kind.HELD
                   ? bound.held(at, new Ground(premise.atom().relation(), tuple))
-                  : bound.holding(at));
+                  : bound.stated(at, new Ground(premise.atom().relation(), tuple)));
         }
       }
     }
@@ -339,7 +350,7 @@ final class RuleJoin {
             && first.name().equals(variable)) {
           Optional<String> action = Permissions.action(premise.atom());
           if (action.isPresent()) {
-            return Optional.of(decisions.aws().candidates(action.get()));
+                  return Optional.of(decisions.aws().candidates(action.get()));
           }
         }
       }
@@ -372,7 +383,13 @@ final class RuleJoin {
       }
       Attempt attempt =
           new Attempt(
-              rule.technique(), goal, state.values(), state.held(), state.wanted(), lacking);
+              rule.technique(),
+              goal,
+              state.values(),
+              state.stated(),
+              state.held(),
+              state.wanted(),
+              lacking);
       if (attempt.weight() <= Closeness.MOST) {
         found.add(attempt);
       }
@@ -389,7 +406,8 @@ final class RuleJoin {
               first instanceof Term.Variable variable
                   && other.mayMiss()
                   && other.atom().terms().getFirst() instanceof Term.Variable its
-                  && its.name().equals(variable.name());
+                  && its.name().equals(variable.name())
+                  && closeness.isGiven(other, other.ground(state.values()));
           if (missing.kind() == Premise.Kind.STATED || same) {
             return true;
           }

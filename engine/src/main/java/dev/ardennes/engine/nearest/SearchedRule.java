@@ -67,7 +67,27 @@ record SearchedRule(
           case ATTACKER -> Premise.Kind.HELD;
           case COMPUTED -> names ? Premise.Kind.NAMED : Premise.Kind.DECIDED;
         };
-    return premises.add(new Premise(kind, atom, kind != Premise.Kind.HELD && cut(atom, technique)));
+    boolean mayMiss =
+        switch (kind) {
+          case DECIDED, NAMED -> cut(atom, technique);
+          case STATED -> isWant(atom, relation) && cut(atom, technique);
+          case HELD, ABSENT, EQUAL, DIFFERENT -> false;
+        };
+    return premises.add(new Premise(kind, atom, mayMiss));
+  }
+
+  /// Whether it is about one thing, or asks for a certain word. That two things have nothing to do
+  /// with each other is no want of anything.
+  private static boolean isWant(Atom atom, Relation relation) {
+    return isAboutOne(relation)
+        || atom.terms().stream().anyMatch(term -> term instanceof Term.Constant);
+  }
+
+  static boolean isAboutOne(Relation relation) {
+    return relation.columns().stream()
+            .filter(column -> Catalogue.standard().isEntity(column.type()))
+            .count()
+        == 1;
   }
 
   private static Premise comparison(Literal.Comparison comparison) {

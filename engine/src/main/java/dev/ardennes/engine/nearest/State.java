@@ -15,6 +15,7 @@ record State(
     long done,
     long holding,
     long deferred,
+    List<Ground> stated,
     List<Ground> held,
     List<Ground> wanted,
     List<Missed> missing) {
@@ -24,7 +25,7 @@ record State(
   record Missed(int premise, Ground ground, boolean near) {}
 
   static State start(Map<String, String> values) {
-    return new State(values, 0, 0, 0, List.of(), List.of(), List.of());
+    return new State(values, 0, 0, 0, List.of(), List.of(), List.of(), List.of());
   }
 
   boolean isDone(int premise) {
@@ -44,7 +45,7 @@ record State(
   }
 
   State with(Map<String, String> others) {
-    return new State(others, done, holding, deferred, held, wanted, missing);
+    return new State(others, done, holding, deferred, stated, held, wanted, missing);
   }
 
   State with(String variable, String value) {
@@ -54,31 +55,45 @@ record State(
   }
 
   State done(int premise) {
-    return new State(values, done | 1L << premise, holding, deferred, held, wanted, missing);
+    return new State(values, done | 1L << premise, holding, deferred, stated, held, wanted, missing);
   }
 
   State holding(int premise) {
     long bit = 1L << premise;
-    return new State(values, done | bit, holding | bit, deferred, held, wanted, missing);
+    return new State(values, done | bit, holding | bit, deferred, stated, held, wanted, missing);
+  }
+
+  /// As [#holding(int)] of a premise that some source states.
+  State stated(int premise, Ground ground) {
+    State next = holding(premise);
+    return new State(
+        next.values,
+        next.done,
+        next.holding,
+        deferred,
+        and(stated, ground),
+        held,
+        wanted,
+        missing);
   }
 
   State deferred(int premise) {
-    return new State(values, done, holding, deferred | 1L << premise, held, wanted, missing);
+    return new State(values, done, holding, deferred | 1L << premise, stated, held, wanted, missing);
   }
 
   State held(int premise, Ground ground) {
     return new State(
-        values, done | 1L << premise, holding, deferred, and(held, ground), wanted, missing);
+        values, done | 1L << premise, holding, deferred, stated, and(held, ground), wanted, missing);
   }
 
   State wanted(int premise, Ground ground) {
     return new State(
-        values, done | 1L << premise, holding, deferred, held, and(wanted, ground), missing);
+        values, done | 1L << premise, holding, deferred, stated, held, and(wanted, ground), missing);
   }
 
   State missing(int premise, Ground ground, boolean near) {
     List<Missed> more = and(missing, new Missed(premise, ground, near));
-    return new State(values, done | 1L << premise, holding, deferred, held, wanted, more);
+    return new State(values, done | 1L << premise, holding, deferred, stated, held, wanted, more);
   }
 
   private static <T> List<T> and(List<T> list, T item) {
