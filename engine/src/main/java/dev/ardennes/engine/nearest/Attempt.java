@@ -1,5 +1,6 @@
 package dev.ardennes.engine.nearest;
 
+import dev.ardennes.rules.Simulation;
 import dev.ardennes.rules.Technique;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,15 @@ record Attempt(
     return lacking.stream().mapToInt(Lacking::weight).sum();
   }
 
-  /// In which order attempts for one gain are looked at: what is closest, then by text.
+  /// In which order attempts for one gain are looked at: what is closest, then what is easiest,
+  /// then by text.
   String order() {
-    return "%03d %02d %s %s %s %s"
-        .formatted(weight(), wanted.size(), technique.id(), wanted, held, lacking);
+    Simulation simulation = technique.simulation();
+    int effort =
+        simulation.effort().ordinal() * 100
+            + simulation.skill().ordinal() * 10
+            + simulation.noise().ordinal();
+    return "%03d %02d %03d %s %s %s %s"
+        .formatted(weight(), wanted.size(), effort, technique.id(), wanted, held, lacking);
   }
 }

@@ -1,7 +1,6 @@
 package dev.ardennes.engine.nearest;
 
 import dev.ardennes.model.Catalogue;
-import dev.ardennes.model.EntryPoint;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Relation;
@@ -50,7 +49,7 @@ final class Closeness {
     if (isNear(premise, ground)) {
       return NEAR;
     }
-    if (isHalf(ground)) {
+    if (isHalf(premise, ground)) {
       return SUPPORTED;
     }
     if (premise.kind() == Premise.Kind.STATED) {
@@ -72,11 +71,12 @@ final class Closeness {
         : refusing.stream().anyMatch(this::isControl);
   }
 
-  /// Whether an identity may from its side, and what it asks for has no word about it.
-  boolean isHalf(Ground ground) {
+  /// Whether an identity has permissions of the kind from its side, and what it asks for has no
+  /// word about it.
+  private boolean isHalf(Premise premise, Ground ground) {
     return Permissions.isOne(ground.relation())
-        && !ground.args().getFirst().equals(EntryPoint.INTERNET)
-        && !refusing(ground).isEmpty();
+        && !refusing(ground).isEmpty()
+        && nearStatement(premise, ground);
   }
 
   /// Whether something was written that makes the no; the trust or key policy as a whole, which

@@ -10,6 +10,7 @@ import dev.ardennes.policy.Control;
 import dev.ardennes.policy.facts.RelationDecisions;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class MissWords {
   private final Map<Ground, List<Attempt>> attempts;
   private final Closeness closeness;
   private final NearRules clusterRules;
+  private final Map<String, String> byArn = new HashMap<>();
 
   MissWords(
       FactBase facts, RelationDecisions decisions, Map<Ground, List<Attempt>> attempts) {
@@ -40,6 +42,9 @@ final class MissWords {
     this.attempts = attempts;
     this.closeness = new Closeness(facts, decisions);
     this.clusterRules = new NearRules(facts);
+    for (Fact arn : facts.relation("arn")) {
+      byArn.putIfAbsent(arn.args().get(1), arn.args().getFirst());
+    }
   }
 
   /// One line for each premise that is missing: the step, and why it cannot be made.
@@ -116,7 +121,8 @@ final class MissWords {
         .matcher(text)
         .replaceAll(
             quoted -> {
-              Entity entity = facts.entity(quoted.group(1));
+              String id = byArn.getOrDefault(quoted.group(1), quoted.group(1));
+              Entity entity = facts.entity(id);
               String shown = entity == null ? quoted.group() : "`" + entity.name() + "`";
               return Matcher.quoteReplacement(shown);
             });
@@ -198,7 +204,11 @@ final class MissWords {
     if (action.isPresent()) {
       return new NearStatements(facts, decisions).says(premise, action.get());
     }
-    String says = "it is not so that " + sentence(premise.relation(), premise.args());
+    String sentence = sentence(premise.relation(), premise.args());
+    String says =
+        sentence.contains(" may ")
+            ? sentence.replaceFirst(" may ", " may not ")
+            : "it is not so that " + sentence;
     return clusterRules
         .nearest(premise)
         .map(near -> says + "; closest is " + clusterRule(near))
