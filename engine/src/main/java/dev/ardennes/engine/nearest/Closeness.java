@@ -79,15 +79,15 @@ final class Closeness {
         && nearStatement(premise, ground);
   }
 
-  /// Whether something was written that makes the no; the trust or key policy as a whole, which
-  /// has nothing about the caller, is no such thing.
+  /// Whether something was written that makes the no. That nothing leads there is no such thing,
+  /// and neither is a trust policy as a whole, which has nothing about the caller.
   private boolean isControl(Control control) {
     boolean whole =
         control.kind() == Control.Kind.TRUST
             && control.factIds().stream()
                 .map(facts::fact)
                 .noneMatch(fact -> fact != null && fact.relation().equals("policy_statement"));
-    return !whole;
+    return !whole && !control.factIds().isEmpty();
   }
 
   /// Whether a permission that holds was given by somebody, and does not hold of everyone.

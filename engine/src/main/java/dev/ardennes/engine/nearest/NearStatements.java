@@ -7,7 +7,9 @@ import dev.ardennes.policy.Explanation;
 import dev.ardennes.policy.facts.RelationDecisions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,12 +41,29 @@ final class NearStatements {
                 objects.getFirst().equals("*") ? "" : " on " + name(objects.getFirst()));
     for (String object : objects) {
       List<Explanation.Line> lines = decisions.explain(principal, action, object).lines();
+      Optional<Explanation.Line> denies = denying(lines);
+      if (denies.isPresent()) {
+        Explanation.Line line = denies.get();
+        return "%s may not %s on %s, since %s (%s) denies it%s"
+            .formatted(
+                name(principal), action, name(object), statement(line), line.layer(), place(line));
+      }
       String near = nearest(lines, action);
       if (!near.isEmpty()) {
         return says + "; closest is " + near;
       }
     }
-    return says;
+    return says + own(principal, action, objects.getFirst());
+  }
+
+  /// What the identity has instead.
+  private String own(String principal, String action, String object) {
+    return decisions.explain(principal, action, object).lines().stream()
+        .filter(line -> line.layer().equals("identity policy") && allows(line))
+        .findFirst()
+        .map(
+            line -> "; it has " + statement(line) + ", for " + list(line, "Action") + place(line))
+        .orElse("");
   }
 
   /// What the permission is about: a key for what is encrypted with it.
@@ -62,6 +81,24 @@ final class NearStatements {
     };
   }
 
+  /// The deny that stands against a statement which allows it.
+  private static Optional<Explanation.Line> denying(List<Explanation.Line> lines) {
+    boolean allowed =
+        lines.stream()
+            .anyMatch(
+                line ->
+                    line.outcome() == Explanation.Outcome.ALLOWS
+                        || line.outcome() == Explanation.Outcome.MAY_ALLOW);
+    return lines.stream()
+        .filter(
+            line ->
+                allowed
+                    && !line.factId().isEmpty()
+                    && (line.outcome() == Explanation.Outcome.DENIES
+                        || line.outcome() == Explanation.Outcome.MAY_DENY))
+        .findFirst();
+  }
+
   /// The same action on other things; else other actions of the service, named by the thing itself
   /// or by the identity.
   private String nearest(List<Explanation.Line> lines, String action) {
@@ -74,7 +111,7 @@ final class NearStatements {
     for (Explanation.Line line : lines) {
       if (allows(line)
           && line.says().contains("other actions")
-          && text(line).toLowerCase(java.util.Locale.ROOT).contains(service)) {
+          && text(line).toLowerCase(Locale.ROOT).contains(service)) {
         return statement(line) + ", which allows " + list(line, "Action") + place(line);
       }
     }
