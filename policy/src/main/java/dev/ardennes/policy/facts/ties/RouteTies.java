@@ -3,10 +3,10 @@ package dev.ardennes.policy.facts.ties;
 import dev.ardennes.model.Assumption;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
+import dev.ardennes.model.PathTemplate;
 import dev.ardennes.policy.Conjunction;
 import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.Verdict;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Which endpoints a route leads to: its paths are compared with those that the code answers.
@@ -50,19 +50,10 @@ final class RouteTies {
       Assumption fits = new Assumption(Assumption.Kind.CONDITION, says, routes.evidence());
       return Conjunction.assuming(fits, because);
     }
-    return fits(segments(path), segments(answers.args().get(2)))
+    return fits(
+            PathTemplate.of(path).segments(), PathTemplate.of(answers.args().get(2)).segments())
         ? Conjunction.because(because)
         : Conjunction.no("the paths differ");
-  }
-
-  private static List<String> segments(String path) {
-    List<String> segments = new ArrayList<>();
-    for (String segment : path.split("/", -1)) {
-      if (!segment.isEmpty()) {
-        segments.add(segment);
-      }
-    }
-    return segments;
   }
 
   /// Whether some path fits both the route and the endpoint, whose parameters may take any value.
@@ -70,7 +61,7 @@ final class RouteTies {
     int shared = Math.min(route.size(), endpoint.size());
     for (int at = 0; at < shared; at++) {
       boolean prefixEnds = at == route.size() - 1 && route.get(at).endsWith("*");
-      if (isRest(endpoint.get(at))) {
+      if (PathTemplate.isRest(endpoint.get(at))) {
         return true;
       }
       if (!alike(route.get(at), endpoint.get(at))) {
@@ -82,16 +73,12 @@ final class RouteTies {
     }
     return route.size() == endpoint.size()
         || (route.size() > shared && route.equals(List.of("*")))
-        || (endpoint.size() > shared && isRest(endpoint.get(shared)));
-  }
-
-  private static boolean isRest(String segment) {
-    return segment.startsWith("{") && segment.endsWith("*}");
+        || (endpoint.size() > shared && PathTemplate.isRest(endpoint.get(shared)));
   }
 
   /// A prefix may end inside a segment: `/rep*` leads to `/reports`.
   private static boolean alike(String route, String endpoint) {
-    if (endpoint.startsWith("{")) {
+    if (PathTemplate.isParameter(endpoint)) {
       return true;
     }
     return route.endsWith("*")
