@@ -33,7 +33,8 @@ final class EndpointIndex {
   /// @param method of the request; empty for any
   /// @param url whose path is compared
   Set<String> answering(String method, String url) {
-    return answers.computeIfAbsent(method + " " + PathTemplate.pathOf(url), key -> find(method, url));
+    return answers.computeIfAbsent(
+        method + " " + PathTemplate.pathOf(url), key -> find(method, url));
   }
 
   private Set<String> find(String method, String url) {

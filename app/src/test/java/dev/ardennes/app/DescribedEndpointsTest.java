@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Endpoints of a service of which only its description was read: who may call them, from the
-/// files to the attack graph.
+/// Endpoints of a service of which only its description was read: who may call them, from the files
+/// to the attack graph.
 final class DescribedEndpointsTest {
   private static final TechniqueSet TECHNIQUES = Techniques.load(List.of());
   private static final String ORDERS = "k8s/main/shop/deployment/orders";
@@ -81,6 +81,10 @@ final class DescribedEndpointsTest {
         selector: {matchLabels: {app: orders}}
         rules:
         - to: [{operation: {methods: ["GET"], paths: ["/api/open/*"]}}]
+      ---
+      apiVersion: v1
+      kind: Namespace
+      metadata: {name: istio-system}
       """;
 
   private static final String API =

@@ -156,8 +156,7 @@ final class NearMissTest {
 
   @Test
   void whoLacksOnlyPassRoleIsToldSo() throws IOException {
-    Report report =
-        account(FUNCTIONS);
+    Report report = account(FUNCTIONS);
     assertThat(only(report))
         .startsWith("ci passes customer-reader to a new Lambda function")
         .contains("ci has no permission iam:PassRole on customer-reader")
@@ -202,8 +201,7 @@ final class NearMissTest {
 
   @Test
   void theSamePermissionOnAnotherBucketIsTheClosest() throws IOException {
-    Report report =
-        account("", "", "[\"s3:GetObject\"]", "arn:aws:s3:::logs/*");
+    Report report = account("", "", "[\"s3:GetObject\"]", "arn:aws:s3:::logs/*");
     assertThat(only(report))
         .contains("ci has no permission s3:GetObject on customers")
         .contains("which allows it on logs/*");

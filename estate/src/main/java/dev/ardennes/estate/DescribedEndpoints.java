@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Endpoints that descriptions of APIs alone declare: those of a service whose code was not read, or
-/// is in a language that is not read. Where code of the component shows any endpoint, the code has
-/// the word and the description adds none.
+/// Endpoints that descriptions of APIs alone declare: those of a service whose code was not read,
+/// or is in a language that is not read. Where code of the component shows any endpoint, the code
+/// has the word and the description adds none.
 ///
 /// A description belongs to the component in whose folder it lies; else to the component, or the
 /// image, that has the name of the file or of a folder above it.

@@ -34,7 +34,9 @@ final class Recognised {
     List<SourceFile> files = new ArrayList<>();
     for (SourceFile file : tree.files()) {
       if (NAMES.contains(file.name())
-          || (YamlLook.isYaml(file) ? YAML.at(file, tree.limits()) : json(file, tree, recognition))) {
+          || (YamlLook.isYaml(file)
+              ? YAML.at(file, tree.limits())
+              : json(file, tree, recognition))) {
         files.add(file);
       }
     }

@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/// How far a premise is from holding. Anything is one permission away from everything, so that
-/// only what something in the estate comes close to counts.
+/// How far a premise is from holding. Anything is one permission away from everything, so that only
+/// what something in the estate comes close to counts.
 final class Closeness {
   /// What all missing premises of a way may weigh together: two that are near, and little more.
   static final int MOST = 5;
@@ -53,8 +53,7 @@ final class Closeness {
       return SUPPORTED;
     }
     if (premise.kind() == Premise.Kind.STATED) {
-      Relation relation =
-          Objects.requireNonNull(Catalogue.standard().relation(ground.relation()));
+      Relation relation = Objects.requireNonNull(Catalogue.standard().relation(ground.relation()));
       return supported && SearchedRule.isAboutOne(relation) ? UNSEEN : FAR;
     }
     return supported && Permissions.isOne(ground.relation()) ? SUPPORTED : FAR;

@@ -35,8 +35,7 @@ final class MissWords {
   private final NearRules clusterRules;
   private final Map<String, String> byArn = new HashMap<>();
 
-  MissWords(
-      FactBase facts, RelationDecisions decisions, Map<Ground, List<Attempt>> attempts) {
+  MissWords(FactBase facts, RelationDecisions decisions, Map<Ground, List<Attempt>> attempts) {
     this.facts = facts;
     this.decisions = decisions;
     this.attempts = attempts;
@@ -186,8 +185,9 @@ final class MissWords {
 
   private static boolean sameButFirst(Ground one, Ground other) {
     return one.relation().equals(other.relation())
-        && one.args().subList(1, one.args().size()).equals(
-            other.args().subList(1, other.args().size()));
+        && one.args()
+            .subList(1, one.args().size())
+            .equals(other.args().subList(1, other.args().size()));
   }
 
   private static String some(Collection<String> names) {

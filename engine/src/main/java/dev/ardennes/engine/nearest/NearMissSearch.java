@@ -161,8 +161,7 @@ public final class NearMissSearch {
     return ways;
   }
 
-  private static @Nullable Way way(
-      Attempt attempt, Map<Ground, Way> ways) {
+  private static @Nullable Way way(Attempt attempt, Map<Ground, Way> ways) {
     List<Way> before = new ArrayList<>();
     for (Ground wanted : attempt.wanted()) {
       Way way = ways.get(wanted);

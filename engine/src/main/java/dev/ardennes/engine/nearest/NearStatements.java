@@ -61,8 +61,7 @@ final class NearStatements {
     return decisions.explain(principal, action, object).lines().stream()
         .filter(line -> line.layer().equals("identity policy") && allows(line))
         .findFirst()
-        .map(
-            line -> "; it has " + statement(line) + ", for " + list(line, "Action") + place(line))
+        .map(line -> "; it has " + statement(line) + ", for " + list(line, "Action") + place(line))
         .orElse("");
   }
 

@@ -57,9 +57,7 @@ record Premise(Kind kind, Atom atom, boolean mayMiss) {
 
   /// The columns that are looked at.
   List<Term> terms() {
-    return kind == Kind.NAMED
-        ? atom.terms().subList(0, atom.terms().size() - 1)
-        : atom.terms();
+    return kind == Kind.NAMED ? atom.terms().subList(0, atom.terms().size() - 1) : atom.terms();
   }
 
   /// Whether the premise can be answered: each variable has a value.

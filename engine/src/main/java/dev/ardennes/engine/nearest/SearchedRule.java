@@ -16,8 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A technique's rule with its premises in one list; a block of `some` is part of it.
-record SearchedRule(
-    Technique technique, Atom head, List<Premise> premises, VariableTypes types) {
+record SearchedRule(Technique technique, Atom head, List<Premise> premises, VariableTypes types) {
   SearchedRule {
     premises = List.copyOf(premises);
   }

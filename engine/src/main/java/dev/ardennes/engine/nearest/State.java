@@ -55,7 +55,8 @@ record State(
   }
 
   State done(int premise) {
-    return new State(values, done | 1L << premise, holding, deferred, stated, held, wanted, missing);
+    return new State(
+        values, done | 1L << premise, holding, deferred, stated, held, wanted, missing);
   }
 
   State holding(int premise) {
@@ -67,28 +68,36 @@ record State(
   State stated(int premise, Ground ground) {
     State next = holding(premise);
     return new State(
-        next.values,
-        next.done,
-        next.holding,
-        deferred,
-        and(stated, ground),
-        held,
-        wanted,
-        missing);
+        next.values, next.done, next.holding, deferred, and(stated, ground), held, wanted, missing);
   }
 
   State deferred(int premise) {
-    return new State(values, done, holding, deferred | 1L << premise, stated, held, wanted, missing);
+    return new State(
+        values, done, holding, deferred | 1L << premise, stated, held, wanted, missing);
   }
 
   State held(int premise, Ground ground) {
     return new State(
-        values, done | 1L << premise, holding, deferred, stated, and(held, ground), wanted, missing);
+        values,
+        done | 1L << premise,
+        holding,
+        deferred,
+        stated,
+        and(held, ground),
+        wanted,
+        missing);
   }
 
   State wanted(int premise, Ground ground) {
     return new State(
-        values, done | 1L << premise, holding, deferred, stated, held, and(wanted, ground), missing);
+        values,
+        done | 1L << premise,
+        holding,
+        deferred,
+        stated,
+        held,
+        and(wanted, ground),
+        missing);
   }
 
   State missing(int premise, Ground ground, boolean near) {

@@ -50,8 +50,7 @@ final class RouteTies {
       Assumption fits = new Assumption(Assumption.Kind.CONDITION, says, routes.evidence());
       return Conjunction.assuming(fits, because);
     }
-    return fits(
-            PathTemplate.of(path).segments(), PathTemplate.of(answers.args().get(2)).segments())
+    return fits(PathTemplate.of(path).segments(), PathTemplate.of(answers.args().get(2)).segments())
         ? Conjunction.because(because)
         : Conjunction.no("the paths differ");
   }
