@@ -27,7 +27,7 @@ final class NearMissTest {
       """
       resource "aws_iam_user" "ci" {
         name = "ci"
-        %s
+        <limit>
       }
       resource "aws_iam_access_key" "ci" { user = aws_iam_user.ci.name }
       resource "aws_iam_user_policy" "ci" {
@@ -35,7 +35,7 @@ final class NearMissTest {
         user = aws_iam_user.ci.name
         policy = jsonencode({
           Version = "2012-10-17"
-          Statement = [{ Sid = "Own", Effect = "Allow", Action = %s, Resource = "%s" }]
+          Statement = [{ Sid = "Own", Effect = "Allow", Action = <actions>, Resource = "<resource>" }]
         })
       }
       resource "aws_iam_role" "reader" {
@@ -91,7 +91,7 @@ final class NearMissTest {
       kind: Role
       metadata: {name: watcher, namespace: shop}
       rules:
-      - {apiGroups: [""], resources: ["%s"], verbs: ["get", "list"]}
+      - {apiGroups: [""], resources: ["<resources>"], verbs: ["get", "list"]}
       ---
       apiVersion: rbac.authorization.k8s.io/v1
       kind: RoleBinding
@@ -129,7 +129,12 @@ final class NearMissTest {
 
   private Report account(String more, String boundary, String actions, String resource)
       throws IOException {
-    String text = more + ACCOUNT.formatted(boundary, actions, resource);
+    String text =
+        more
+            + ACCOUNT
+                .replace("<limit>", boundary)
+                .replace("<actions>", actions)
+                .replace("<resource>", resource);
     return scan("main.tf", text, List.of(), List.of());
   }
 
@@ -140,7 +145,7 @@ final class NearMissTest {
   private Report cluster(String resources) throws IOException {
     return scan(
         "all.yaml",
-        CLUSTER.formatted(resources),
+        CLUSTER.replace("<resources>", resources),
         List.of("k8s/main/shop/deployment/robot"),
         List.of("*customer-key"));
   }

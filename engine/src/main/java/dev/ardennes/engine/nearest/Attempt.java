@@ -1,7 +1,7 @@
 package dev.ardennes.engine.nearest;
 
-import dev.ardennes.rules.Simulation;
 import dev.ardennes.rules.Technique;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +17,16 @@ record Attempt(
     List<Ground> stated,
     List<Ground> held,
     List<Ground> wanted,
-    List<Lacking> lacking) {
+    List<Lacking> lacking)
+    implements Comparable<Attempt> {
+  private static final Comparator<Attempt> ORDER =
+      Comparator.comparingInt(Attempt::weight)
+          .thenComparingInt(attempt -> attempt.wanted().size())
+          .thenComparing(attempt -> attempt.technique().simulation().effort())
+          .thenComparing(attempt -> attempt.technique().simulation().skill())
+          .thenComparing(attempt -> attempt.technique().simulation().noise())
+          .thenComparing(Attempt::text);
+
   Attempt {
     stated = List.copyOf(stated);
     values = Map.copyOf(values);
@@ -30,15 +39,13 @@ record Attempt(
     return lacking.stream().mapToInt(Lacking::weight).sum();
   }
 
-  /// In which order attempts for one gain are looked at: what is closest, then what is easiest,
-  /// then by text.
-  String order() {
-    Simulation simulation = technique.simulation();
-    int effort =
-        simulation.effort().ordinal() * 100
-            + simulation.skill().ordinal() * 10
-            + simulation.noise().ordinal();
-    return "%03d %02d %03d %s %s %s %s"
-        .formatted(weight(), wanted.size(), effort, technique.id(), wanted, held, lacking);
+  /// First what is closest, then what is easiest, then by text.
+  @Override
+  public int compareTo(Attempt other) {
+    return ORDER.compare(this, other);
+  }
+
+  private String text() {
+    return technique.id() + " " + gain + " " + wanted + " " + held + " " + lacking;
   }
 }

@@ -136,7 +136,7 @@ public final class NearMissSearch {
     for (SearchedRule rule : rules.getOrDefault(goal.relation(), List.of())) {
       found.addAll(join.attempts(rule, goal));
     }
-    found.sort(Comparator.comparing(Attempt::order));
+    found.sort(Comparator.naturalOrder());
     return found.size() <= MOST_ATTEMPTS ? found : found.subList(0, MOST_ATTEMPTS);
   }
 

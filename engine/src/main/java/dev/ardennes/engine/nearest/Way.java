@@ -1,6 +1,7 @@
 package dev.ardennes.engine.nearest;
 
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -9,8 +10,7 @@ import java.util.Set;
 /// Attempts that together lead from what the attacker holds to a gain, one for each gain between,
 /// in the order in which they would be made.
 record Way(Map<Ground, Attempt> attempts) implements Comparable<Way> {
-  /// The attempt after the ways to what it wants; null-free, but empty where that would be a
-  /// circle.
+  /// The attempt after the ways to what it wants; without attempts where that would be a circle.
   static Way of(Attempt attempt, Collection<Way> before) {
     Map<Ground, Attempt> all = new LinkedHashMap<>();
     for (Way way : before) {
@@ -40,17 +40,21 @@ record Way(Map<Ground, Attempt> attempts) implements Comparable<Way> {
     return lacking().stream().mapToInt(Lacking::weight).sum();
   }
 
-  private String text() {
-    StringBuilder text = new StringBuilder();
-    attempts.values().forEach(attempt -> text.append(attempt.order()).append('\n'));
-    return text.toString();
-  }
-
-  /// First what weighs least, then what has the fewest steps left.
+  /// First what weighs least, then what has the fewest steps left, then the nearer attempts.
   @Override
   public int compareTo(Way other) {
     int byWeight = Integer.compare(weight(), other.weight());
     int byLength = Integer.compare(attempts.size(), other.attempts.size());
-    return byWeight != 0 ? byWeight : byLength != 0 ? byLength : text().compareTo(other.text());
+    if (byWeight != 0 || byLength != 0) {
+      return byWeight != 0 ? byWeight : byLength;
+    }
+    Iterator<Attempt> others = other.attempts.values().iterator();
+    for (Attempt attempt : attempts.values()) {
+      int byAttempt = attempt.compareTo(others.next());
+      if (byAttempt != 0) {
+        return byAttempt;
+      }
+    }
+    return 0;
   }
 }

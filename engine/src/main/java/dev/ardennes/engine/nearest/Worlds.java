@@ -82,9 +82,13 @@ final class Worlds {
         .limit(MOST_WORLDS)
         .map(this::reached)
         .filter(each -> seen.add(each.gains()))
-        .sorted(Comparator.comparing(each -> isInternet(each.world()) ? -1 : -each.gains().size()))
+        .sorted(Comparator.comparingInt(Worlds::rank))
         .limit(MOST_SEARCHED)
         .toList();
+  }
+
+  private static int rank(Reached reached) {
+    return isInternet(reached.world()) ? Integer.MIN_VALUE : -reached.gains().size();
   }
 
   private static boolean isInternet(List<EntryPoint> world) {
