@@ -2,6 +2,7 @@ package dev.ardennes.analysis;
 
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
+import dev.ardennes.model.PathTemplate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,14 +16,14 @@ import java.util.TreeSet;
 final class EndpointIndex {
   private static final String ANY = "ANY";
 
-  private record Answered(String endpoint, String method, List<String> path) {}
+  private record Answered(String endpoint, String method, PathTemplate path) {}
 
   private final Map<String, List<Answered>> byBeginning = new HashMap<>();
   private final Map<String, Set<String>> answers = new HashMap<>();
 
   EndpointIndex(FactBase facts) {
     for (Fact fact : facts.relation("endpoint_path")) {
-      List<String> path = segments(fact.args().get(2));
+      PathTemplate path = PathTemplate.of(fact.args().get(2));
       byBeginning
           .computeIfAbsent(beginning(path), none -> new ArrayList<>())
           .add(new Answered(fact.args().getFirst(), fact.args().get(1), path));
@@ -32,15 +33,16 @@ final class EndpointIndex {
   /// @param method of the request; empty for any
   /// @param url whose path is compared
   Set<String> answering(String method, String url) {
-    return answers.computeIfAbsent(method + " " + pathOf(url), key -> find(method, url));
+    return answers.computeIfAbsent(
+        method + " " + PathTemplate.pathOf(url), key -> find(method, url));
   }
 
   private Set<String> find(String method, String url) {
-    List<String> path = segments(pathOf(url));
+    PathTemplate path = PathTemplate.of(PathTemplate.pathOf(url));
     Set<String> found = new TreeSet<>();
     for (String beginning : Set.of(beginning(path), "{}")) {
       for (Answered answered : byBeginning.getOrDefault(beginning, List.of())) {
-        if (isFor(answered, method) && fits(answered.path(), path)) {
+        if (isFor(answered, method) && answered.path().fits(path)) {
           found.add(answered.endpoint());
         }
       }
@@ -54,39 +56,8 @@ final class EndpointIndex {
         || answered.method().equals(method.toUpperCase(Locale.ROOT));
   }
 
-  private static boolean fits(List<String> template, List<String> path) {
-    for (int i = 0; i < template.size(); i++) {
-      String wanted = template.get(i);
-      if (wanted.startsWith("{") && wanted.endsWith("*}")) {
-        return true;
-      }
-      if (i >= path.size() || !(wanted.startsWith("{") || wanted.equals(path.get(i)))) {
-        return false;
-      }
-    }
-    return template.size() == path.size();
-  }
-
-  private static String beginning(List<String> path) {
-    String first = path.isEmpty() ? "" : path.getFirst();
-    return first.startsWith("{") ? "{}" : first;
-  }
-
-  private static List<String> segments(String path) {
-    List<String> segments = new ArrayList<>();
-    for (String segment : path.split("/", -1)) {
-      if (!segment.isEmpty()) {
-        segments.add(segment);
-      }
-    }
-    return segments;
-  }
-
-  private static String pathOf(String url) {
-    int scheme = url.indexOf("://");
-    int slash = url.indexOf('/', scheme < 0 ? 0 : scheme + 3);
-    String path = slash < 0 ? "" : url.substring(slash);
-    int end = path.indexOf('?');
-    return end < 0 ? path : path.substring(0, end);
+  private static String beginning(PathTemplate path) {
+    String first = path.segments().isEmpty() ? "" : path.segments().getFirst();
+    return PathTemplate.isParameter(first) ? "{}" : first;
   }
 }

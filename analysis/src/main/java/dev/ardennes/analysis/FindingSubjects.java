@@ -54,8 +54,10 @@ final class FindingSubjects {
   FindingSubjects(FactBase facts, Map<String, String> locations) {
     this.declared = new PlaceIndex<>(locations);
     this.endpoints = new EndpointIndex(facts);
-    for (Fact fact : facts.relation("handles")) {
-      componentOfEndpoint.put(fact.args().get(1), fact.args().getFirst());
+    for (String answers : List.of("handles", "answers_known")) {
+      for (Fact fact : facts.relation(answers)) {
+        componentOfEndpoint.put(fact.args().get(1), fact.args().getFirst());
+      }
     }
     facts.relation("kind").forEach(this::kind);
     for (Fact fact : facts.relation("component_name")) {

@@ -2,6 +2,7 @@ package dev.ardennes.analysis;
 
 import dev.ardennes.engine.attack.Gain;
 import dev.ardennes.model.CrownJewel;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,6 +35,11 @@ public final class Impacts {
           "blinds");
 
   private Impacts() {}
+
+  /// The relations any gain of which means that the target has fallen, in order.
+  public static List<String> gains(CrownJewel target) {
+    return GAINS.getOrDefault(target.impactKind(), EVERY).stream().sorted().toList();
+  }
 
   /// Whether the target has fallen once the attacker has the gain.
   static boolean falls(CrownJewel target, Gain gain) {

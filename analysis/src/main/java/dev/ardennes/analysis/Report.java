@@ -198,8 +198,11 @@ public record Report(
 
   /// Where no path was found: the path that came closest and what it lacks.
   ///
+  /// @param reached what the attacker comes to, in order
   /// @param missing readable premises that do not hold, with what decided each
-  public record Closest(String entry, String target, List<String> reached, List<String> missing) {}
+  /// @param then the steps that would follow if they held
+  public record Closest(
+      String entry, String target, List<String> reached, List<String> missing, List<String> then) {}
 
   /// Set where changes were applied: what was applied and what it closed.
   ///

@@ -4,6 +4,7 @@ import dev.ardennes.collect.Collect;
 import dev.ardennes.collect.Limits;
 import dev.ardennes.estate.Applied;
 import dev.ardennes.estate.Costs;
+import dev.ardennes.estate.DescribedEndpoints;
 import dev.ardennes.estate.EntryInference;
 import dev.ardennes.estate.EntrySelection;
 import dev.ardennes.estate.EstateConfiguration;
@@ -151,7 +152,7 @@ record Estate(
     /// What the sources state, with what the configuration says is one thing.
     Read read() {
       List<Collected> sources = applied(configuration.merged(collect(paths(), request.jobs())));
-      FactBase stated = withAssumed(sources, asked(), problems);
+      FactBase stated = DescribedEndpoints.in(withAssumed(sources, asked(), problems));
       List<Fact> same = applied(configuration.sameFacts(stated));
       return new Read(sources, same.isEmpty() ? stated : stated.changed(fact -> false, same));
     }

@@ -71,7 +71,8 @@ final class Nearest {
             + String.join("; ", path.steps().stream().map(Report.Step::says).toList()));
     reached.stream().limit(MOST_REASONS).forEach(held -> missing.addAll(why(held, path.entry())));
     List<String> others = reached.stream().filter(id -> !id.equals(entry.get().entity())).toList();
-    return Optional.of(new Report.Closest(entry.get().entity(), path.target(), others, missing));
+    return Optional.of(
+        new Report.Closest(entry.get().entity(), path.target(), others, missing, List.of()));
   }
 
   /// The entry that can come to have most.

@@ -12,6 +12,8 @@ import dev.ardennes.engine.attack.Premise;
 import dev.ardennes.engine.attack.Step;
 import dev.ardennes.engine.datalog.SymbolTable;
 import dev.ardennes.engine.decisions.PolicyRelations;
+import dev.ardennes.engine.nearest.NearMiss;
+import dev.ardennes.engine.nearest.NearMissSearch;
 import dev.ardennes.estate.Applied;
 import dev.ardennes.estate.EstateConfiguration.Suppression;
 import dev.ardennes.graph.ProofLimits;
@@ -70,34 +72,42 @@ final class Scan {
     AnalysisRequest asked = analysis(estate, built.graph(), outcome);
     Report report = ReportBuilder.report(built.graph(), asked, frame(estate, limits, outcome));
     Report shown = outcome.used.isEmpty() ? report : hiding(report, estate, outcome);
-    if (!shown.paths().isEmpty()) {
-      return shown;
-    }
-    return nearMiss(estate, asked)
-        .map(closest -> shown.withClosest(closest, named(closest, estate.facts())))
-        .orElseGet(() -> withClosest(shown, estate, built.graph(), asked));
+    return shown.paths().isEmpty() ? withNearest(shown, estate, built.graph(), asked) : shown;
   }
 
-  /// The path that one or two controls of a cluster keep from being one.
-  private Optional<Report.Closest> nearMiss(Estate estate, AnalysisRequest asked) {
-    if (estate.facts().relation("in_kubernetes").isEmpty()) {
-      return Optional.empty();
-    }
-    AttackGraphBuilder failing =
-        builder(estate.facts())
-            .over(
-                estate.facts(),
-                symbols ->
-                    new PolicyRelations(
-                        estate.facts(), symbols, asOf(), services, NearMiss.CONTROLS));
-    AttackGraph would = failing.build(estate.entries(), estate.together()).graph();
-    AnalysisRequest one = asked.with(estate.targets(), estate.entriesInferred());
-    return NearMiss.of(ReportBuilder.report(would, one, Nearest.frame(request.asOf().toString())));
+  /// The way on which least is missing; else the identity that would lead to a target if it fell.
+  private Report withNearest(
+      Report report, Estate estate, AttackGraph graph, AnalysisRequest asked) {
+    List<NearMissSearch.Target> targets =
+        estate.targets().stream()
+            .map(target -> new NearMissSearch.Target(target.entity(), Impacts.gains(target)))
+            .toList();
+    RelationDecisions decisions = new RelationDecisions(estate.facts(), asOf(), services);
+    NearMissSearch search = new NearMissSearch(graph, techniques, decisions);
+    Optional<NearMiss> miss = search.nearest(targets);
+    Report limited =
+        search.cutAt().isPresent()
+            ? report.withLimit(
+                new Report.Limit(
+                    "decisions tried for what came closest", search.cutAt().getAsInt(), -1, true))
+            : report;
+    return miss.map(Scan::closest)
+        .map(closest -> limited.withClosest(closest, named(closest, estate.facts())))
+        .orElseGet(() -> withClosest(limited, estate, graph, asked, decisions));
+  }
+
+  private static Report.Closest closest(NearMiss miss) {
+    return new Report.Closest(
+        miss.entry(), miss.target(), miss.reached(), miss.lacks(), miss.then());
   }
 
   /// Where there are too many identities to try each, the report says that nobody looked.
   private Report withClosest(
-      Report report, Estate estate, AttackGraph graph, AnalysisRequest asked) {
+      Report report,
+      Estate estate,
+      AttackGraph graph,
+      AnalysisRequest asked,
+      RelationDecisions decisions) {
     List<EntryPoint> identities = Nearest.everyIdentity(estate.facts());
     if (identities.size() > Nearest.MOST_IDENTITIES) {
       return report.withLimit(
@@ -109,7 +119,6 @@ final class Scan {
     }
     AttackGraph fallen = builder(estate.facts()).build(identities).graph();
     AnalysisRequest one = asked.with(estate.targets(), false).onePathEach();
-    RelationDecisions decisions = new RelationDecisions(estate.facts(), asOf(), services);
     return new Nearest(estate, graph, decisions)
         .closest(
             fallen,

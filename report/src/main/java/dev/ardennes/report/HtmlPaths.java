@@ -325,5 +325,13 @@ final class HtmlPaths {
             html.prose("div", "", missing);
           });
     }
+    if (!closest.then().isEmpty()) {
+      html.element(
+          "li",
+          () -> {
+            html.leaf("span", "lead", "then");
+            html.prose("div", "", String.join("; ", closest.then()));
+          });
+    }
   }
 }

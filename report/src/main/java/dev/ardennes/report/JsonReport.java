@@ -302,6 +302,7 @@ public final class JsonReport {
               json.field("target", closest.target());
               json.field("reached", closest.reached());
               json.field("missing", closest.missing());
+              json.field("then", closest.then());
             });
   }
 

@@ -118,6 +118,10 @@ final class NoPathText {
     for (String missing : closest.missing()) {
       screen.block(12, List.of(Span.of("  lacks", Style.GOOD)), List.of(Span.of(missing)));
     }
+    if (!closest.then().isEmpty()) {
+      screen.block(
+          12, List.of(Span.faint("  then")), List.of(Span.of(String.join("; ", closest.then()))));
+    }
   }
 
   private static <T> List<T> first(List<T> items) {

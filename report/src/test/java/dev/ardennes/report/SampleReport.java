@@ -86,7 +86,8 @@ final class SampleReport {
             List.of(SampleEstate.INTERNET, SampleEstate.PROXY),
             List.of(
                 "instance proxy hands out its credentials only for a session token"
-                    + " (http_tokens = \"required\", network.tf:24)")),
+                    + " (http_tokens = \"required\", network.tf:24)"),
+            List.of("proxy hands out the credentials of its role")),
         null,
         null);
   }

@@ -3,8 +3,7 @@ package dev.ardennes.collect.kubernetes;
 import dev.ardennes.collect.Recognition;
 import dev.ardennes.collect.SourceFile;
 import dev.ardennes.collect.SourceTree;
-import dev.ardennes.collect.Text;
-import java.io.IOException;
+import dev.ardennes.collect.YamlLook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,43 +21,26 @@ final class Recognised {
   private static final Set<String> NAMES =
       Set.of("kustomization.yaml", "kustomization.yml", "Kustomization", "Chart.yaml");
 
+  /// A file may begin with other documents, or have its `kind` behind a long list.
+  private static final YamlLook YAML =
+      new YamlLook(
+          text -> VERSION.matcher(text).find() && KIND.matcher(text).find(),
+          beginning -> true,
+          beginning -> VERSION.matcher(beginning).find());
+
   private Recognised() {}
 
   static List<SourceFile> files(SourceTree tree, Recognition recognition) {
     List<SourceFile> files = new ArrayList<>();
     for (SourceFile file : tree.files()) {
       if (NAMES.contains(file.name())
-          || (isYaml(file) ? yaml(file, tree) : json(file, tree, recognition))) {
+          || (YamlLook.isYaml(file)
+              ? YAML.at(file, tree.limits())
+              : json(file, tree, recognition))) {
         files.add(file);
       }
     }
     return files;
-  }
-
-  static boolean isYaml(SourceFile file) {
-    String name = file.name().toLowerCase(Locale.ROOT);
-    return name.endsWith(".yaml") || name.endsWith(".yml");
-  }
-
-  /// A file may begin with other documents, or have its `kind` behind a long list.
-  private static boolean yaml(SourceFile file, SourceTree tree) {
-    try {
-      String beginning = Text.decode(file.beginning(tree.limits().lookBytes()));
-      boolean whole = file.size() <= tree.limits().lookBytes();
-      if (VERSION.matcher(beginning).find() && KIND.matcher(beginning).find()) {
-        return true;
-      }
-      if (whole) {
-        return false;
-      }
-      if (file.size() > tree.limits().textBytes()) {
-        return VERSION.matcher(beginning).find();
-      }
-      String text = file.text();
-      return VERSION.matcher(text).find() && KIND.matcher(text).find();
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private static boolean json(SourceFile file, SourceTree tree, Recognition recognition) {

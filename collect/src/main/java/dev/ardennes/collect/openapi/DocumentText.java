@@ -3,6 +3,7 @@ package dev.ardennes.collect.openapi;
 import dev.ardennes.collect.CollectedBuilder;
 import dev.ardennes.collect.Limits;
 import dev.ardennes.collect.SourceFile;
+import dev.ardennes.collect.YamlLook;
 import dev.ardennes.collect.json.Json;
 import dev.ardennes.collect.json.JsonReader;
 import dev.ardennes.collect.json.JsonStream;
@@ -32,7 +33,7 @@ final class DocumentText {
   private DocumentText() {}
 
   static List<Json> read(SourceFile file, Limits limits, CollectedBuilder out) {
-    boolean yaml = OpenApi.isYaml(file);
+    boolean yaml = YamlLook.isYaml(file);
     if (file.size() > (yaml ? limits.textBytes() : MOST_JSON)) {
       problem(out, file, "the description is too large to be read", "split it", 0, 0);
       return List.of();

@@ -5,13 +5,11 @@ import dev.ardennes.collect.Collector;
 import dev.ardennes.collect.Recognition;
 import dev.ardennes.collect.SourceFile;
 import dev.ardennes.collect.SourceTree;
-import dev.ardennes.collect.Text;
+import dev.ardennes.collect.YamlLook;
 import dev.ardennes.model.Collected;
 import dev.ardennes.model.Standing;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -28,6 +26,14 @@ public final class OpenApi implements Collector {
   private static final Set<String> OTHER_KEYS =
       Set.of("components", "info", "definitions", "basePath", "paths");
 
+  /// Sorted documents have their version behind their components, so that the beginning alone does
+  /// not tell.
+  private static final YamlLook YAML =
+      new YamlLook(
+          text -> VERSION.matcher(text).find(),
+          beginning -> OTHER_MEMBER.matcher(beginning).find(),
+          beginning -> false);
+
   @Override
   public String kind() {
     return "openapi";
@@ -38,36 +44,14 @@ public final class OpenApi implements Collector {
     List<SourceFile> files = new ArrayList<>();
     for (SourceFile file : tree.files()) {
       boolean described =
-          isYaml(file)
-              ? yaml(file, tree)
+          YamlLook.isYaml(file)
+              ? YAML.at(file, tree.limits())
               : json(file, recognition.json(file).keys(), tree.limits().lookBytes());
       if (described) {
         files.add(file);
       }
     }
     return files;
-  }
-
-  static boolean isYaml(SourceFile file) {
-    String name = file.name().toLowerCase(Locale.ROOT);
-    return name.endsWith(".yaml") || name.endsWith(".yml");
-  }
-
-  /// Sorted documents have their version behind their components, so that the beginning alone does
-  /// not tell.
-  private static boolean yaml(SourceFile file, SourceTree tree) {
-    try {
-      String beginning = Text.decode(file.beginning(tree.limits().lookBytes()));
-      if (VERSION.matcher(beginning).find()) {
-        return true;
-      }
-      return file.size() > tree.limits().lookBytes()
-          && file.size() <= tree.limits().textBytes()
-          && OTHER_MEMBER.matcher(beginning).find()
-          && VERSION.matcher(file.text()).find();
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private static boolean json(SourceFile file, Set<String> keys, int look) {

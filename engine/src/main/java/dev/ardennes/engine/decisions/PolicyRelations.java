@@ -5,14 +5,11 @@ import dev.ardennes.engine.attack.DecisionSource;
 import dev.ardennes.engine.datalog.ComputedRelation;
 import dev.ardennes.engine.datalog.NameSets;
 import dev.ardennes.engine.datalog.SymbolTable;
-import dev.ardennes.model.Assumption;
 import dev.ardennes.model.Catalogue;
-import dev.ardennes.model.Evidence;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Relation;
 import dev.ardennes.policy.Alternative;
-import dev.ardennes.policy.Control;
 import dev.ardennes.policy.Verdict;
 import dev.ardennes.policy.aws.AwsServices;
 import dev.ardennes.policy.facts.RelationDecisions;
@@ -37,7 +34,6 @@ public final class PolicyRelations implements DecisionSource {
   private final FactBase facts;
   private final SymbolTable symbols;
   private final RelationDecisions decisions;
-  private final Set<String> failing;
   private final NameTable names = new NameTable();
 
   /// @param asOf the time against which conditions about the time are decided; null leaves them
@@ -49,23 +45,9 @@ public final class PolicyRelations implements DecisionSource {
   /// The same with what AWS documents given, to be read once for many estates.
   public PolicyRelations(
       FactBase facts, SymbolTable symbols, @Nullable Instant asOf, AwsServices services) {
-    this(facts, symbols, asOf, services, Set.of());
-  }
-
-  /// The same where controls may fail: a "no" that a control makes holds on the assumption that the
-  /// control is not there.
-  ///
-  /// @param failing the relations of which that is so
-  public PolicyRelations(
-      FactBase facts,
-      SymbolTable symbols,
-      @Nullable Instant asOf,
-      AwsServices services,
-      Set<String> failing) {
     this.facts = facts;
     this.symbols = symbols;
     this.decisions = new RelationDecisions(facts, asOf, services);
-    this.failing = Set.copyOf(failing);
   }
 
   @Override
@@ -103,22 +85,7 @@ public final class PolicyRelations implements DecisionSource {
       alternative.factIds().forEach(id -> because.add(Objects.requireNonNull(facts.fact(id), id)));
       supports.add(new Decision.Support(because, alternative.assumptions()));
     }
-    if (supports.isEmpty() && failing.contains(relation)) {
-      decision.controls().forEach(control -> supports.add(without(control)));
-    }
     return new Decision(relation, args, decisions.engine(relation), supports, decision.complete());
-  }
-
-  private Decision.Support without(Control control) {
-    List<Evidence> places = new ArrayList<>();
-    for (String id : control.factIds()) {
-      Fact fact = facts.fact(id);
-      if (fact != null) {
-        places.addAll(fact.evidence());
-      }
-    }
-    return new Decision.Support(
-        List.of(), List.of(new Assumption(Assumption.Kind.CONTROL_FAILS, control.says(), places)));
   }
 
   /// Answers one relation, listing what a rule leaves open: one column at a time.
@@ -129,9 +96,7 @@ public final class PolicyRelations implements DecisionSource {
 
     Answering(Relation relation) {
       this.relation = relation;
-      boolean lists =
-          !failing.contains(relation.name()) || !decisions.listsAnswers(relation.name());
-      this.open = lists ? decisions.openColumns(relation.name()) : List.of();
+      this.open = decisions.openColumns(relation.name());
     }
 
     private boolean ofNames() {
@@ -230,12 +195,11 @@ public final class PolicyRelations implements DecisionSource {
     }
 
     private boolean holds(List<String> args) {
-      if (!failing.contains(relation.name()) && !decisions.mayHold(relation.name(), args)) {
+      if (!decisions.mayHold(relation.name(), args)) {
         return false;
       }
       dev.ardennes.policy.Decision decision = decisions.decide(relation.name(), args);
-      boolean fails = failing.contains(relation.name()) && !decision.controls().isEmpty();
-      return decision.verdict() == Verdict.NO ? fails : !decision.alternatives().isEmpty();
+      return decision.verdict() != Verdict.NO && !decision.alternatives().isEmpty();
     }
 
     private void answerNames(int[] pattern, Sink sink) {

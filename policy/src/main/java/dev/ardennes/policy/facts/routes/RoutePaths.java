@@ -1,5 +1,6 @@
 package dev.ardennes.policy.facts.routes;
 
+import dev.ardennes.model.PathTemplate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,20 +22,14 @@ public final class RoutePaths {
   }
 
   private static List<String> segments(String path) {
-    List<String> segments = new ArrayList<>();
-    for (String segment : path.split("/", -1)) {
-      if (!segment.isEmpty()) {
-        segments.add(segment);
-      }
-    }
-    return segments;
+    return PathTemplate.of(path).segments();
   }
 
   private static boolean fits(List<String> route, List<String> endpoint) {
     int shared = Math.min(route.size(), endpoint.size());
     for (int at = 0; at < shared; at++) {
       boolean prefixEnds = at == route.size() - 1 && route.get(at).endsWith("*");
-      if (isRest(endpoint.get(at))) {
+      if (PathTemplate.isRest(endpoint.get(at))) {
         return true;
       }
       if (!alike(route.get(at), endpoint.get(at))) {
@@ -46,16 +41,12 @@ public final class RoutePaths {
     }
     return route.size() == endpoint.size()
         || (route.size() > shared && route.equals(List.of("*")))
-        || (endpoint.size() > shared && isRest(endpoint.get(shared)));
-  }
-
-  private static boolean isRest(String segment) {
-    return segment.startsWith("{") && segment.endsWith("*}");
+        || (endpoint.size() > shared && PathTemplate.isRest(endpoint.get(shared)));
   }
 
   /// A prefix may end inside a segment: `/rep*` leads to `/reports`.
   private static boolean alike(String route, String endpoint) {
-    if (endpoint.startsWith("{")) {
+    if (PathTemplate.isParameter(endpoint)) {
       return true;
     }
     return route.endsWith("*")
