@@ -32,8 +32,8 @@ final class PathSearch {
   /// for less, so that a hundred crown jewels do not take ten times as long as ten.
   private static final int PAIRS_AT_FULL_LENGTH = 10;
 
-  /// For so many worlds the exact bound of each is worked out; where there are more, all are bounded
-  /// at once, a little less tightly.
+  /// For so many worlds the exact bound of each is worked out; where there are more, all are
+  /// bounded at once, a little less tightly.
   private static final int WORLDS_BOUNDED_EXACTLY = 50;
 
   private final PathGraph paths;
@@ -104,8 +104,7 @@ final class PathSearch {
     int node = paths.targetNode(target);
     ChainCost chains = ChainCost.to(paths.graph(), node);
     double anyone =
-        CheapestProof.of(
-                paths.graph(), CheapestProof.Combination.MAXIMUM, paths.world(List.of()))
+        CheapestProof.of(paths.graph(), CheapestProof.Combination.MAXIMUM, paths.world(List.of()))
             .cost(node);
     for (int world = 0; world < graph.worlds().size(); world++) {
       double least = anyone;

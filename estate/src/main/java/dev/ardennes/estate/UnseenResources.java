@@ -37,12 +37,14 @@ public final class UnseenResources {
   private static final String STACK_SET = "aws.cloudformation.stack-set";
   private static final String TEMPLATE = "aws.ec2.launch-template";
 
-  private static final int MOST = 5_000;
+  /// Whoever may change one of a thousand functions and pass one of a thousand roles would be told
+  /// a million ways.
+  private static final int MOST = 40;
+
   private static final Problem TOO_MANY =
       Problem.warning(
-          "there are so many roles of services that what may run as them is assumed for "
-              + MOST
-              + " only",
+          "there are so many roles of services that what may run as them is assumed once for each"
+              + " service, and not for each role",
           "collect the account with `ardennes collect aws`, which shows what runs",
           null);
 
@@ -110,6 +112,7 @@ public final class UnseenResources {
   private final Map<String, Set<String>> kinds = new HashMap<>();
   private final List<Entity> entities = new ArrayList<>();
   private final List<Fact> stated = new ArrayList<>();
+  private boolean tooMany;
 
   private UnseenResources(FactBase facts) {
     this.facts = facts;
@@ -136,7 +139,7 @@ public final class UnseenResources {
         unseen.entities,
         unseen.stated,
         List.of(),
-        unseen.entities.size() < MOST ? List.of() : List.of(TOO_MANY));
+        unseen.tooMany ? List.of(TOO_MANY) : List.of());
   }
 
   /// Accounts with an export, except those of which somebody listed everything else too.
@@ -200,12 +203,21 @@ public final class UnseenResources {
     facts
         .relation("instance_profile")
         .forEach(f -> profiles.putIfAbsent(f.args().get(1), f.args().getFirst()));
+    tooMany = roles.values().stream().mapToLong(this::shapes).sum() > MOST;
+    Set<String> shown = new HashSet<>();
     for (Role role : roles.values()) {
-      if (entities.size() >= MOST) {
-        return;
+      for (Shape shape : SHAPES) {
+        if (!tooMany || !shown.contains(shape.kind + " " + role.account)) {
+          int before = entities.size();
+          beside(role, shape, profiles.get(role.id));
+          if (entities.size() > before) {
+            shown.add(shape.kind + " " + role.account);
+          }
+        }
       }
-      SHAPES.forEach(shape -> beside(role, shape, profiles.get(role.id)));
-      stackSets(role, roles);
+      if (!tooMany || shown.add(STACK_SET + " " + role.account)) {
+        stackSets(role, roles);
+      }
     }
     Set<String> withClusters = new HashSet<>();
     Set<String> withTemplates = new HashSet<>();
@@ -217,6 +229,11 @@ public final class UnseenResources {
         scalingGroup(role);
       }
     }
+  }
+
+  /// How many things the role may be the role of.
+  private long shapes(Role role) {
+    return SHAPES.stream().filter(shape -> role.services.contains(shape.service)).count();
   }
 
   private void beside(Role role, Shape shape, @Nullable String profile) {
@@ -300,7 +317,7 @@ public final class UnseenResources {
               String id = Unseen.id(named.account(), arn);
               String name = arn.substring(arn.lastIndexOf(':') + 1);
               Entity bucket = new Entity(id, BUCKET, name, List.of(arn));
-              if (facts.entity(arn) == null && entities.size() < MOST && isAsked(bucket, asked)) {
+              if (facts.entity(arn) == null && isAsked(bucket, asked)) {
                 entities.add(bucket);
                 common(named.at(), id, BUCKET, arn, named.account());
               }

@@ -7,10 +7,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Two facts with the same relation and arguments are the same fact: [#id()] ignores evidence and
 /// standing, so that ids do not change when a line moves.
-///
-/// @param relation a name of the relation catalogue
-/// @param args entity ids or texts, as the catalogue types the columns
-/// @param evidence at least one place for collected facts; empty for derived ones
 public final class Fact {
   private final String relation;
   private final List<String> args;
@@ -20,6 +16,9 @@ public final class Fact {
   /// Worked out when first asked for; threads that ask at once work out the same.
   private @Nullable String id;
 
+  /// @param relation a name of the relation catalogue
+  /// @param args entity ids or texts, as the catalogue types the columns
+  /// @param evidence at least one place for collected facts; empty for derived ones
   public Fact(String relation, List<String> args, Standing standing, List<Evidence> evidence) {
     this.relation = relation;
     this.args = List.copyOf(args);

@@ -56,7 +56,7 @@ final class Planner {
     boolean large = isLarge(rule);
     Integer next = start < 0 ? null : (Integer) start;
     while (next != null) {
-      premises.remove(next);
+      premises.remove(/* element */ next);
       take(rule, next, access(rule, rule.atoms().get(next), bound), bound, steps);
       addChecks(rule, bound, negatives, pairs, steps);
       next = next(rule, premises, bound, large);
@@ -200,7 +200,7 @@ final class Planner {
     List<Integer> left = new ArrayList<>(premises);
     double partial = 1;
     double all = 0;
-    Integer next = start < 0 ? null : (Integer) start;
+    Integer next = start;
     while (!left.isEmpty()) {
       partial *= expected(rule, next, known);
       all += partial;
@@ -239,7 +239,8 @@ final class Planner {
     }
     Relation relation = relations.get(atom.relation());
     if (growing.contains(atom.relation())) {
-      double rows = relation.size() < LARGE ? Math.max(relation.size(), assumedRows) : relation.size();
+      double rows =
+          relation.size() < LARGE ? Math.max(relation.size(), assumedRows) : relation.size();
       double free = info.arity() - columns.size();
       return free == 0 ? 0.5 : Math.pow(rows, free / info.arity());
     }

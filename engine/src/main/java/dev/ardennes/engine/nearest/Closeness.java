@@ -116,7 +116,7 @@ final class Closeness {
   private boolean nearStatement(Premise premise, Ground ground) {
     Optional<String> action = Permissions.action(premise.atom());
     return action.isPresent()
-        ? !decisions.aws().granted(ground.args().getFirst(), action.get()).isEmpty()
+        ? !decisions.aws().grants().granted(ground.args().getFirst(), action.get()).isEmpty()
         : clusterRules.nearest(ground).isPresent();
   }
 

@@ -350,7 +350,7 @@ final class RuleJoin {
             && first.name().equals(variable)) {
           Optional<String> action = Permissions.action(premise.atom());
           if (action.isPresent()) {
-            return Optional.of(decisions.aws().candidates(action.get()));
+            return Optional.of(decisions.aws().grants().candidates(action.get()));
           }
         }
       }

@@ -7,7 +7,6 @@ import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.Explanation;
 import dev.ardennes.policy.Verdict;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /// Answers what AWS would allow, from an immutable model.
 ///
@@ -30,19 +28,16 @@ import org.jspecify.annotations.Nullable;
 public final class AwsDecisions {
   private static final String ADMINISTRATOR_ACCESS = "arn:aws:iam::aws:policy/AdministratorAccess";
 
-  /// Keys of conditions whose values are the same for every resource of a request.
-  private static final Set<String> ABOUT_THE_REQUEST =
-      Set.of("iam:passedtoservice", "aws:multifactorauthpresent", "aws:sourceip");
-
   private final AwsPolicyModel model;
   private final AwsServices services;
   private final StatementIndex index = new StatementIndex();
   private final ConcurrentHashMap<String, Trusting> trusted = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<String, String> lowerActions = new ConcurrentHashMap<>();
+  private final IdentityGrants grants;
 
   public AwsDecisions(AwsPolicyModel model, AwsServices services) {
     this.model = model;
     this.services = services;
+    this.grants = new IdentityGrants(model, index);
   }
 
   /// The answer to a request, exactly as it stands.
@@ -265,125 +260,9 @@ public final class AwsDecisions {
         removed -> decide(request, Hypothesis.without(new TreeSet<>(removed))).alternatives());
   }
 
-  /// The ids of the declared principals some identity policy of which, or of whose groups, may
-  /// cover the action, in order.
-  ///
-  /// Nobody else may perform it by identity policies, so that nobody needs to ask about them.
-  public List<String> candidates(String action) {
-    List<String> found = new ArrayList<>();
-    for (AwsPrincipal principal : model.principals()) {
-      if (principal.kind() != AwsPrincipal.Kind.GROUP && mayBeGranted(principal.id(), action)) {
-        found.add(principal.id());
-      }
-    }
-    return found;
-  }
-
-  /// Whether a statement of an identity policy of the declared principal, or of a group of it, may
-  /// allow the action on anything. Costs a look-up for each of its policies.
-  public boolean mayBeGranted(String principal, String action) {
-    String lower = lower(action);
-    if (covers(principal, lower)) {
-      return true;
-    }
-    for (AwsPolicyModel.Link membership : model.memberships(principal)) {
-      if (covers(membership.to(), lower)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private String lower(String action) {
-    return lowerActions.computeIfAbsent(action, added -> added.toLowerCase(Locale.ROOT));
-  }
-
-  /// What is known of the ARNs on which the identity policies of a declared principal, its groups'
-  /// included, may allow the action: one beginning for each resource pattern of a statement that
-  /// allows it. Empty where nothing does.
-  public List<Beginning> granted(String principal, String action) {
-    String lower = lower(action);
-    AwsPrincipal declared = model.principal(principal).orElse(null);
-    Set<Beginning> found = new LinkedHashSet<>();
-    granted(principal, lower, declared, found);
-    for (AwsPolicyModel.Link membership : model.memberships(principal)) {
-      granted(membership.to(), lower, declared, found);
-    }
-    return List.copyOf(found);
-  }
-
-  private void granted(
-      String holder, String lowerAction, @Nullable AwsPrincipal principal, Set<Beginning> found) {
-    for (AwsPolicyModel.Link link : model.attachments(holder)) {
-      Document document = model.document(link.to());
-      if (document.unknown() != null) {
-        found.add(Beginning.NOTHING);
-      }
-      for (Document.Numbered numbered : index.candidates(document, lowerAction)) {
-        found.addAll(beginnings(numbered.statement(), principal));
-      }
-    }
-  }
-
-  private static List<Beginning> beginnings(
-      PolicyStatement statement, @Nullable AwsPrincipal principal) {
-    PolicyStatement.Element resource = statement.resource();
-    if (statement.unknown() != null) {
-      return List.of(Beginning.NOTHING);
-    }
-    if (!statement.allow()) {
-      return List.of();
-    }
-    return resource == null || resource.not()
-        ? List.of(Beginning.NOTHING)
-        : resource.patterns().stream()
-            .flatMap(pattern -> Beginning.of(pattern, statement.variables(), principal).stream())
-            .toList();
-  }
-
-  /// Whether no statement that may cover the action tells one resource from another or depends on a
-  /// condition about it: then the principal may perform it on all resources of one type and account that
-  /// have no policy of their own, or on none of them.
-  public boolean decidesAlike(String principal, String action) {
-    AwsPrincipal declared = model.principal(principal).orElse(null);
-    if (declared == null) {
-      return false;
-    }
-    String lower = lower(action);
-    List<AwsPolicyModel.Link> links = new ArrayList<>(model.attachments(declared.id()));
-    model.memberships(declared.id()).forEach(group -> links.addAll(model.attachments(group.to())));
-    links.addAll(model.boundaries(declared.id()));
-    addAll(model.serviceControls(declared.account()), links);
-    addAll(model.resourceControls(declared.account()), links);
-    return links.stream().allMatch(link -> decidesAlike(model.document(link.to()), lower));
-  }
-
-  private static void addAll(
-      @Nullable List<List<AwsPolicyModel.Link>> levels, List<AwsPolicyModel.Link> links) {
-    if (levels != null) {
-      levels.forEach(links::addAll);
-    }
-  }
-
-  private boolean decidesAlike(Document document, String lowerAction) {
-    return document.unknown() == null
-        && index.candidates(document, lowerAction).stream()
-            .allMatch(numbered -> decidesAlike(numbered.statement()));
-  }
-
-  private static boolean decidesAlike(PolicyStatement statement) {
-    PolicyStatement.Element resource = statement.resource();
-    return statement.unknown() == null
-        && statement.conditions().stream().allMatch(AwsDecisions::isAboutTheRequest)
-        && resource != null
-        && !resource.not()
-        && resource.globs().stream().anyMatch(Glob::isEverything);
-  }
-
-  /// Whether the condition holds or not whatever the resource is.
-  private static boolean isAboutTheRequest(PolicyStatement.Condition condition) {
-    return ABOUT_THE_REQUEST.contains(condition.key().toLowerCase(Locale.ROOT))
-        && condition.values().stream().noneMatch(Variables::in);
+  /// What the identity policies of principals may allow at all.
+  public IdentityGrants grants() {
+    return grants;
   }
 
   /// Whom the resource's own policies may let in; nobody where it has none.
@@ -408,21 +287,6 @@ public final class AwsDecisions {
 
   private LetIn letIn(List<AwsPolicyModel.Link> links) {
     return LetIn.of(links.stream().map(link -> model.document(link.to())).toList());
-  }
-
-  private boolean covers(String holder, String lowerAction) {
-    for (AwsPolicyModel.Link link : model.attachments(holder)) {
-      Document document = model.document(link.to());
-      if (document.unknown() != null) {
-        return true;
-      }
-      for (Document.Numbered numbered : index.candidates(document, lowerAction)) {
-        if (numbered.statement().allow() || numbered.statement().unknown() != null) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   private Evaluation evaluation(

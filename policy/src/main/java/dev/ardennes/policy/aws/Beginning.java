@@ -26,8 +26,8 @@ public record Beginning(String text, boolean whole) {
     return new Beginning(pattern, true);
   }
 
-  /// Of a pattern of a principal's policy, in which the name of a user stands for itself; empty where
-  /// the principal has no such name, so that nothing fits the pattern.
+  /// Of a pattern of a principal's policy, in which the name of a user stands for itself; empty
+  /// where the principal has no such name, so that nothing fits the pattern.
   ///
   /// @param variables whether policy variables have a meaning in the document
   static Optional<Beginning> of(

@@ -1,9 +1,9 @@
 package dev.ardennes.policy.aws;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /// For each document and action the statements that may cover the action. Kept, since the same
@@ -15,13 +15,28 @@ final class StatementIndex {
   private final AtomicInteger next = new AtomicInteger();
   private final ConcurrentHashMap<String, Covering> byDocument = new ConcurrentHashMap<>();
 
-  /// The lists of one document by the number of the action; null where nobody has asked.
+  /// The lists of one document by the number of the action; absent where nobody has asked.
   private static final class Covering {
-    volatile @Nullable List<Document.Numbered>[] lists = empty();
+    private volatile AtomicReferenceArray<List<Document.Numbered>> lists =
+        new AtomicReferenceArray<>(16);
 
-    @SuppressWarnings("unchecked")
-    private static @Nullable List<Document.Numbered>[] empty() {
-      return new List[16];
+    @Nullable List<Document.Numbered> known(int action) {
+      AtomicReferenceArray<List<Document.Numbered>> now = lists;
+      return action < now.length() ? now.get(action) : null;
+    }
+
+    synchronized void keep(int action, List<Document.Numbered> list) {
+      AtomicReferenceArray<List<Document.Numbered>> now = lists;
+      if (action >= now.length()) {
+        AtomicReferenceArray<List<Document.Numbered>> larger =
+            new AtomicReferenceArray<>(Math.max(action + 1, 2 * now.length()));
+        for (int i = 0; i < now.length(); i++) {
+          larger.setPlain(i, now.get(i));
+        }
+        now = larger;
+        lists = larger;
+      }
+      now.set(action, list);
     }
   }
 
@@ -31,15 +46,10 @@ final class StatementIndex {
     if (covering == null) {
       covering = byDocument.computeIfAbsent(document.id(), id -> new Covering());
     }
-    @Nullable List<Document.Numbered>[] lists = covering.lists;
-    if (action >= lists.length) {
-      lists = Arrays.copyOf(lists, Math.max(action + 1, 2 * lists.length));
-      covering.lists = lists;
-    }
-    List<Document.Numbered> known = lists[action];
+    List<Document.Numbered> known = covering.known(action);
     if (known == null) {
       known = covering(document, lowerAction);
-      lists[action] = known;
+      covering.keep(action, known);
     }
     return known;
   }

@@ -413,12 +413,15 @@ final class AwsPart implements DecisionPart {
 
   @Override
   public @Nullable String guard(String relation) {
-    return GUARDED.contains(AwsQuestions.plain(relation)) ? ABSORPTION + AwsQuestions.change(relation).suffix() : null;
+    return GUARDED.contains(AwsQuestions.plain(relation))
+        ? ABSORPTION + AwsQuestions.change(relation).suffix()
+        : null;
   }
 
   @Override
   public List<String> guarded(String relation, int open, List<String> args) {
-    return listing.candidates(relation, args, isAbsorbed(args.getFirst(), AwsQuestions.change(relation)));
+    return listing.candidates(
+        relation, args, isAbsorbed(args.getFirst(), AwsQuestions.change(relation)));
   }
 
   /// Whether the principal controls its own account, so that steps inside it are absorbed.

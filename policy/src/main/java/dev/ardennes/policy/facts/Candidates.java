@@ -94,7 +94,7 @@ final class Candidates {
   boolean mayBeGranted(String principal, String action, boolean everything) {
     return isOpen(principal, everything)
         || !isIdentity(principal)
-        || aws.mayBeGranted(principal, action);
+        || aws.grants().mayBeGranted(principal, action);
   }
 
   private static boolean isAllowed(boolean open, Collection<Beginning> granted) {
@@ -108,7 +108,7 @@ final class Candidates {
   /// @param abroad whether only those of other accounts are wanted
   List<String> resources(String principal, String action, boolean everything, boolean abroad) {
     boolean open = isOpen(principal, everything);
-    List<Beginning> granted = open ? List.of() : aws.granted(principal, action);
+    List<Beginning> granted = open ? List.of() : aws.grants().granted(principal, action);
     return abroad
         ? abroad(principal, letting(principal, action, open, granted))
         : resources(principal, action, open, granted);
@@ -116,7 +116,7 @@ final class Candidates {
 
   /// The things an action of a member of the group can be about by the group's policies.
   List<String> resourcesOfGroup(String user, String group, String action) {
-    return resources(user, action, false, aws.granted(group, action));
+    return resources(user, action, false, aws.grants().granted(group, action));
   }
 
   private List<String> resources(
@@ -169,7 +169,7 @@ final class Candidates {
         passable.computeIfAbsent(account + " " + service, key -> trusting(account, service));
     return isOpen(principal, everything)
         ? roles.all()
-        : roles.fitting(aws.granted(principal, PASS));
+        : roles.fitting(aws.grants().granted(principal, PASS));
   }
 
   private ArnIndex trusting(String account, String service) {
@@ -187,7 +187,8 @@ final class Candidates {
 
   /// The roles the principal can assume: those whose trust may let it in.
   List<String> assumable(String principal, boolean everything, boolean abroad) {
-    boolean allowed = isOpen(principal, everything) || !aws.granted(principal, ASSUME).isEmpty();
+    boolean allowed =
+        isOpen(principal, everything) || !aws.grants().granted(principal, ASSUME).isEmpty();
     List<String> roles = assumable.open.to(arn(principal), account(principal), allowed);
     return abroad ? abroad(principal, roles) : roles;
   }
@@ -196,11 +197,11 @@ final class Candidates {
   /// roles at all, all others.
   List<String> retrustable(String principal, boolean abroad) {
     if (abroad && !account(principal).isEmpty()) {
-      return isAllowed(isOpen(principal, false), aws.granted(principal, ASSUME))
+      return isAllowed(isOpen(principal, false), aws.grants().granted(principal, ASSUME))
           ? abroad(principal)
           : List.of();
     }
-    if (isAllowed(isOpen(principal, false), aws.granted(principal, ASSUME))) {
+    if (isAllowed(isOpen(principal, false), aws.grants().granted(principal, ASSUME))) {
       List<String> all = new ArrayList<>();
       rolesByAccount.values().forEach(roles -> all.addAll(roles.keySet()));
       return all.stream().sorted().toList();

@@ -53,6 +53,6 @@ final class Likeness {
 
   private boolean decidesAlike(String principal, String action) {
     return decidedAlike.computeIfAbsent(
-        principal + " " + action, key -> aws.decidesAlike(principal, action));
+        principal + " " + action, key -> aws.grants().decidesAlike(principal, action));
   }
 }

@@ -96,7 +96,7 @@ final class Widening {
   }
 
   private void groups(String user, Map<String, Decision> ways) {
-    if (aws.granted(user, "iam:AddUserToGroup").isEmpty()) {
+    if (aws.grants().granted(user, "iam:AddUserToGroup").isEmpty()) {
       return;
     }
     String account = facts.second("in_account", user);

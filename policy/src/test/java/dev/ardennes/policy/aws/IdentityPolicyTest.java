@@ -287,7 +287,33 @@ final class IdentityPolicyTest {
         Scene.account()
             .policy(DEV, "p", allow("iam:Pass*", "*"))
             .policy(ADMIN, "q", deny("*", "*"));
-    assertThat(scene.decisions().candidates("iam:PassRole")).containsExactly(DEV);
-    assertThat(scene.decisions().candidates("s3:GetObject")).isEmpty();
+    assertThat(scene.decisions().grants().candidates("iam:PassRole")).containsExactly(DEV);
+    assertThat(scene.decisions().grants().candidates("s3:GetObject")).isEmpty();
+  }
+
+  @Test
+  void patternWithTheUsersNameNamesTheUserAlone() {
+    String own = "arn:aws:iam::111111111111:user/${aws:username}";
+    Scene scene =
+        Scene.account()
+            .policy(DEV, "p", allow("iam:*", own))
+            .policy(ADMIN, "q", allow("iam:*", own));
+    assertThat(scene.decisions().grants().granted(DEV, "iam:CreateAccessKey"))
+        .containsExactly(new Beginning(DEV, true));
+    assertThat(scene.decisions().grants().granted(ADMIN, "iam:CreateAccessKey")).isEmpty();
+    assertThat(scene.may(DEV, "iam:CreateAccessKey", DEV).verdict()).isEqualTo(YES);
+    assertThat(scene.may(ADMIN, "iam:CreateAccessKey", DEV).verdict()).isEqualTo(NO);
+  }
+
+  @Test
+  void conditionAboutTheRequestTellsNoResourceFromAnother() {
+    String service = "'StringEquals':{'iam:PassedToService':'lambda.amazonaws.com'}";
+    String tag = "'StringEquals':{'aws:ResourceTag/team':'web'}";
+    Scene scene =
+        Scene.account()
+            .policy(DEV, "p", allowIf("iam:PassRole", "*", service))
+            .policy(ADMIN, "q", allowIf("iam:PassRole", "*", tag));
+    assertThat(scene.decisions().grants().decidesAlike(DEV, "iam:PassRole")).isTrue();
+    assertThat(scene.decisions().grants().decidesAlike(ADMIN, "iam:PassRole")).isFalse();
   }
 }

@@ -1,7 +1,6 @@
 package dev.ardennes.policy.facts.routes;
 
 import dev.ardennes.model.PathTemplate;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
