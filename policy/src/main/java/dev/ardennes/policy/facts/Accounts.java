@@ -56,14 +56,6 @@ final class Accounts {
         : Conjunction.TRUE;
   }
 
-  /// An account that no source is about is a principal of its own: nobody in it is known.
-  Decision outside(String account, String principal) {
-    List<String> arns = facts.relation("arn", account).stream().map(Fact::id).toList();
-    boolean outside =
-        account.equals(principal) && !arns.isEmpty() && facts.relation("kind", account).isEmpty();
-    return outside ? Conjunction.because(arns) : Conjunction.no("a source is about the account");
-  }
-
   /// A principal that no source declares, in an account of which no source shows every principal.
   Decision unseen(String principal) {
     String account = facts.second("in_account", principal);

@@ -51,7 +51,6 @@ final class AwsListing {
       case "role_abroad" -> candidates.abroad(first);
       case "acts_for" -> List.of(args.get(1));
       case "serves_strangers" -> aws.deputies().services(args.get(1), args.get(2));
-      case "outside_account" -> List.of(first);
       case "may_widen" -> others.widening().ways(first);
       case "may_lift_limits" -> others.organisations().limited();
       case "only_denied_by" -> others.denials().denying(first);

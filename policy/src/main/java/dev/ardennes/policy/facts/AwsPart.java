@@ -189,7 +189,6 @@ final class AwsPart implements DecisionPart {
       case "uncovered" -> accounts.uncovered(first, args.get(1));
       case "unseen" -> accounts.unseen(first);
       case "may_widen" -> widening.mayWiden(first, args.get(1));
-      case "outside_account" -> accounts.outside(first, args.get(1));
       case "is_limited" -> organisations.isLimited(first);
       case "unrestricted" -> organisations.unrestricted(first);
       case "may_lift_limits" -> organisations.mayLift(first, args.get(1), args.get(2));

@@ -38,7 +38,6 @@ final class AwsQuestions {
           Map.entry("uncovered", NONE),
           Map.entry("unseen", NONE),
           Map.entry("may_widen", 1),
-          Map.entry("outside_account", 1),
           Map.entry("is_limited", NONE),
           Map.entry("unrestricted", NONE),
           Map.entry("may_lift_limits", 2));
