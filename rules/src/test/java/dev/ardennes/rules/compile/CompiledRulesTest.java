@@ -87,7 +87,7 @@ final class CompiledRulesTest {
             .toList();
 
     assertThat(forms)
-        .hasSize(28)
+        .hasSize(32)
         .contains(
             "reads(D) :- controls(P), policy_writable(P), unbounded(P),"
                 + " may_if_granted_unbounded(P, \"s3:GetObject\", D), some Q: (controls(Q),"
