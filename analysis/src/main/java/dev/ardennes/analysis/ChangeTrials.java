@@ -14,7 +14,7 @@ final class ChangeTrials {
 
   /// How many facts and steps all trials together may go over: a second or two. A trial is begun
   /// only if one as large as the first graph still fits.
-  private static final long MOST_WORK = 36_000;
+  private static final long MOST_WORK = 50_000;
 
   private final AttackGraph first;
   private final AnalysisRequest.Rerun rerun;

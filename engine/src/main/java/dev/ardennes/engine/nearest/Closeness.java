@@ -20,7 +20,7 @@ final class Closeness {
   /// What all missing premises of a way may weigh together: two that are near, and little more.
   static final int MOST = 5;
 
-  /// A control refuses it, or a statement or fact says the same of something else.
+  /// A control refuses it, or a statement or fact says the same of what lies beside it.
   private static final int NEAR = 2;
 
   /// The identity has the other permissions that the step needs.
@@ -28,6 +28,10 @@ final class Closeness {
 
   /// All but a weakness of the code is there.
   private static final int UNSEEN = 4;
+
+  /// A statement allows the same of something else: whoever reads one bucket does not nearly read
+  /// every other.
+  private static final int ELSEWHERE = 5;
 
   private static final int FAR = MOST + 1;
   private static final Set<String> GRANTS = Set.of("policy_statement", "rbac_rule");
@@ -47,7 +51,8 @@ final class Closeness {
   /// @param supported whether other premises of the same step hold that speak for it
   int weight(Premise premise, Ground ground, boolean supported) {
     if (isNear(premise, ground)) {
-      return NEAR;
+      boolean refused = premise.kind() == Premise.Kind.STATED || !refusing(ground).isEmpty();
+      return refused || beside(premise, ground) ? NEAR : ELSEWHERE;
     }
     if (isHalf(premise, ground)) {
       return SUPPORTED;
@@ -118,6 +123,23 @@ final class Closeness {
     return action.isPresent()
         ? !decisions.aws().grants().granted(ground.args().getFirst(), action.get()).isEmpty()
         : clusterRules.nearest(ground).isPresent();
+  }
+
+  /// Whether a statement may allow the action on the thing itself, or on what lies beside it: in
+  /// the same bucket, among the parameters, among the roles.
+  private boolean beside(Premise premise, Ground ground) {
+    Optional<String> action = Permissions.action(premise.atom());
+    if (action.isEmpty()) {
+      return true;
+    }
+    String resource = ground.args().getLast();
+    String arn = Objects.requireNonNullElse(facts.second("arn", resource), resource);
+    String around = arn.substring(0, arn.indexOf('/') + 1);
+    return decisions.aws().grants().granted(ground.args().getFirst(), action.get()).stream()
+        .anyMatch(
+            beginning ->
+                beginning.mayFit(arn)
+                    || (!around.isEmpty() && beginning.text().startsWith(around)));
   }
 
   /// A fact that differs from what is missing in nothing but a word which the rule asks for: it

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Decides the computed relations about AWS. Not safe for several threads.
@@ -47,6 +46,7 @@ final class AwsPart implements DecisionPart {
   private final Denials denials;
   private final Organisations organisations;
   private final Widening widening;
+  private final Retrusting retrusting;
   private final TagsAsked tags;
 
   /// @param asOf the time against which conditions about the time are decided; null leaves them
@@ -61,6 +61,7 @@ final class AwsPart implements DecisionPart {
     this.tags = new TagsAsked(facts);
     this.accounts = new Accounts(facts);
     this.widening = new Widening(facts, aws);
+    this.retrusting = new Retrusting(aws);
     this.organisations = new Organisations(facts, model, aws, this::decide);
     this.listing =
         new AwsListing(
@@ -136,24 +137,10 @@ final class AwsPart implements DecisionPart {
                   "administrator",
                   List.of(first, args.get(2)),
                   Hypothesis.member(first, args.get(1))));
-      case "may_assume_if_trusted" -> assumeIfTrusted(first, args.get(1));
-      case "barred_from_role" -> barred(first, args.get(1));
+      case "may_assume_if_trusted" -> retrusting.assume(first, args.get(1));
+      case "barred_from_role" -> retrusting.barred(first, args.get(1));
       default -> question(relation, args, Hypothesis.NONE);
     };
-  }
-
-  private Decision assumeIfTrusted(String principal, String role) {
-    return aws.mayAssume(principal(principal), role, Hypothesis.trusting(role, principal));
-  }
-
-  /// The controls that keep the principal out whomever the role trusts; no control, no bar.
-  private Decision barred(String principal, String role) {
-    Decision assume = assumeIfTrusted(principal, role);
-    Set<String> because = new TreeSet<>();
-    assume.controls().forEach(control -> because.addAll(control.factIds()));
-    return assume.verdict() == Verdict.NO && !because.isEmpty()
-        ? Conjunction.because(List.copyOf(because))
-        : Conjunction.no("nothing keeps it from assuming the role");
   }
 
   private Decision change(String plain, List<String> args, StateChange change) {

@@ -106,11 +106,17 @@ final class Widening {
           && account != null
           && account.equals(facts.second("in_account", group))
           && facts.fact("member", user, group) == null
-          && !facts.relation("attached", group).isEmpty()) {
+          && !facts.relation("attached", group).isEmpty()
+          && !makesAdministrator(user, group)) {
         Decision may = aws.may(user, "iam:AddUserToGroup", group);
         add(ways, group, Conjunction.and(may, Conjunction.because(places(user, group))));
       }
     }
+  }
+
+  /// Full control by joining a group is followed up on its own.
+  private boolean makesAdministrator(String user, String group) {
+    return aws.administrator(user, Hypothesis.member(user, group)).verdict() != Verdict.NO;
   }
 
   /// That both are of one account, and that the group has policies at all.
