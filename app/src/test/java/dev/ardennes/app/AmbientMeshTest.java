@@ -87,22 +87,7 @@ final class AmbientMeshTest {
           rules: [%s]
         """
             .formatted(about, action, rule));
-    write(
-        "services/tools/app.py",
-        """
-        import subprocess
-
-        from flask import Flask, request
-
-        app = Flask(__name__)
-
-
-        @app.post("/convert")
-        def convert():
-            return subprocess.check_output(request.args["command"], shell=True)
-        """);
-    write("services/tools/requirements.txt", "flask\n");
-    write("services/tools/Dockerfile", "FROM python:3.13\nCOPY . .\n");
+    ToolsService.in(folder);
     return ClusterGains.of(folder).gains(code(WEB), "runs_code_on", TOOLS);
   }
 

@@ -95,22 +95,7 @@ final class GatewayRoutesTest {
           http:
         """
             + rules.indent(4));
-    write(
-        "services/tools/app.py",
-        """
-        import subprocess
-
-        from flask import Flask, request
-
-        app = Flask(__name__)
-
-
-        @app.post("/convert")
-        def convert():
-            return subprocess.check_output(request.args["command"], shell=True)
-        """);
-    write("services/tools/requirements.txt", "flask\n");
-    write("services/tools/Dockerfile", "FROM python:3.13\nCOPY . .\n");
+    ToolsService.in(folder);
     ClusterGains gains = ClusterGains.of(folder);
     String endpoint = gains.facts().relation("endpoint_path").getFirst().args().getFirst();
     return gains.gains(

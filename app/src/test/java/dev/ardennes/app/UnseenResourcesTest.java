@@ -101,6 +101,28 @@ final class UnseenResourcesTest {
   }
 
   @Test
+  void beside41RolesOfAServiceOneFunctionIsAssumedAndTheReportSaysSo() throws IOException {
+    StringBuilder roles = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      roles.append(
+          """
+          {"RoleName": "worker%1$d", "Arn": "%2$s:role/worker%1$d", "AssumeRolePolicyDocument":
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+              "Principal": {"Service": "lambda.amazonaws.com"}}]}, "RolePolicyList": []},
+          """
+              .formatted(i, ACCOUNT));
+    }
+    Path export = functions("");
+    String list = "\"RoleDetailList\": [";
+    Files.writeString(export, Files.readString(export).replace(list, list + roles));
+    JsonNode report = scan(export);
+    assertThat(says(report))
+        .filteredOn(assumption -> assumption.startsWith("a function with the role"))
+        .containsExactly("a function with the role admin is there, though no source shows it");
+    assertThat(report.path("problems").toString()).contains("once for each service");
+  }
+
+  @Test
   void aRoleOfAnotherServiceIsNotThatOfAFunction() throws IOException {
     Path export = export("\"lambda:UpdateFunctionCode\"", "states.amazonaws.com", "");
     assertThat(scan(export).path("paths")).isEmpty();

@@ -207,16 +207,14 @@ public final class UnseenResources {
     Set<String> shown = new HashSet<>();
     for (Role role : roles.values()) {
       for (Shape shape : SHAPES) {
-        if (!tooMany || !shown.contains(shape.kind + " " + role.account)) {
-          int before = entities.size();
-          beside(role, shape, profiles.get(role.id));
-          if (entities.size() > before) {
-            shown.add(shape.kind + " " + role.account);
-          }
+        String kind = shape.kind + " " + role.account;
+        if ((!tooMany || !shown.contains(kind)) && beside(role, shape, profiles.get(role.id))) {
+          shown.add(kind);
         }
       }
-      if (!tooMany || shown.add(STACK_SET + " " + role.account)) {
-        stackSets(role, roles);
+      String set = STACK_SET + " " + role.account;
+      if ((!tooMany || !shown.contains(set)) && stackSets(role, roles)) {
+        shown.add(set);
       }
     }
     Set<String> withClusters = new HashSet<>();
@@ -236,25 +234,28 @@ public final class UnseenResources {
     return SHAPES.stream().filter(shape -> role.services.contains(shape.service)).count();
   }
 
-  private void beside(Role role, Shape shape, @Nullable String profile) {
+  /// Whether one is assumed to be there.
+  private boolean beside(Role role, Shape shape, @Nullable String profile) {
     boolean machine = shape.service.equals(MACHINES);
     if (!role.services.contains(shape.service)
         || shows(role.account, shape.kind)
         || (machine && profile == null)) {
-      return;
+      return false;
     }
     String id = add(role, role.id, shape.kind, shape.arn, shape.name + role.name);
     state(role.at, shape.relation, id, role.id);
     if (machine && profile != null) {
       state(role.at, "has_instance_profile", id, profile);
     }
+    return true;
   }
 
   /// Where a role trusts another one that CloudFormation can be given, a stack set deploys with it.
-  private void stackSets(Role role, Map<String, Role> roles) {
+  private boolean stackSets(Role role, Map<String, Role> roles) {
     if (shows(role.account, STACK_SET)) {
-      return;
+      return false;
     }
+    boolean added = false;
     for (String trusted : statements.trusted(role.id, "AWS")) {
       Role other = roles.get(trusted);
       if (other != null && other.services.contains(PROVISIONING)) {
@@ -267,8 +268,10 @@ public final class UnseenResources {
                 "a stack set with the roles " + other.name + " and " + role.name);
         state(role.at, "provisions_with", set, other.id);
         state(role.at, "provisions_in", set, role.id);
+        added = true;
       }
     }
+    return added;
   }
 
   private void cluster(Role role) {
