@@ -71,13 +71,18 @@ public interface DecisionPart {
     return null;
   }
 
+  /// Whether [#candidates] are about all there is, whoever is asked about.
+  default boolean listsMost(String relation) {
+    return false;
+  }
+
   /// Whether questions of the relation are answered with [#scopes].
   default boolean listsScopes(String relation) {
     return false;
   }
 
-  /// Whether the relation is decided by the accounts of what it is asked about, beside its first
-  /// argument: the same for all members of a scope.
+  /// Whether the relation, asked of its first argument and a member of a scope, is decided alike for
+  /// all members.
   default boolean isSameInScope(String relation) {
     return false;
   }
@@ -87,5 +92,13 @@ public interface DecisionPart {
   /// where there is no scope that is worth it.
   default List<Scope.Decided> scopes(String relation, List<String> args) {
     return List.of();
+  }
+
+  /// The [#candidates] that belong to none of the scopes.
+  ///
+  /// @param guarded whether those that the [#guard] refuses may be left out
+  default List<String> beside(
+      String relation, List<String> args, List<Scope> scopes, boolean guarded) {
+    throw new IllegalArgumentException("`" + relation + "` has no scopes");
   }
 }

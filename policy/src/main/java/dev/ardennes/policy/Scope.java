@@ -1,6 +1,7 @@
 package dev.ardennes.policy;
 
 import java.util.List;
+import java.util.Set;
 
 /// Things that nothing tells apart for whoever asks about them: one answer is the answer for all.
 ///
@@ -13,15 +14,22 @@ public final class Scope {
   public record Decided(Scope scope, boolean holds) {}
 
   private final List<String> members;
+  private final Set<String> set;
 
   /// @param members at least one, in an order that does not change
   public Scope(List<String> members) {
     this.members = List.copyOf(members);
+    this.set = Set.copyOf(members);
   }
 
   /// The entities, by id.
   public List<String> members() {
     return members;
+  }
+
+  /// Whether the entity is a member.
+  public boolean has(String entity) {
+    return set.contains(entity);
   }
 
   /// The one that is asked about.

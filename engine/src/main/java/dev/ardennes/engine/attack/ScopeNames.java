@@ -5,6 +5,7 @@ package dev.ardennes.engine.attack;
 public final class ScopeNames {
   private static final String SINGLE = ":single";
   private static final String SCOPE = ":scope";
+  private static final String SCOPED = ":scoped";
   private static final String NAMED = "scope:";
 
   /// The relation of a scope and the member that stands for the others.
@@ -25,7 +26,12 @@ public final class ScopeNames {
     return relation + SCOPE;
   }
 
-  /// The relation that one of the two was made of; any other relation itself.
+  /// The relation of members of scopes only.
+  public static String scoped(String relation) {
+    return relation + SCOPED;
+  }
+
+  /// The relation that one of these was made of; any other relation itself.
   public static String plain(String relation) {
     int end = relation.lastIndexOf(':');
     return end < 0 ? relation : relation.substring(0, end);

@@ -12,6 +12,7 @@ import dev.ardennes.rules.datalog.RuleVariables;
 import dev.ardennes.rules.datalog.Term;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +20,18 @@ import org.jspecify.annotations.Nullable;
 /// Splits rules that hold of pairs, so that what nothing tells apart for a principal is reached by
 /// one step and not by one for each thing.
 ///
-/// A rule by which principal `P` comes to have `R`, and which ties the two by a decision that can
-/// be answered with scopes, becomes two: one for each `R` that belongs to no scope, and
+/// A rule by which principal `P` comes to have `R`, and which ties the two by decisions that can be
+/// answered with scopes, becomes several: one for the `R` that the first decision tells from others,
+/// one for those that only the second does, and so on, and
 ///
 /// ```text
 /// gain(R) :- some P: (..., may_pass:scope(P, N, "s"), scope:first(N, S), not_absorbed(P, S)),
 ///            scope:member(N, R), ...
 /// ```
 ///
-/// whose block says that somebody can take the step towards the scope `N`. The two together hold of
-/// exactly the pairs of which the rule held, as decisions about one member are decisions about all.
+/// whose block says that somebody can take the step towards the scope `N`. Together they hold of
+/// exactly the pairs of which the rule held, each once, as decisions about one member are decisions
+/// about all.
 final class ScopedRules {
   /// Variables that no rule can be written with.
   private static final Term.Variable NAME = new Term.Variable("scope:N", Position.NONE);
@@ -50,7 +53,7 @@ final class ScopedRules {
         && (variable.name().equals(NAME.name()) || variable.name().equals(STANDS_FOR_ALL.name()));
   }
 
-  /// Whether this is the second of the two: the one whose block reaches a scope.
+  /// Whether this is the form whose block reaches a scope.
   static boolean isScoped(Rule rule) {
     return rule.body().stream()
         .anyMatch(
@@ -67,11 +70,16 @@ final class ScopedRules {
   }
 
   private List<CompiledRule> split(CompiledRule rule) {
-    Split split = split(rule.rule());
-    if (split == null || !isWordedAlike(rule, split)) {
+    Split split = sound(rule);
+    if (split == null) {
       return List.of(rule);
     }
-    return List.of(with(rule, split.single()), with(rule, split.scoped()));
+    List<CompiledRule> forms = new ArrayList<>();
+    for (int single = 0; single < split.asked.size(); single++) {
+      forms.add(with(rule, split.single(single)));
+    }
+    forms.add(with(rule, split.scoped()));
+    return forms;
   }
 
   private static CompiledRule with(CompiledRule rule, Rule other) {
@@ -88,45 +96,58 @@ final class ScopedRules {
             .allMatch(template -> split.outside.containsAll(template.says().variables()));
   }
 
-  private @Nullable Split split(Rule rule) {
-    for (Literal literal : rule.body()) {
+  private @Nullable Split sound(CompiledRule rule) {
+    Set<String> things = new LinkedHashSet<>();
+    for (Literal literal : rule.rule().body()) {
       if (literal instanceof Literal.Positive(Atom atom)) {
         int column = source.scopedColumn(atom.relation());
         if (column >= 0 && atom.terms().get(column) instanceof Term.Variable thing) {
-          Split split = new Split(rule, literal, atom, column, thing.name());
-          return split.isSound() ? split : null;
+          things.add(thing.name());
         }
+      }
+    }
+    for (String thing : things) {
+      Split split = new Split(rule.rule(), thing);
+      if (split.isSound() && isWordedAlike(rule, split)) {
+        return split;
       }
     }
     return null;
   }
 
-  /// One rule, taken apart at one decision.
+  /// One rule, taken apart at the decisions about one thing.
   private final class Split {
     private final Rule rule;
-    private final Literal asked;
-    private final Atom atom;
-    private final int column;
     private final String thing;
+    private final List<Atom> asked = new ArrayList<>();
     private final Set<String> outside = new HashSet<>();
-    private final List<Literal> inBlock = new ArrayList<>();
-    private final List<Literal> beside = new ArrayList<>();
 
-    Split(Rule rule, Literal asked, Atom atom, int column, String thing) {
+    Split(Rule rule, String thing) {
       this.rule = rule;
-      this.asked = asked;
-      this.atom = atom;
-      this.column = column;
       this.thing = thing;
-      spread();
       for (Literal literal : rule.body()) {
-        if (!literal.equals(asked)) {
-          (isOutside(literal) ? beside : inBlock).add(literal);
+        if (literal instanceof Literal.Positive(Atom atom) && isAsked(atom)) {
+          asked.add(atom);
         }
       }
+      spread();
     }
 
-    /// The variables that are bound up with the thing and not by way of the principal.
+    /// Whether it is a decision about the thing that can be answered with scopes.
+    private boolean isAsked(Atom atom) {
+      int column = source.scopedColumn(atom.relation());
+      return column >= 0 && isThing(atom.terms().get(column)) && uses(atom) == 1;
+    }
+
+    private boolean isThing(Term term) {
+      return term instanceof Term.Variable variable && variable.name().equals(thing);
+    }
+
+    private long uses(Atom atom) {
+      return atom.terms().stream().filter(this::isThing).count();
+    }
+
+    /// The variables that are bound up with the thing and not by way of who gets it.
     private void spread() {
       outside.add(thing);
       boolean grew = true;
@@ -141,73 +162,78 @@ final class ScopedRules {
     }
 
     private boolean isOutside(Literal literal) {
-      return !literal.equals(asked)
-          && !isSameForAll(literal)
+      return !ties(literal)
           && RuleVariables.of(literal).keySet().stream().anyMatch(outside::contains);
     }
 
-    private boolean isSameForAll(Literal literal) {
-      return literal instanceof Literal.Positive(Atom other)
-          && source.isSameInScope(other.relation())
-          && RuleVariables.of(other).containsKey(thing);
+    /// Whether the premise ties the thing to who gets it, in a way that is the same for all members
+    /// of a scope.
+    private boolean ties(Literal literal) {
+      return literal instanceof Literal.Positive(Atom atom)
+          && uses(atom) == 1
+          && (isAsked(atom) || source.isSameInScope(atom.relation()));
     }
 
-    /// Whether nothing but the decision, and what is the same for all members, ties the two sides.
+    /// Whether nothing else ties the two sides.
     boolean isSound() {
-      Set<String> within = new HashSet<>(RuleVariables.of(asked).keySet());
-      within.addAll(RuleVariables.of(inBlock).keySet());
+      Set<String> within = new HashSet<>();
+      for (Literal literal : rule.body()) {
+        if (!isOutside(literal)) {
+          within.addAll(RuleVariables.of(literal).keySet());
+        }
+      }
       within.remove(thing);
       return within.stream().noneMatch(outside::contains)
           && outside.containsAll(RuleVariables.of(rule.head()).keySet());
     }
 
-    Rule single() {
+    /// The things that one of the decisions tells from others, and none before it does.
+    Rule single(int which) {
       List<Literal> body = new ArrayList<>();
       for (Literal literal : rule.body()) {
-        body.add(
-            literal.equals(asked)
-                ? new Literal.Positive(
-                    new Atom(ScopeNames.single(atom.relation()), atom.terms(), atom.position()))
-                : literal);
-      }
-      return new Rule(rule.head(), body, rule.position());
-    }
-
-    Rule scoped() {
-      List<Literal> block = new ArrayList<>();
-      List<Term> terms = new ArrayList<>(atom.terms());
-      terms.set(column, NAME);
-      for (Literal literal : rule.body()) {
-        if (literal.equals(asked)) {
-          block.add(positive(ScopeNames.scope(atom.relation()), terms));
-          block.add(positive(ScopeNames.FIRST, List.of(NAME, STANDS_FOR_ALL)));
-        } else if (inBlock.contains(literal)) {
-          block.add(isSameForAll(literal) ? aboutFirst(literal) : literal);
+        if (literal instanceof Literal.Positive(Atom atom) && isAsked(atom)) {
+          int place = asked.indexOf(atom);
+          String relation =
+              place < which
+                  ? ScopeNames.scoped(atom.relation())
+                  : place == which ? ScopeNames.single(atom.relation()) : atom.relation();
+          body.add(positive(relation, atom.terms(), atom));
+        } else {
+          body.add(literal);
         }
       }
-      List<Literal> body = new ArrayList<>();
-      body.add(new Literal.Existential(List.of(), block, rule.position()));
-      body.add(
-          positive(ScopeNames.MEMBER, List.of(NAME, new Term.Variable(thing, Position.NONE))));
-      body.addAll(beside);
       return new Rule(rule.head(), body, rule.position());
     }
 
-    private Literal positive(String relation, List<Term> terms) {
-      return new Literal.Positive(new Atom(relation, terms, atom.position()));
+    /// The things that no decision tells from the other members of their scope.
+    Rule scoped() {
+      List<Literal> block = new ArrayList<>();
+      List<Literal> body = new ArrayList<>();
+      for (Literal literal : rule.body()) {
+        if (isOutside(literal)) {
+          body.add(literal);
+        } else if (literal instanceof Literal.Positive(Atom atom) && uses(atom) > 0) {
+          boolean scope = isAsked(atom);
+          String relation = scope ? ScopeNames.scope(atom.relation()) : atom.relation();
+          block.add(positive(relation, with(atom, scope ? NAME : STANDS_FOR_ALL), atom));
+        } else {
+          block.add(literal);
+        }
+      }
+      Atom first = asked.getFirst();
+      block.add(positive(ScopeNames.FIRST, List.of(NAME, STANDS_FOR_ALL), first));
+      Term member = new Term.Variable(thing, Position.NONE);
+      body.addFirst(positive(ScopeNames.MEMBER, List.of(NAME, member), first));
+      body.addFirst(new Literal.Existential(List.of(), block, rule.position()));
+      return new Rule(rule.head(), body, rule.position());
     }
 
-    private Literal aboutFirst(Literal literal) {
-      Atom about = ((Literal.Positive) literal).atom();
-      List<Term> terms =
-          about.terms().stream()
-              .map(
-                  term ->
-                      term instanceof Term.Variable variable && variable.name().equals(thing)
-                          ? STANDS_FOR_ALL
-                          : term)
-              .toList();
-      return positive(about.relation(), terms);
+    private List<Term> with(Atom atom, Term other) {
+      return atom.terms().stream().map(term -> isThing(term) ? other : term).toList();
+    }
+
+    private static Literal positive(String relation, List<Term> terms, Atom written) {
+      return new Literal.Positive(new Atom(relation, terms, written.position()));
     }
   }
 }

@@ -9,19 +9,23 @@ import dev.ardennes.rules.datalog.Term;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Turns each block of `some` into a relation of its own over the variables it shares.
 ///
 /// The rule then has one premise for the block however many witnesses there are, and each witness
-/// is a step of the block's own rule.
+/// is a step of the block's own rule. Blocks that differ in nothing but the names of variables are
+/// one relation, which the first of them names: many forms of a rule ask for the same witness.
 final class BlockLowering {
 
+  private final Map<String, String> names;
   private final int sourceRule;
   private final List<Lowered> lowered = new ArrayList<>();
   private int blocks;
 
-  private BlockLowering(int sourceRule) {
+  private BlockLowering(Map<String, String> names, int sourceRule) {
+    this.names = names;
     this.sourceRule = sourceRule;
   }
 
@@ -29,8 +33,10 @@ final class BlockLowering {
   record Lowered(Rule rule, int sourceRule, int block) {}
 
   /// The rule itself, then its blocks.
-  static List<Lowered> lower(Rule rule, int sourceRule) {
-    BlockLowering lowering = new BlockLowering(sourceRule);
+  ///
+  /// @param names of the blocks of the rules before this one; takes those of its own
+  static List<Lowered> lower(Rule rule, int sourceRule, Map<String, String> names) {
+    BlockLowering lowering = new BlockLowering(names, sourceRule);
     Set<String> outside = RuleVariables.of(rule.head()).keySet();
     lowering.add(rule.head(), rule.body(), outside, rule.position());
     lowering.lowered.sort((a, b) -> Integer.compare(a.block, b.block));
@@ -62,7 +68,13 @@ final class BlockLowering {
                 shared.add(new Term.Variable(name, position));
               }
             });
+    String text = BlockText.of(existential, shared);
+    String known = names.get(text);
+    if (known != null) {
+      return new Atom(known, shared, existential.position());
+    }
     String name = name(sourceRule, blocks);
+    names.put(text, name);
     Atom head = new Atom(name, shared, existential.position());
     add(head, existential.body(), around, existential.position());
     return head;

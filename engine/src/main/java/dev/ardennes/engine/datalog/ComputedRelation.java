@@ -27,6 +27,11 @@ public interface ComputedRelation {
   /// can also test a whole fact. Columns of type `names` are always left open.
   List<String> modes();
 
+  /// Whether an open column is answered with about as much as there is, whatever the other values.
+  default boolean listsMost() {
+    return false;
+  }
+
   /// Tells all facts that match.
   ///
   /// @param pattern a value per column, or [#FREE] or [#GUARDED] where the mode says `f`; not to be

@@ -19,6 +19,9 @@ final class Planner {
   /// From so many rows on a relation is large.
   private static final int LARGE = 1_000;
 
+  /// From so many matches on, a plan for few new facts is compared with others.
+  private static final double MANY = 20_000;
+
   /// A plan leaves its next choice for later only where that tries so many times fewer matches.
   private static final double CLEARLY_BETTER = 4;
 
@@ -68,12 +71,14 @@ final class Planner {
   /// clearly tries fewer matches; any where there is no delta. -1 for a rule without premises.
   int start(CompiledRule rule, int delta) {
     prepare(delta);
-    if (delta != Plan.NO_DELTA && newRows(rule, delta) < LARGE) {
-      return delta;
-    }
     List<Integer> premises = new ArrayList<>();
     fill(premises, rule.atoms().size());
     boolean[] bound = bound(rule);
+    if (delta != Plan.NO_DELTA
+        && newRows(rule, delta) < LARGE
+        && matchesFrom(rule, premises, delta, bound) < MANY) {
+      return delta;
+    }
     if (premises.isEmpty() || delta == Plan.NO_DELTA) {
       return premises.isEmpty() ? -1 : cheapestOnwards(rule, premises, bound);
     }
@@ -235,7 +240,7 @@ final class Planner {
       String mode = mode(info, columns);
       return mode == null
           ? Double.POSITIVE_INFINITY
-          : 1 + ASSUMED_ANSWERS * free(rule, atom, columns);
+          : 1 + answers(info.computed()) * free(rule, atom, columns);
     }
     Relation relation = relations.get(atom.relation());
     if (growing.contains(atom.relation())) {
@@ -249,6 +254,10 @@ final class Planner {
       rows /= Math.max(1, relation.distinct(column));
     }
     return rows;
+  }
+
+  private static double answers(ComputedRelation computed) {
+    return computed.listsMost() ? LARGE : ASSUMED_ANSWERS;
   }
 
   /// The columns left open, but for sets of names, of which one stands for many answers.

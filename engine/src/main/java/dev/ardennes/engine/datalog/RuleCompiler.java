@@ -79,6 +79,7 @@ public final class RuleCompiler {
 
   private List<BlockLowering.Lowered> lower() {
     List<BlockLowering.Lowered> all = new ArrayList<>();
+    Map<String, String> names = new HashMap<>();
     for (int i = 0; i < program.rules().size(); i++) {
       Rule rule = program.rules().get(i);
       if (rule.isFact()) {
@@ -88,7 +89,7 @@ public final class RuleCompiler {
       Map<String, ColumnType> types = new HashMap<>();
       types(rule.head(), types);
       types(rule.body(), types);
-      for (BlockLowering.Lowered part : BlockLowering.lower(rule, i)) {
+      for (BlockLowering.Lowered part : BlockLowering.lower(rule, i, names)) {
         all.add(part);
         if (part.block() > 0) {
           auxiliary(part.rule().head(), types);

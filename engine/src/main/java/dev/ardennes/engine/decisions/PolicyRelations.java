@@ -62,6 +62,7 @@ public final class PolicyRelations implements DecisionSource {
         if (scopedColumn(relation.name()) >= 0) {
           relations.put(ScopeNames.single(relation.name()), new Answering(relation, true));
           relations.put(ScopeNames.scope(relation.name()), scopes.of(relation.name()));
+          relations.put(ScopeNames.scoped(relation.name()), scopes.scoped(relation.name()));
         }
       }
     }
@@ -145,6 +146,11 @@ public final class PolicyRelations implements DecisionSource {
     }
 
     @Override
+    public boolean listsMost() {
+      return decisions.listsMost(relation.name());
+    }
+
+    @Override
     public void answer(int[] pattern, Sink sink) {
       int free = free(pattern);
       if (ofNames()) {
@@ -196,20 +202,25 @@ public final class PolicyRelations implements DecisionSource {
     private void list(int[] pattern, int column, Sink sink) {
       boolean answers = decisions.listsAnswers(relation.name());
       Map<String, Boolean> alike = new HashMap<>();
-      List<String> candidates =
-          pattern[column] == GUARDED
-              ? decisions.guarded(relation.name(), column, texts(pattern))
-              : decisions.candidates(relation.name(), column, texts(pattern));
-      if (single) {
-        candidates = scopes.beside(relation.name(), texts(pattern), candidates);
-      }
-      for (String candidate : candidates) {
+      for (String candidate : candidates(pattern, column)) {
         int[] tuple = pattern.clone();
         tuple[column] = symbols.intern(candidate);
         if (answers || holdsAlike(texts(tuple), alike)) {
           sink.accept(tuple);
         }
       }
+    }
+
+    private List<String> candidates(int[] pattern, int column) {
+      List<String> args = texts(pattern);
+      boolean guarded = pattern[column] == GUARDED;
+      List<String> beside = single ? scopes.beside(relation.name(), args, guarded) : null;
+      if (beside != null) {
+        return beside;
+      }
+      return guarded
+          ? decisions.guarded(relation.name(), column, args)
+          : decisions.candidates(relation.name(), column, args);
     }
 
     private boolean holdsAlike(List<String> args, Map<String, Boolean> alike) {

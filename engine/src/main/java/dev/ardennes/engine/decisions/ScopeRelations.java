@@ -3,14 +3,15 @@ package dev.ardennes.engine.decisions;
 import dev.ardennes.engine.attack.ScopeNames;
 import dev.ardennes.engine.datalog.ComputedRelation;
 import dev.ardennes.engine.datalog.SymbolTable;
+import dev.ardennes.model.Catalogue;
 import dev.ardennes.policy.Scope;
 import dev.ardennes.policy.facts.RelationDecisions;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// What a relation says of scopes: which of them it holds of, and what is left beside them.
 final class ScopeRelations {
@@ -19,7 +20,6 @@ final class ScopeRelations {
   private final Map<Scope, Integer> numbers = new HashMap<>();
   private final List<Scope> scopes = new ArrayList<>();
   private final Map<List<String>, Answer> answers = new HashMap<>();
-  private final Map<List<Scope>, List<String>> rests = new HashMap<>();
 
   ScopeRelations(RelationDecisions decisions, SymbolTable symbols) {
     this.decisions = decisions;
@@ -30,7 +30,11 @@ final class ScopeRelations {
   ///
   /// @param decided the scopes that one decision decides
   /// @param holding those of them that it holds of
-  private record Answer(List<Scope> decided, List<Scope> holding, Set<String> members) {}
+  private record Answer(List<Scope> decided, List<Scope> holding) {
+    boolean covers(String thing) {
+      return decided.stream().anyMatch(scope -> scope.has(thing));
+    }
+  }
 
   int column(String relation) {
     return decisions.listsScopes(relation) ? decisions.openColumns(relation).getFirst() : -1;
@@ -43,6 +47,11 @@ final class ScopeRelations {
         ScopeNames.MEMBER, new Members(true));
   }
 
+  /// The members of those scopes, to be asked about one by one.
+  ComputedRelation scoped(String relation) {
+    return new Scoped(relation);
+  }
+
   /// The scopes of which the relation holds.
   ComputedRelation of(String relation) {
     return new Holding(relation);
@@ -52,21 +61,17 @@ final class ScopeRelations {
     return scopes.get(Integer.parseInt(name.substring(ScopeNames.name(0).length() - 1))).members();
   }
 
-  /// Those of the candidates that belong to no scope.
-  ///
-  /// @param args with any text in the open column
-  List<String> beside(String relation, List<String> args, List<String> candidates) {
+  /// What the open column can hold that belongs to no scope; null where there is no scope.
+  @Nullable List<String> beside(String relation, List<String> args, boolean guarded) {
     Answer answer = answer(relation, args);
-    return answer.decided.isEmpty() || candidates.isEmpty()
-        ? candidates
-        : rests.computeIfAbsent(
-            answer.decided,
-            key -> candidates.stream().filter(each -> !answer.members.contains(each)).toList());
+    return answer.decided.isEmpty()
+        ? null
+        : decisions.beside(relation, args, answer.decided, guarded);
   }
 
   /// Whether the thing in the open column belongs to a scope.
   boolean covers(String relation, List<String> args) {
-    return answer(relation, args).members.contains(args.get(column(relation)));
+    return answer(relation, args).covers(args.get(column(relation)));
   }
 
   private Answer answer(String relation, List<String> args) {
@@ -84,21 +89,23 @@ final class ScopeRelations {
   private Answer answerAnew(String relation, List<String> question) {
     List<Scope> decided = new ArrayList<>();
     List<Scope> holding = new ArrayList<>();
-    Set<String> members = new HashSet<>();
     for (Scope.Decided each : decisions.scopes(relation, question)) {
       decided.add(each.scope());
-      members.addAll(each.scope().members());
       if (each.holds()) {
         holding.add(each.scope());
       }
     }
-    return new Answer(List.copyOf(decided), List.copyOf(holding), members);
+    return new Answer(List.copyOf(decided), List.copyOf(holding));
   }
 
   private static List<String> with(List<String> args, int column, String text) {
     List<String> changed = new ArrayList<>(args);
     changed.set(column, text);
     return List.copyOf(changed);
+  }
+
+  private static int arity(String relation) {
+    return Objects.requireNonNull(Catalogue.standard().relation(relation)).arity();
   }
 
   private int symbol(Scope scope) {
@@ -123,27 +130,53 @@ final class ScopeRelations {
 
     @Override
     public List<String> modes() {
-      String bound = "b".repeat(arity());
+      String bound = "b".repeat(arity(relation));
       return List.of(bound, bound.substring(0, column) + "f" + bound.substring(column + 1));
-    }
-
-    private int arity() {
-      return dev.ardennes.model.Catalogue.standard().relation(relation).arity();
     }
 
     @Override
     public void answer(int[] pattern, Sink sink) {
-      List<String> args = new ArrayList<>();
-      for (int value : pattern) {
-        args.add(value < 0 ? "" : symbols.text(value));
-      }
-      for (Scope scope : ScopeRelations.this.answer(relation, args).holding) {
+      for (Scope scope : ScopeRelations.this.answer(relation, texts(pattern)).holding) {
         int symbol = symbol(scope);
         if (pattern[column] < 0 || pattern[column] == symbol) {
           int[] tuple = pattern.clone();
           tuple[column] = symbol;
           sink.accept(tuple);
         }
+      }
+    }
+  }
+
+  private List<String> texts(int[] pattern) {
+    List<String> texts = new ArrayList<>();
+    for (int value : pattern) {
+      texts.add(value < 0 ? "" : symbols.text(value));
+    }
+    return texts;
+  }
+
+  /// Whether a thing is a member of a scope of which the relation holds.
+  private final class Scoped implements ComputedRelation {
+    private final String relation;
+
+    Scoped(String relation) {
+      this.relation = relation;
+    }
+
+    @Override
+    public List<String> modes() {
+      return List.of("b".repeat(arity(relation)));
+    }
+
+    @Override
+    public void answer(int[] pattern, Sink sink) {
+      List<String> args = texts(pattern);
+      String thing = args.get(column(relation));
+      boolean holds =
+          ScopeRelations.this.answer(relation, args).holding.stream()
+              .anyMatch(scope -> scope.has(thing));
+      if (holds) {
+        sink.accept(pattern);
       }
     }
   }

@@ -108,10 +108,17 @@ public final class IdentityGrants {
     return isAlike(principal, action, statement -> false);
   }
 
-  /// The same, but for statements that allow: where something is allowed by those that tell nothing
-  /// apart, the others allow nothing in addition.
+  /// The same, but for statements that allow the action on some things by their names: where all is
+  /// allowed anyway, they allow nothing in addition.
   public boolean deniesAlike(String principal, String action) {
-    return isAlike(principal, action, PolicyStatement::allow);
+    AwsPrincipal declared = model.principal(principal).orElse(null);
+    return isAlike(
+        principal,
+        action,
+        statement ->
+            statement.allow()
+                && beginnings(statement, declared).stream()
+                    .noneMatch(beginning -> !beginning.whole() && beginning.text().isEmpty()));
   }
 
   private boolean isAlike(String principal, String action, Predicate<PolicyStatement> ignored) {

@@ -411,6 +411,14 @@ final class AwsPart implements DecisionPart {
         relation, args, isAbsorbed(args.getFirst(), AwsQuestions.change(relation)));
   }
 
+  @Override
+  public List<String> beside(
+      String relation, List<String> args, List<Scope> scopes, boolean guarded) {
+    return guarded && isAbsorbed(args.getFirst(), AwsQuestions.change(relation))
+        ? listing.candidates(relation, args, true)
+        : listing.scopes().beside(relation, args, scopes);
+  }
+
   /// Whether the principal controls its own account, so that steps inside it are absorbed.
   private boolean isAbsorbed(String principal, StateChange change) {
     String own = facts.second("in_account", principal);
@@ -425,18 +433,23 @@ final class AwsPart implements DecisionPart {
   }
 
   @Override
+  public boolean listsMost(String relation) {
+    return AwsQuestions.LISTING_MOST.contains(AwsQuestions.plain(relation));
+  }
+
+  @Override
   public boolean listsScopes(String relation) {
-    return listing.listsScopes(relation);
+    return listing.scopes().areListed(relation);
   }
 
   @Override
   public boolean isSameInScope(String relation) {
-    return AwsQuestions.SAME_IN_ACCOUNT.contains(AwsQuestions.plain(relation));
+    return AwsQuestions.SAME_IN_SCOPE.contains(AwsQuestions.plain(relation));
   }
 
   @Override
   public List<Scope.Decided> scopes(String relation, List<String> args) {
-    return listing.scopes(relation, args, this::decide);
+    return listing.scopes().of(relation, args, this::decide);
   }
 
   @Override

@@ -54,8 +54,12 @@ final class AwsQuestions {
           "administrator",
           "not_absorbed");
 
-  /// Relations that are decided by the account of what they are asked about.
-  static final Set<String> SAME_IN_ACCOUNT = Set.of("not_absorbed", "same_account");
+  /// Relations that are decided by the account of what they are asked about, and by the key that it
+  /// is under.
+  static final Set<String> SAME_IN_SCOPE = Set.of("not_absorbed", "same_account", "may_decrypt");
+
+  /// Relations that are asked about nearly every role.
+  static final Set<String> LISTING_MOST = Set.of("may_assume_if_trusted");
 
   private static final Map<String, Integer> OPEN = open();
   private static final Map<String, Changed> CHANGED = changed();

@@ -128,6 +128,15 @@ final class Candidates {
     return List.copyOf(found);
   }
 
+  /// The things whose own policies may let the principal perform the action.
+  ///
+  /// @param everything whether its identity policies are taken to allow everything
+  List<String> lettingIn(String principal, String action, boolean everything) {
+    boolean open = isOpen(principal, everything);
+    List<Beginning> granted = open ? List.of() : aws.grants().granted(principal, action);
+    return letting(principal, action, open, granted);
+  }
+
   /// The things whose own policies may let the principal in.
   private List<String> letting(
       String principal, String action, boolean open, List<Beginning> granted) {
@@ -171,30 +180,43 @@ final class Candidates {
         : roles.fitting(aws.grants().granted(principal, PASS));
   }
 
-  /// Whether any account has so many roles.
-  boolean hasRoles(int least) {
-    return rolesByAccount.values().stream().anyMatch(roles -> roles.size() >= least);
+  /// Whether the action may be allowed to the principal on everything.
+  ///
+  /// @param everything whether its identity policies are taken to allow everything
+  boolean areAllOpen(String principal, String action, boolean everything) {
+    return isDeclared(principal)
+        && (isOpen(principal, everything)
+            || aws.grants().granted(principal, action).stream().anyMatch(Candidates::isAnything));
   }
 
-  /// Whether these are all roles of the principal's account that trust the service.
-  boolean isAll(String principal, String service, List<String> roles) {
-    return roles == passable(account(principal), service).all();
+  private static boolean isAnything(Beginning beginning) {
+    return !beginning.whole() && beginning.text().isEmpty();
   }
 
-  /// The roles that a statement of the principal names besides those that name all.
-  List<String> toldApart(String principal, String service) {
-    return passable(account(principal), service)
-        .fitting(
-            aws.grants().granted(principal, PASS).stream()
-                .filter(beginning -> beginning.whole() || !beginning.text().isEmpty())
-                .toList());
+  /// Those of the things that a statement of the principal names besides those that name all.
+  List<String> toldApart(String principal, String action, ArnIndex things) {
+    List<Beginning> telling =
+        aws.grants().granted(principal, action).stream()
+            .filter(beginning -> !isAnything(beginning))
+            .toList();
+    return telling.isEmpty() ? List.of() : things.fitting(telling);
+  }
+
+  /// The things of the principal's account that the action can be about.
+  ArnIndex own(String principal, String action) {
+    return byAction.computeIfAbsent(action, this::things).own(account(principal));
+  }
+
+  /// The roles of the principal's account that trust the service.
+  ArnIndex trusting(String principal, String service) {
+    return passable(account(principal), service);
   }
 
   private ArnIndex passable(String account, String service) {
-    return passable.computeIfAbsent(account + " " + service, key -> trusting(account, service));
+    return passable.computeIfAbsent(account + " " + service, key -> rolesTrusting(account, service));
   }
 
-  private ArnIndex trusting(String account, String service) {
+  private ArnIndex rolesTrusting(String account, String service) {
     Map<String, String> trusting = new LinkedHashMap<>();
     rolesByAccount
         .getOrDefault(account, Map.of())

@@ -29,12 +29,12 @@ final class Likeness {
 
   /// A text that the likes share; null where the question is to be decided by itself.
   @Nullable String of(String principal, String actionName, String resource) {
-    String like = of(actionName, resource);
+    String like = ofThing(actionName, resource);
     return like == null || !decidesAlike(principal, actionName) ? null : like;
   }
 
-  /// The same for principals that decide such things alike.
-  private @Nullable String of(String actionName, String resource) {
+  /// What things share that are decided alike by whoever tells nothing apart.
+  @Nullable String ofThing(String actionName, String resource) {
     String arn = facts.second("arn", resource);
     AwsAction action = services.action(actionName).orElse(null);
     if (arn == null
@@ -57,7 +57,7 @@ final class Likeness {
 
   /// What roles share that are passed alike by whoever tells no role from another.
   @Nullable String ofPassed(String role, String service) {
-    String like = of(Candidates.PASS, role);
+    String like = ofThing(Candidates.PASS, role);
     return like == null ? null : like + " " + aws.trusts(role, service).verdict();
   }
 

@@ -134,6 +134,12 @@ public final class RelationDecisions {
     return part(relation).alike(relation, args);
   }
 
+  /// See [DecisionPart#listsMost].
+  public boolean listsMost(String relation) {
+    DecisionPart part = parts.get(relation);
+    return part != null && part.listsMost(relation);
+  }
+
   /// See [DecisionPart#listsScopes].
   public boolean listsScopes(String relation) {
     DecisionPart part = parts.get(relation);
@@ -149,6 +155,12 @@ public final class RelationDecisions {
   /// See [DecisionPart#scopes].
   public List<Scope.Decided> scopes(String relation, List<String> args) {
     return part(relation).scopes(relation, args);
+  }
+
+  /// See [DecisionPart#beside].
+  public List<String> beside(
+      String relation, List<String> args, List<Scope> scopes, boolean guarded) {
+    return part(relation).beside(relation, args, scopes, guarded);
   }
 
   /// Whether [#candidates] says everything about the question: an action that is about no resource
