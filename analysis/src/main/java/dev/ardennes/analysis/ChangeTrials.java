@@ -16,6 +16,9 @@ final class ChangeTrials {
   /// only if one as large as the first graph still fits.
   private static final long MOST_WORK = 50_000;
 
+  /// What an entry counts in facts and steps.
+  private static final int ASKED_OF_EACH = 50;
+
   private final AttackGraph first;
   private final AnalysisRequest.Rerun rerun;
   private final LikelihoodTable table;
@@ -37,8 +40,11 @@ final class ChangeTrials {
     this.left = MOST_WORK;
   }
 
+  /// Every rule is asked about whatever an entry gives, whether or not a step follows.
   private static long work(AttackGraph graph) {
-    return (long) graph.facts().facts().size() + graph.steps().size();
+    return (long) graph.facts().facts().size()
+        + graph.steps().size()
+        + (long) ASKED_OF_EACH * graph.entries().size();
   }
 
   /// The changes in their order, each that was tried with the paths it closes; one that was said to

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// A part is made for every estate, also for those that it has nothing to say about: it reads the
 /// facts when it is first asked.
 public interface DecisionPart {
+  /// See [#grantColumn].
+  int NO_GRANTS = -2;
+
   /// The relations that it decides.
   Set<String> relations();
 
@@ -100,5 +103,16 @@ public interface DecisionPart {
   default List<String> beside(
       String relation, List<String> args, List<Scope> scopes, boolean guarded) {
     throw new IllegalArgumentException("`" + relation + "` has no scopes");
+  }
+
+  /// The column that beside the first argument says whether [#mayHoldOf]; -1 where the first alone
+  /// does, [#NO_GRANTS] where nothing tells it cheaply.
+  default int grantColumn(String relation) {
+    return NO_GRANTS;
+  }
+
+  /// False where no fact with this first argument, and what the [#grantColumn] holds, can hold.
+  default boolean mayHoldOf(String relation, List<String> args) {
+    return true;
   }
 }

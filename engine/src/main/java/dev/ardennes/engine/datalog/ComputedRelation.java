@@ -27,6 +27,14 @@ public interface ComputedRelation {
   /// can also test a whole fact. Columns of type `names` are always left open.
   List<String> modes();
 
+  /// False where the question is known to have no answer, told at less cost than it takes to keep
+  /// that: most questions are about what nothing allows.
+  ///
+  /// @param pattern as for [#answer]
+  default boolean mayAnswer(int[] pattern) {
+    return true;
+  }
+
   /// Whether an open column is answered with about as much as there is, whatever the other values.
   default boolean listsMost() {
     return false;

@@ -34,6 +34,11 @@ final class ComputedTable {
     return source.guard();
   }
 
+  /// See [ComputedRelation#mayAnswer].
+  boolean mayAnswer(int[] pattern) {
+    return source.mayAnswer(pattern);
+  }
+
   /// The number of the pattern, whose answers are kept from now on.
   int ask(int[] pattern) {
     int known = patterns.size();

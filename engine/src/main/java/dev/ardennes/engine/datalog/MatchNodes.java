@@ -222,6 +222,9 @@ final class MatchNodes {
         int register = askRegisters[i];
         pattern[i] = register < 0 ? register : registers[register];
       }
+      if (!table.mayAnswer(pattern)) {
+        return false;
+      }
       int number = table.ask(pattern);
       int[] answers = table.answers();
       int end = table.end(number);

@@ -37,6 +37,7 @@ public final class PolicyRelations implements DecisionSource {
   private final RelationDecisions decisions;
   private final NameTable names = new NameTable();
   private final ScopeRelations scopes;
+  private final Map<String, Refusals> refusals = new HashMap<>();
 
   /// @param asOf the time against which conditions about the time are decided; null leaves them
   ///   open
@@ -61,13 +62,21 @@ public final class PolicyRelations implements DecisionSource {
         relations.put(relation.name(), new Answering(relation, false));
         if (scopedColumn(relation.name()) >= 0) {
           relations.put(ScopeNames.single(relation.name()), new Answering(relation, true));
-          relations.put(ScopeNames.scope(relation.name()), scopes.of(relation.name()));
+          relations.put(ScopeNames.scope(relation.name()), scopes.of(relation.name(), refusals(relation.name())));
           relations.put(ScopeNames.scoped(relation.name()), scopes.scoped(relation.name()));
         }
       }
     }
     relations.putAll(scopes.common());
     return relations;
+  }
+
+  private @Nullable Refusals refusals(String relation) {
+    int column = decisions.grantColumn(relation);
+    return column == RelationDecisions.NO_GRANTS
+        ? null
+        : refusals.computeIfAbsent(
+            relation, added -> new Refusals(relation, decisions, symbols, column));
   }
 
   @Override
@@ -117,6 +126,7 @@ public final class PolicyRelations implements DecisionSource {
     private final Relation relation;
     private final boolean single;
     private final List<Integer> open;
+    private final @Nullable Refusals refusals;
     private final Map<List<Integer>, Optional<Set<Integer>>> listed = new HashMap<>();
 
     /// @param single whether the members of scopes are left out
@@ -124,6 +134,7 @@ public final class PolicyRelations implements DecisionSource {
       this.relation = relation;
       this.single = single;
       this.open = decisions.openColumns(relation.name());
+      this.refusals = refusals(relation.name());
     }
 
     private boolean ofNames() {
@@ -143,6 +154,11 @@ public final class PolicyRelations implements DecisionSource {
         modes.add(bound.substring(0, column) + "f" + bound.substring(column + 1));
       }
       return modes;
+    }
+
+    @Override
+    public boolean mayAnswer(int[] pattern) {
+      return refusals == null || refusals.mayHold(pattern);
     }
 
     @Override

@@ -53,8 +53,8 @@ final class ScopeRelations {
   }
 
   /// The scopes of which the relation holds.
-  ComputedRelation of(String relation) {
-    return new Holding(relation);
+  ComputedRelation of(String relation, @Nullable Refusals refusals) {
+    return new Holding(relation, refusals);
   }
 
   List<String> members(String name) {
@@ -123,8 +123,11 @@ final class ScopeRelations {
     private final String relation;
     private final int column;
 
-    Holding(String relation) {
+    private final @Nullable Refusals refusals;
+
+    Holding(String relation, @Nullable Refusals refusals) {
       this.relation = relation;
+      this.refusals = refusals;
       this.column = column(relation);
     }
 
@@ -132,6 +135,11 @@ final class ScopeRelations {
     public List<String> modes() {
       String bound = "b".repeat(arity(relation));
       return List.of(bound, bound.substring(0, column) + "f" + bound.substring(column + 1));
+    }
+
+    @Override
+    public boolean mayAnswer(int[] pattern) {
+      return refusals == null || refusals.mayHold(pattern);
     }
 
     @Override

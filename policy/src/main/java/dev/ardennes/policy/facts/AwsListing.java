@@ -1,6 +1,7 @@
 package dev.ardennes.policy.facts;
 
 import dev.ardennes.model.FactBase;
+import dev.ardennes.policy.DecisionPart;
 import dev.ardennes.policy.aws.AwsDecisions;
 import dev.ardennes.policy.aws.AwsServices;
 import java.util.List;
@@ -73,6 +74,30 @@ final class AwsListing {
       case "may_pass" ->
           mayBeGranted(args.getFirst(), Candidates.PASS, AwsQuestions.change(relation));
       default -> true;
+    };
+  }
+
+  /// See [dev.ardennes.policy.DecisionPart#grantColumn].
+  int grantColumn(String relation) {
+    if (AwsQuestions.change(relation) == StateChange.WIDENED) {
+      return DecisionPart.NO_GRANTS;
+    }
+    return switch (AwsQuestions.plain(relation)) {
+      case "may", "may_any", "may_on_new" -> 1;
+      case "may_pass" -> -1;
+      default -> DecisionPart.NO_GRANTS;
+    };
+  }
+
+  /// An action is performed by what an identity policy may allow, or what a thing's own policy does.
+  boolean mayHoldOf(String relation, List<String> args) {
+    StateChange change = AwsQuestions.change(relation);
+    String first = args.getFirst();
+    return switch (AwsQuestions.plain(relation)) {
+      case "may_pass" -> mayBeGranted(first, Candidates.PASS, change);
+      case "may" ->
+          mayBeGranted(first, args.get(1), change) || candidates.mayLetIn(args.get(1));
+      default -> mayBeGranted(first, args.get(1), change);
     };
   }
 

@@ -433,6 +433,16 @@ final class AwsPart implements DecisionPart {
   }
 
   @Override
+  public int grantColumn(String relation) {
+    return listing.grantColumn(relation);
+  }
+
+  @Override
+  public boolean mayHoldOf(String relation, List<String> args) {
+    return listing.mayHoldOf(relation, args);
+  }
+
+  @Override
   public boolean listsMost(String relation) {
     return AwsQuestions.LISTING_MOST.contains(AwsQuestions.plain(relation));
   }

@@ -97,6 +97,12 @@ final class Candidates {
         || aws.grants().mayBeGranted(principal, action);
   }
 
+  /// Whether a policy of a thing may allow the action, or nothing is known of what it is about.
+  boolean mayLetIn(String action) {
+    return services.action(action).map(known -> known.resources().isEmpty()).orElse(true)
+        || !byAction.computeIfAbsent(action, this::things).open.isEmpty();
+  }
+
   private static boolean isAllowed(boolean open, Collection<Beginning> granted) {
     return open || !granted.isEmpty();
   }

@@ -32,6 +32,11 @@ final class OpenTo {
     }
   }
 
+  /// Whether nobody is let in.
+  boolean isEmpty() {
+    return everything.isEmpty();
+  }
+
   private static List<String> list(Map<String, List<String>> lists, String key) {
     return lists.computeIfAbsent(key, added -> new ArrayList<>());
   }

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// new RelationDecisions(facts, null).decide("may_assume", List.of(user, role)).verdict();
 /// ```
 public final class RelationDecisions {
+  /// See [DecisionPart#NO_GRANTS].
+  public static final int NO_GRANTS = DecisionPart.NO_GRANTS;
+
   private final AwsPart aws;
   private final Map<String, DecisionPart> parts = new HashMap<>();
 
@@ -132,6 +135,17 @@ public final class RelationDecisions {
   /// null where the question is to be decided by itself.
   public @Nullable String alike(String relation, List<String> args) {
     return part(relation).alike(relation, args);
+  }
+
+  /// See [DecisionPart#grantColumn].
+  public int grantColumn(String relation) {
+    DecisionPart part = parts.get(relation);
+    return part == null ? NO_GRANTS : part.grantColumn(relation);
+  }
+
+  /// See [DecisionPart#mayHoldOf].
+  public boolean mayHoldOf(String relation, List<String> args) {
+    return part(relation).mayHoldOf(relation, args);
   }
 
   /// See [DecisionPart#listsMost].
