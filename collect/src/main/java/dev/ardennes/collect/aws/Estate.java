@@ -185,8 +185,12 @@ final class Estate {
     if (text == null) {
       return null;
     }
-    String lookedUp = found == null ? text : found.naming().arn();
-    String normal = symbols.normalised(lookedUp);
+    return managedPolicy(found == null ? text : found.naming().arn(), from, at);
+  }
+
+  /// A managed policy by its ARN.
+  String managedPolicy(String text, AwsResource from, Evidence at) {
+    String normal = symbols.normalised(text);
     Arn arn = Arn.parse(normal);
     if (arn == null) {
       return unknownPolicy(normal, from, at);

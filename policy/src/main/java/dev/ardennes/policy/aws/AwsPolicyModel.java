@@ -37,6 +37,8 @@ public final class AwsPolicyModel {
   private final Map<String, AwsResource> resources;
   private final Map<String, AwsResource> resourcesByArn;
   private final ParsedDocuments documents;
+  private final Map<String, String> sessions;
+  private final Map<String, List<Link>> sessionPolicies;
   private final Map<String, List<Link>> attachments;
   private final Map<String, List<Link>> memberships;
   private final Map<String, List<Link>> boundaries;
@@ -60,6 +62,8 @@ public final class AwsPolicyModel {
     resources = ordered(builder.resources);
     resourcesByArn = byArn(builder.resources.values(), AwsResource::arn);
     documents = new ParsedDocuments(builder.documents);
+    sessions = Map.copyOf(builder.sessions);
+    sessionPolicies = links(builder.sessionPolicies);
     attachments = links(builder.attachments);
     memberships = links(builder.memberships);
     boundaries = links(builder.boundaries);
@@ -92,10 +96,23 @@ public final class AwsPolicyModel {
     return List.copyOf(principals.values());
   }
 
-  /// The principal with this id or ARN.
+  /// The principal with this id or ARN; the role of a session.
   public Optional<AwsPrincipal> principal(String idOrArn) {
-    AwsPrincipal byId = principals.get(idOrArn);
-    return Optional.ofNullable(byId != null ? byId : principalsByArn.get(idOrArn));
+    String id = acting(idOrArn);
+    AwsPrincipal byId = principals.get(id);
+    return Optional.ofNullable(byId != null ? byId : principalsByArn.get(id));
+  }
+
+  /// The role whose session it is; itself where it is no declared session.
+  public String acting(String principal) {
+    return sessions.getOrDefault(principal, principal);
+  }
+
+  /// What limits the declared session, each of which may allow a request; null where it is none.
+  @Nullable List<Link> sessionPolicies(String principal) {
+    return sessions.containsKey(principal)
+        ? sessionPolicies.getOrDefault(principal, List.of())
+        : null;
   }
 
   /// The resource with this id or ARN.
@@ -115,7 +132,7 @@ public final class AwsPolicyModel {
   }
 
   List<Link> attachments(String holder) {
-    return attachments.getOrDefault(holder, List.of());
+    return attachments.getOrDefault(acting(holder), List.of());
   }
 
   List<Link> memberships(String user) {
@@ -238,6 +255,8 @@ public final class AwsPolicyModel {
     private final Map<String, AwsPrincipal> principals = new LinkedHashMap<>();
     private final Map<String, AwsResource> resources = new LinkedHashMap<>();
     private final Map<String, RawDocument> documents = new LinkedHashMap<>();
+    private final Map<String, String> sessions = new HashMap<>();
+    private final Map<String, List<Link>> sessionPolicies = new HashMap<>();
     private final Map<String, List<Link>> attachments = new HashMap<>();
     private final Map<String, List<Link>> memberships = new HashMap<>();
     private final Map<String, List<Link>> boundaries = new HashMap<>();
@@ -305,6 +324,17 @@ public final class AwsPolicyModel {
     /// An identity policy, managed or inline, of a user, group or role.
     public Builder attach(String holderId, String documentId, String factId) {
       return link(attachments, holderId, documentId, factId);
+    }
+
+    /// A session of a role that its policies limit; without any it may do nothing.
+    public Builder session(String sessionId, String roleId) {
+      sessions.putIfAbsent(sessionId, roleId);
+      return this;
+    }
+
+    /// A policy that limits a declared session. Several allow together.
+    public Builder sessionPolicy(String sessionId, String documentId, String factId) {
+      return link(sessionPolicies, sessionId, documentId, factId);
     }
 
     public Builder member(String userId, String groupId, String factId) {

@@ -200,25 +200,31 @@ final class Evaluation {
   }
 
   private Formula sessions() {
-    return limiting(
-        request.context().sessionPolicies(), Control.Kind.SESSION_POLICY, "session policy");
+    List<AwsPolicyModel.Link> asked = links(request.context().sessionPolicies());
+    List<AwsPolicyModel.Link> declared = model.sessionPolicies(request.principal());
+    Formula given = asked.isEmpty() ? Formula.TRUE : limiting(asked, "session policy");
+    return declared == null ? given : given.and(limiting(declared, "session policy"));
   }
 
   private Formula endpoints() {
-    return limiting(
-        request.context().endpointPolicies(), Control.Kind.SESSION_POLICY, "VPC endpoint policy");
+    List<AwsPolicyModel.Link> asked = links(request.context().endpointPolicies());
+    return asked.isEmpty() ? Formula.TRUE : limiting(asked, "VPC endpoint policy");
+  }
+
+  private static List<AwsPolicyModel.Link> links(List<String> documents) {
+    return documents.stream().map(id -> new AwsPolicyModel.Link(id, "")).toList();
   }
 
   /// Several documents of one layer grant together.
-  private Formula limiting(List<String> ids, Control.Kind kind, String layer) {
-    if (ids.isEmpty()) {
-      return Formula.TRUE;
-    }
+  private Formula limiting(List<AwsPolicyModel.Link> links, String layer) {
     List<Formula> allows = new ArrayList<>();
-    for (String id : ids) {
-      Documents.Place place = new Documents.Place(layer, subject.arn());
-      allows.add(documents.identityDocument(new AwsPolicyModel.Link(id, ""), "", place));
+    for (AwsPolicyModel.Link link : links) {
+      if (!documents.removed(link.factId())) {
+        Documents.Place place = new Documents.Place(layer, subject.arn());
+        allows.add(documents.identityDocument(link, "", place));
+      }
     }
+    Control.Kind kind = Control.Kind.SESSION_POLICY;
     String says = "the " + layer + " does not allow " + documents.question();
     return limit(Formula.any(allows), kind, says, List.of());
   }

@@ -41,7 +41,8 @@ record Subject(
     if (Arns.isAccountId(text)) {
       return new Subject(Kind.ACCOUNT, text, "arn:aws:iam::" + text + ":root", text, null, null);
     }
-    return text.startsWith("arn:") ? ofArn(text, model) : ofName(text);
+    String acting = model.acting(text);
+    return acting.startsWith("arn:") ? ofArn(acting, model) : ofName(acting);
   }
 
   boolean isIam() {

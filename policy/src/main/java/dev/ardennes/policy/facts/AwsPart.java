@@ -150,7 +150,7 @@ final class AwsPart implements DecisionPart {
     }
     return plain.equals(ABSORPTION)
         ? notAbsorbed("administrator" + change.suffix(), first, args.get(1))
-        : question(plain, args, change.about(first));
+        : question(plain, args, change.about(aws.acting(first)));
   }
 
   private Decision question(String relation, List<String> args, Hypothesis hypothesis) {
@@ -194,7 +194,14 @@ final class AwsPart implements DecisionPart {
       return decision;
     }
     List<String> names = new ArrayList<>();
+    List<String> about = new ArrayList<>(args);
     for (String arg : args) {
+      for (Fact session : facts.relation("session_of", arg)) {
+        names.add(session.id());
+        about.add(session.args().get(1));
+      }
+    }
+    for (String arg : about) {
       name(arg, names);
       for (Fact in : facts.relation("in_account", arg)) {
         names.add(in.id());
@@ -204,7 +211,7 @@ final class AwsPart implements DecisionPart {
         }
       }
     }
-    Decision tagged = tags.with(decision, args);
+    Decision tagged = tags.with(decision, about);
     return names.isEmpty() ? tagged : Conjunction.and(tagged, Conjunction.because(names));
   }
 
@@ -317,7 +324,7 @@ final class AwsPart implements DecisionPart {
     if (!listing.mayBeGranted(principal, action, change)) {
       return List.of();
     }
-    Hypothesis hypothesis = change.about(principal);
+    Hypothesis hypothesis = change.about(aws.acting(principal));
     String type = ActionTargets.named(known).orElse("");
     NamedDecision decision =
         type.isEmpty()

@@ -108,7 +108,13 @@ final class FactModel {
     Set<String> documents = new TreeSet<>();
     facts.relation("policy_statement").forEach(fact -> documents.add(fact.args().getFirst()));
     for (String link :
-        List.of("attached", "boundary", "trust_policy", "resource_policy", "control_policy")) {
+        List.of(
+            "attached",
+            "boundary",
+            "session_policy",
+            "trust_policy",
+            "resource_policy",
+            "control_policy")) {
       facts.relation(link).forEach(fact -> documents.add(fact.args().get(1)));
     }
     for (String document : documents) {
@@ -134,6 +140,12 @@ final class FactModel {
     facts
         .relation("boundary")
         .forEach(fact -> builder.boundary(fact.args().get(0), fact.args().get(1), fact.id()));
+    facts
+        .relation("session_of")
+        .forEach(fact -> builder.session(fact.args().get(0), fact.args().get(1)));
+    facts
+        .relation("session_policy")
+        .forEach(fact -> builder.sessionPolicy(fact.args().get(0), fact.args().get(1), fact.id()));
     facts
         .relation("trust_policy")
         .forEach(fact -> builder.trust(fact.args().get(0), fact.args().get(1), fact.id()));

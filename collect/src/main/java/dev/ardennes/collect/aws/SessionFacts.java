@@ -1,0 +1,105 @@
+package dev.ardennes.collect.aws;
+
+import dev.ardennes.collect.terraform.value.Value;
+import dev.ardennes.model.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Facts about what gives out sessions of roles, and about the policies that it limits them with.
+///
+/// A limited session is an entity of its own: whoever has it may do less than who has the role.
+final class SessionFacts {
+  static final String KIND = "aws.iam.session";
+  private static final String ROLE = "aws_iam_role";
+
+  private final Estate estate;
+
+  SessionFacts(Estate estate) {
+    this.estate = estate;
+  }
+
+  void state(AwsResource resource) {
+    if (resource.type().equals("aws_cognito_identity_pool_roles_attachment")) {
+      identityPool(resource);
+    }
+  }
+
+  private void identityPool(AwsResource attachment) {
+    Value value = attachment.attributes().value("identity_pool_id");
+    AwsResource pool =
+        value == null
+            ? null
+            : estate.directory().find(value, attachment.account(), "aws_cognito_identity_pool");
+    if (pool == null) {
+      return;
+    }
+    for (String whom : List.of("authenticated", "unauthenticated")) {
+      for (Value role : attachment.attributes().all("roles." + whom)) {
+        String id = estate.named(role, attachment, ROLE);
+        if (id != null) {
+          String given = whom.equals("authenticated") ? id : guest(pool, id);
+          estate.fact(attachment.evidence(role), "hands_out", pool.entity(), given, whom);
+        }
+      }
+    }
+  }
+
+  /// What a guest gets: the role itself where the pool lets callers exchange its token for the role
+  /// on their own, or may do so for all that is known.
+  private String guest(AwsResource pool, String role) {
+    boolean limited =
+        pool.managed()
+            && (!pool.attributes().has("allow_classic_flow")
+                || pool.attributes().is("allow_classic_flow", false));
+    return limited ? session(pool, role, guestPolicies(pool), pool.evidence()) : role;
+  }
+
+  private List<String> guestPolicies(AwsResource pool) {
+    String document = document(pool);
+    estate.statement(document, "0", GuestScope.statement(), pool);
+    String arn = "arn:" + pool.account().partition() + ":iam::aws:policy/" + GuestScope.MANAGED;
+    return List.of(document, estate.managedPolicy(arn, pool, pool.evidence()));
+  }
+
+  private String document(AwsResource giver) {
+    String document = giver.entity() + "/session-policy";
+    Evidence at = giver.evidence();
+    estate.document(document, "aws.iam.session-policy", giver.naming().shownName(), giver, at);
+    return document;
+  }
+
+  /// A session of the role as the giver hands it out.
+  ///
+  /// @param policies the documents that limit it
+  private String session(AwsResource giver, String role, List<String> policies, Evidence at) {
+    String id = giver.entity() + "/session/" + role;
+    String name = role.substring(role.lastIndexOf('/') + 1) + " by " + giver.naming().shownName();
+    estate.out().entity(id, KIND, name, List.of());
+    estate.fact(at, "kind", id, KIND);
+    estate.fact(at, "in_account", id, giver.account().entity());
+    estate.fact(at, "session_of", id, role);
+    policies.forEach(policy -> estate.fact(at, "session_policy", id, policy));
+    return id;
+  }
+
+  /// The documents with which the resource limits the sessions that it gives out; null where it
+  /// does not limit them.
+  private @Nullable List<String> policies(AwsResource giver, String inline, String managed) {
+    List<String> documents = new ArrayList<>();
+    Value policy = giver.attributes().value(inline);
+    if (policy != null) {
+      String document = document(giver);
+      estate.statements(document, policy, giver);
+      documents.add(document);
+    }
+    for (Value arn : giver.attributes().all(managed)) {
+      String document = estate.managedPolicy(arn, giver);
+      if (document == null) {
+        return null;
+      }
+      documents.add(document);
+    }
+    return documents.isEmpty() ? null : documents;
+  }
+}
