@@ -37,8 +37,7 @@ public final class AwsPolicyModel {
   private final Map<String, AwsResource> resources;
   private final Map<String, AwsResource> resourcesByArn;
   private final ParsedDocuments documents;
-  private final Map<String, String> sessions;
-  private final Map<String, List<Link>> sessionPolicies;
+  private final Sessions sessions;
   private final Map<String, List<Link>> attachments;
   private final Map<String, List<Link>> memberships;
   private final Map<String, List<Link>> boundaries;
@@ -53,24 +52,24 @@ public final class AwsPolicyModel {
   private final Map<String, ControlPlace> controlPlaces;
   private final Map<String, Set<Layer>> covered;
   private final Set<String> accessLists;
+  private final Passages passages;
   private final Names names;
   private final @Nullable Instant asOf;
 
   private AwsPolicyModel(Builder builder) {
-    principals = ordered(builder.principals);
-    principalsByArn = byArn(builder.principals.values(), AwsPrincipal::arn);
-    resources = ordered(builder.resources);
-    resourcesByArn = byArn(builder.resources.values(), AwsResource::arn);
+    principals = ModelMaps.ordered(builder.principals);
+    principalsByArn = ModelMaps.byArn(builder.principals.values(), AwsPrincipal::arn);
+    resources = ModelMaps.ordered(builder.resources);
+    resourcesByArn = ModelMaps.byArn(builder.resources.values(), AwsResource::arn);
     documents = new ParsedDocuments(builder.documents);
-    sessions = Map.copyOf(builder.sessions);
-    sessionPolicies = links(builder.sessionPolicies);
-    attachments = links(builder.attachments);
-    memberships = links(builder.memberships);
-    boundaries = links(builder.boundaries);
-    trusts = links(builder.trusts);
-    resourcePolicies = links(builder.resourcePolicies);
-    serviceControls = levels(builder.serviceControls);
-    resourceControls = levels(builder.resourceControls);
+    sessions = builder.sessions.build();
+    attachments = ModelMaps.links(builder.attachments);
+    memberships = ModelMaps.links(builder.memberships);
+    boundaries = ModelMaps.links(builder.boundaries);
+    trusts = ModelMaps.links(builder.trusts);
+    resourcePolicies = ModelMaps.links(builder.resourcePolicies);
+    serviceControls = ModelMaps.levels(builder.serviceControls);
+    resourceControls = ModelMaps.levels(builder.resourceControls);
     publicAccessBlocks = Map.copyOf(builder.publicAccessBlocks);
     organizations = Map.copyOf(builder.organizations);
     organizationPaths = Map.copyOf(builder.organizationPaths);
@@ -80,6 +79,7 @@ public final class AwsPolicyModel {
     builder.covered.forEach((account, set) -> layers.put(account, Set.copyOf(set)));
     covered = Map.copyOf(layers);
     accessLists = Set.copyOf(builder.accessLists);
+    passages = builder.passages;
     names = builder.names.build();
     asOf = builder.asOf;
   }
@@ -105,14 +105,12 @@ public final class AwsPolicyModel {
 
   /// The role whose session it is; itself where it is no declared session.
   public String acting(String principal) {
-    return sessions.getOrDefault(principal, principal);
+    return sessions.acting(principal);
   }
 
   /// What limits the declared session, each of which may allow a request; null where it is none.
   @Nullable List<Link> sessionPolicies(String principal) {
-    return sessions.containsKey(principal)
-        ? sessionPolicies.getOrDefault(principal, List.of())
-        : null;
+    return sessions.policies(principal);
   }
 
   /// The resource with this id or ARN.
@@ -202,37 +200,16 @@ public final class AwsPolicyModel {
     return accessLists.contains(document);
   }
 
+  Passages passages() {
+    return passages;
+  }
+
   Names names() {
     return names;
   }
 
   @Nullable Instant asOf() {
     return asOf;
-  }
-
-  private static <T> Map<String, T> ordered(Map<String, T> map) {
-    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
-  }
-
-  private static <T> Map<String, T> byArn(Iterable<T> things, Function<T, String> arn) {
-    Map<String, T> map = new HashMap<>();
-    things.forEach(thing -> map.putIfAbsent(arn.apply(thing), thing));
-    return Map.copyOf(map);
-  }
-
-  private static Map<String, List<Link>> links(Map<String, List<Link>> map) {
-    Map<String, List<Link>> copy = new HashMap<>();
-    map.forEach((from, list) -> copy.put(from, list.stream().distinct().toList()));
-    return Map.copyOf(copy);
-  }
-
-  private static Map<String, List<List<Link>>> levels(
-      Map<String, SortedMap<Integer, List<Link>>> map) {
-    Map<String, List<List<Link>>> copy = new HashMap<>();
-    map.forEach(
-        (account, byLevel) ->
-            copy.put(account, byLevel.values().stream().map(List::copyOf).toList()));
-    return Map.copyOf(copy);
   }
 
   /// Where an account lies, and by which facts.
@@ -242,21 +219,13 @@ public final class AwsPolicyModel {
     }
   }
 
-  /// A document as it arrives: its language version and its statements as JSON text, or why it is
-  /// not known.
-  record RawDocument(String version, List<RawStatement> statements, @Nullable String unknown) {}
-
-  /// One statement as it arrives.
-  record RawStatement(String factId, String json) {}
-
   /// Collects the parts of a model. Every `factId` is opaque and comes back in alternatives,
   /// controls and explanations.
   public static final class Builder {
     private final Map<String, AwsPrincipal> principals = new LinkedHashMap<>();
     private final Map<String, AwsResource> resources = new LinkedHashMap<>();
-    private final Map<String, RawDocument> documents = new LinkedHashMap<>();
-    private final Map<String, String> sessions = new HashMap<>();
-    private final Map<String, List<Link>> sessionPolicies = new HashMap<>();
+    private final Map<String, ParsedDocuments.Raw> documents = new LinkedHashMap<>();
+    private final Sessions.Builder sessions = new Sessions.Builder();
     private final Map<String, List<Link>> attachments = new HashMap<>();
     private final Map<String, List<Link>> memberships = new HashMap<>();
     private final Map<String, List<Link>> boundaries = new HashMap<>();
@@ -272,6 +241,7 @@ public final class AwsPolicyModel {
     private final Map<String, Set<Layer>> covered = new HashMap<>();
     private final Set<String> accessLists = new TreeSet<>();
     private final Names.Builder names = new Names.Builder();
+    private Passages passages = Passages.NONE;
     private @Nullable Instant asOf;
 
     private Builder() {}
@@ -289,10 +259,10 @@ public final class AwsPolicyModel {
     /// A document without statements so far, in policy language `version` (`2012-10-17` where
     /// nobody says otherwise; the older `2008-10-17` has no policy variables).
     public Builder document(String documentId, String version) {
-      RawDocument known = documents.get(documentId);
+      ParsedDocuments.Raw known = documents.get(documentId);
       documents.put(
           documentId,
-          new RawDocument(
+          new ParsedDocuments.Raw(
               version,
               known == null ? new ArrayList<>() : known.statements(),
               known == null ? null : known.unknown()));
@@ -303,7 +273,7 @@ public final class AwsPolicyModel {
     ///
     /// @param says what it is, in words: "the policy `deploy` of account prod"
     public Builder unknownDocument(String documentId, String says) {
-      documents.put(documentId, new RawDocument("2012-10-17", new ArrayList<>(), says));
+      documents.put(documentId, new ParsedDocuments.Raw("2012-10-17", new ArrayList<>(), says));
       return this;
     }
 
@@ -314,9 +284,9 @@ public final class AwsPolicyModel {
       if (!documents.containsKey(documentId)) {
         document(documentId, "2012-10-17");
       }
-      RawDocument document = documents.get(documentId);
+      ParsedDocuments.Raw document = documents.get(documentId);
       if (document != null) {
-        document.statements().add(new RawStatement(factId, json));
+        document.statements().add(new ParsedDocuments.Statement(factId, json));
       }
       return this;
     }
@@ -326,15 +296,9 @@ public final class AwsPolicyModel {
       return link(attachments, holderId, documentId, factId);
     }
 
-    /// A session of a role that its policies limit; without any it may do nothing.
-    public Builder session(String sessionId, String roleId) {
-      sessions.putIfAbsent(sessionId, roleId);
-      return this;
-    }
-
-    /// A policy that limits a declared session. Several allow together.
-    public Builder sessionPolicy(String sessionId, String documentId, String factId) {
-      return link(sessionPolicies, sessionId, documentId, factId);
+    /// The sessions of roles that have ids of their own.
+    public Sessions.Builder sessions() {
+      return sessions;
     }
 
     public Builder member(String userId, String groupId, String factId) {
@@ -419,6 +383,12 @@ public final class AwsPolicyModel {
     /// [Layer#SERVICE_CONTROL] without policies: the account is in no organization.
     public Builder covers(String account, Layer layer) {
       covered.computeIfAbsent(account, key -> new TreeSet<>()).add(layer);
+      return this;
+    }
+
+    /// What requests may pass on their way to resources.
+    public Builder passages(Passages known) {
+      passages = known;
       return this;
     }
 

@@ -47,7 +47,7 @@ final class AwsPart implements DecisionPart {
   private final Organisations organisations;
   private final Widening widening;
   private final Retrusting retrusting;
-  private final TagsAsked tags;
+  private final ArgumentFacts arguments;
 
   /// @param asOf the time against which conditions about the time are decided; null leaves them
   ///   open
@@ -58,7 +58,7 @@ final class AwsPart implements DecisionPart {
     this.aws = new AwsDecisions(model, services);
     this.targets = new ActionTargets(facts, services);
     this.denials = new Denials(facts);
-    this.tags = new TagsAsked(facts);
+    this.arguments = new ArgumentFacts(facts);
     this.accounts = new Accounts(facts);
     this.widening = new Widening(facts, aws);
     this.retrusting = new Retrusting(aws);
@@ -108,7 +108,7 @@ final class AwsPart implements DecisionPart {
     List<Object> key = List.of(relation, args);
     Decision known = decided.get(key);
     if (known == null) {
-      known = withNames(decideAnew(relation, args), args);
+      known = arguments.with(decideAnew(relation, args), args);
       decided.put(key, known);
     }
     return known;
@@ -184,39 +184,6 @@ final class AwsPart implements DecisionPart {
               facts, args.get(2), may(first, args.get(1), args.get(2), Hypothesis.NONE));
       default -> throw new IllegalArgumentException("no computed relation: " + relation);
     };
-  }
-
-  /// The facts that say which ARNs the arguments have, in which accounts they lie and that the
-  /// accounts are shown, in which organisation, and what tags say that policies ask about, belong
-  /// to every reason: without them the same statements would decide otherwise.
-  private Decision withNames(Decision decision, List<String> args) {
-    if (decision.alternatives().isEmpty() || Conjunction.TRUE.equals(decision)) {
-      return decision;
-    }
-    List<String> names = new ArrayList<>();
-    List<String> about = new ArrayList<>(args);
-    for (String arg : args) {
-      for (Fact session : facts.relation("session_of", arg)) {
-        names.add(session.id());
-        about.add(session.args().get(1));
-      }
-    }
-    for (String arg : about) {
-      name(arg, names);
-      for (Fact in : facts.relation("in_account", arg)) {
-        names.add(in.id());
-        name(in.args().get(1), names);
-        for (String relation : FactModel.ABOUT_ACCOUNTS) {
-          facts.relation(relation, in.args().get(1)).forEach(fact -> names.add(fact.id()));
-        }
-      }
-    }
-    Decision tagged = tags.with(decision, about);
-    return names.isEmpty() ? tagged : Conjunction.and(tagged, Conjunction.because(names));
-  }
-
-  private void name(String entity, List<String> names) {
-    facts.relation("arn", entity).forEach(arn -> names.add(arn.id()));
   }
 
   // --- actions
@@ -346,7 +313,8 @@ final class AwsPart implements DecisionPart {
     for (Fact encrypted : facts.relation("encrypted_with", resource)) {
       String key = encrypted.args().get(1);
       Decision decrypts =
-          withNames(may(principal, "kms:Decrypt", key, hypothesis), List.of(principal, key));
+          arguments.with(
+              may(principal, "kms:Decrypt", key, hypothesis), List.of(principal, key));
       all =
           Conjunction.and(
               all, Conjunction.and(Conjunction.because(List.of(encrypted.id())), decrypts));

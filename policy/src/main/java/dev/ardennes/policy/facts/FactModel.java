@@ -55,6 +55,7 @@ final class FactModel {
     model.accounts();
     model.ownParts();
     model.coverage();
+    model.builder.passages(new Networks(facts).passages());
     if (asOf != null) {
       model.builder.asOf(asOf);
     }
@@ -142,10 +143,12 @@ final class FactModel {
         .forEach(fact -> builder.boundary(fact.args().get(0), fact.args().get(1), fact.id()));
     facts
         .relation("session_of")
-        .forEach(fact -> builder.session(fact.args().get(0), fact.args().get(1)));
+        .forEach(fact -> builder.sessions().session(fact.args().get(0), fact.args().get(1)));
     facts
         .relation("session_policy")
-        .forEach(fact -> builder.sessionPolicy(fact.args().get(0), fact.args().get(1), fact.id()));
+        .forEach(
+            fact ->
+                builder.sessions().policy(fact.args().get(0), fact.args().get(1), fact.id()));
     facts
         .relation("trust_policy")
         .forEach(fact -> builder.trust(fact.args().get(0), fact.args().get(1), fact.id()));
