@@ -315,7 +315,7 @@ public final class AwsDecisions {
         : Verdict.CONDITIONAL;
   }
 
-  /// The role whose session it is; itself where it is no declared session.
+  /// The principal whose session it is; itself where it is no declared session.
   public String acting(String principal) {
     return model.acting(principal);
   }

@@ -103,7 +103,7 @@ public final class AwsPolicyModel {
     return Optional.ofNullable(byId != null ? byId : principalsByArn.get(id));
   }
 
-  /// The role whose session it is; itself where it is no declared session.
+  /// The principal whose session it is; itself where it is no declared session.
   public String acting(String principal) {
     return sessions.acting(principal);
   }
@@ -134,7 +134,7 @@ public final class AwsPolicyModel {
   }
 
   List<Link> memberships(String user) {
-    return memberships.getOrDefault(user, List.of());
+    return memberships.getOrDefault(acting(user), List.of());
   }
 
   List<Link> boundaries(String principal) {

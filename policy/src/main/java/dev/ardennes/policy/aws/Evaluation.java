@@ -26,6 +26,7 @@ final class Evaluation {
   private final Subject subject;
   private final Resource resource;
   private final AwsRequest request;
+  private final Passages.@Nullable Way way;
   private final Documents documents;
   private final ResourceGrants grants;
 
@@ -49,8 +50,9 @@ final class Evaluation {
     String action = request.action().toLowerCase(Locale.ROOT);
     AwsAction known = services.action(request.action()).orElse(null);
     this.resource = resource(request, known, model);
-    this.request = request;
-    ContextKeys keys = new ContextKeys(model, services, subject, resource, request);
+    this.way = model.passages().way(request.principal(), request.action());
+    this.request = way == null ? request : request.withContext(request.context().passing(way));
+    ContextKeys keys = new ContextKeys(model, services, subject, resource, this.request);
     StatementMatch matcher = new StatementMatch(action, resource, names, keys);
     String shownAction = known == null ? request.action() : known.fullName();
     this.documents =
@@ -91,6 +93,9 @@ final class Evaluation {
     Formula sessions = sessions();
     Formula granted = combine(identity, boundary, sessions, early != null ? early : grants.grant());
     Formula allowed = granted.and(endpoints()).and(serviceControl()).and(resourceControl());
+    if (way != null) {
+      allowed = allowed.and(Formula.facts(way.factIds()));
+    }
     for (Documents.Deny deny : documents.denies()) {
       allowed = allowed.and(unless(deny));
     }

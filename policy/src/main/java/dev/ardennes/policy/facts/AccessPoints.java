@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /// Who may reach the objects of a bucket through an access point.
 ///
@@ -38,40 +37,26 @@ final class AccessPoints {
     this.arguments = arguments;
   }
 
-  /// @param network where the request comes from; null for anywhere
-  Decision through(String principal, String action, String point, @Nullable String network) {
+  Decision through(String principal, String action, String point) {
     List<Fact> insides = facts.relation("inside", point);
     if (insides.isEmpty() || facts.second("arn", point) == null) {
       return Conjunction.no("its bucket is not known");
     }
-    List<Fact> origins = facts.relation("answers_only", point);
-    boolean confined = !origins.isEmpty();
-    if (confined != (network != null)
-        || origins.stream().anyMatch(origin -> !origin.args().get(1).equals(network))) {
-      return Conjunction.no(
-          confined ? "it answers requests from its network only" : "it answers everybody");
+    List<String> because = new ArrayList<>(List.of(insides.getFirst().id()));
+    for (Fact origin : facts.relation("answers_only", point)) {
+      Fact located = facts.fact("located_in", principal, origin.args().get(1));
+      if (located == null) {
+        return Conjunction.no("it answers requests from its network only");
+      }
+      because.add(origin.id());
+      because.add(located.id());
     }
-    if (!confined) {
-      return through(principal, action, insides.getFirst(), AwsRequest.Context.NONE, List.of());
-    }
-    List<Decision> ways = new ArrayList<>();
-    for (Networks.Way way : new Networks(facts).ways(Objects.requireNonNull(network), action)) {
-      List<String> because = new ArrayList<>(way.because());
-      origins.forEach(origin -> because.add(origin.id()));
-      ways.add(through(principal, action, insides.getFirst(), way.context(), because));
-    }
-    return Disjunction.of(ways);
+    Decision decision = through(principal, action, point, insides.getFirst().args().get(1));
+    return Conjunction.and(decision, Conjunction.because(because));
   }
 
-  private Decision through(
-      String principal,
-      String action,
-      Fact inside,
-      AwsRequest.Context passed,
-      List<String> because) {
-    String point = inside.args().getFirst();
-    String bucket = inside.args().get(1);
-    AwsRequest.Context context = context(point, passed);
+  private Decision through(String principal, String action, String point, String bucket) {
+    AwsRequest.Context context = context(point);
     AwsRequest named = request(principal, action, point, "/object/*", context);
     AwsRequest behind = request(principal, action, bucket, "/*", context);
     Decision at = aws.decide(named, Hypothesis.NONE);
@@ -84,10 +69,7 @@ final class AccessPoints {
       Decision trusting = aws.decide(behind, Hypothesis.granted(aws.acting(principal)));
       ways.add(Conjunction.and(byIdentity(principal, named, point), trusting));
     }
-    List<String> all = new ArrayList<>(because);
-    all.add(inside.id());
-    Decision both = Conjunction.and(at, Disjunction.of(ways));
-    return arguments.with(Conjunction.and(both, Conjunction.because(all)), List.of(bucket));
+    return arguments.with(Conjunction.and(at, Disjunction.of(ways)), List.of(bucket));
   }
 
   /// Whether the principal's own policies allow it at the access point; in another account they
@@ -110,10 +92,10 @@ final class AccessPoints {
     return new AwsRequest(sender, action, new AwsRequest.Any(arn + parts, account), context);
   }
 
-  private AwsRequest.Context context(String point, AwsRequest.Context passed) {
-    boolean confined = !passed.values().isEmpty();
+  private AwsRequest.Context context(String point) {
+    boolean confined = !facts.relation("answers_only", point).isEmpty();
     AwsRequest.Context context =
-        passed
+        AwsRequest.Context.NONE
             .with("s3:DataAccessPointArn", String.valueOf(facts.second("arn", point)))
             .with("s3:AccessPointNetworkOrigin", confined ? "VPC" : "Internet");
     String account = FactModel.accountText(facts, point);

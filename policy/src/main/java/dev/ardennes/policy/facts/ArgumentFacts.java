@@ -10,7 +10,7 @@ import java.util.List;
 /// What decisions rest on for what they are about.
 ///
 /// The facts that say which ARNs the arguments have, in which accounts they lie and that the
-/// accounts are shown, in which organisation, which role a session is of, and what tags say that
+/// accounts are shown, in which organisation, whose session a session is and where it is used, and what tags say that
 /// policies ask about, belong to every reason: without them the same statements would decide
 /// otherwise.
 final class ArgumentFacts {
@@ -48,6 +48,7 @@ final class ArgumentFacts {
     for (String arg : args) {
       for (Fact session : facts.relation("session_of", arg)) {
         because.add(session.id());
+        facts.relation("located_in", arg).forEach(located -> because.add(located.id()));
         about.add(session.args().get(1));
       }
     }

@@ -48,6 +48,7 @@ final class AwsPart implements DecisionPart {
   private final Widening widening;
   private final Retrusting retrusting;
   private final ArgumentFacts arguments;
+  private final NetworkDemands demands;
 
   /// @param asOf the time against which conditions about the time are decided; null leaves them
   ///   open
@@ -59,6 +60,7 @@ final class AwsPart implements DecisionPart {
     this.targets = new ActionTargets(facts, services);
     this.denials = new Denials(facts);
     this.arguments = new ArgumentFacts(facts);
+    this.demands = new NetworkDemands(facts);
     this.accounts = new Accounts(facts);
     this.widening = new Widening(facts, aws);
     this.retrusting = new Retrusting(aws);
@@ -108,7 +110,8 @@ final class AwsPart implements DecisionPart {
     List<Object> key = List.of(relation, args);
     Decision known = decided.get(key);
     if (known == null) {
-      known = arguments.with(decideAnew(relation, args), args);
+      known = demands.inside(relation, args, () -> decideAnew(relation, args));
+      known = arguments.with(known, args);
       decided.put(key, known);
     }
     return known;
@@ -168,6 +171,8 @@ final class AwsPart implements DecisionPart {
       case "role_abroad" -> accounts.different(first, args.get(1));
       case "acts_for" -> accounts.actsFor(first, args.get(1));
       case "url_lets_everybody_in" -> FunctionUrls.letsEverybodyIn(aws, first);
+      case "may_through" ->
+          new AccessPoints(facts, aws, arguments).through(first, args.get(1), args.get(2));
       case "may_hand_out" -> new HandedOut(facts, aws).decide(first, args.get(1));
       case "serves_strangers" -> aws.deputies().decide(args.get(1), args.get(2), first);
       case ABSORPTION -> notAbsorbed("administrator", first, args.get(1));

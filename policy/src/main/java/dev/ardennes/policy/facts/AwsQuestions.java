@@ -29,6 +29,7 @@ final class AwsQuestions {
           Map.entry("same_account", NONE),
           Map.entry("role_abroad", 1),
           Map.entry("acts_for", 0),
+          Map.entry("may_through", NONE),
           Map.entry("may_hand_out", NONE),
           Map.entry("url_lets_everybody_in", NONE),
           Map.entry("serves_strangers", 0),

@@ -1,6 +1,7 @@
 package dev.ardennes.policy.facts;
 
 import dev.ardennes.model.Entity;
+import dev.ardennes.model.EntryPoint;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Unknown;
@@ -141,9 +142,7 @@ final class FactModel {
     facts
         .relation("boundary")
         .forEach(fact -> builder.boundary(fact.args().get(0), fact.args().get(1), fact.id()));
-    facts
-        .relation("session_of")
-        .forEach(fact -> builder.sessions().session(fact.args().get(0), fact.args().get(1)));
+    facts.relation("session_of").forEach(this::session);
     facts
         .relation("session_policy")
         .forEach(
@@ -159,6 +158,17 @@ final class FactModel {
       if (fact.args().get(1).equals("policy")) {
         block(fact);
       }
+    }
+  }
+
+  private void session(Fact fact) {
+    String session = fact.args().getFirst();
+    String principal = fact.args().get(1);
+    if (facts.relation("located_in", session).isEmpty()) {
+      builder.sessions().session(session, principal);
+    } else {
+      String known = principal.equals(EntryPoint.INTERNET) ? "*" : principal;
+      builder.sessions().unlimited(session, known);
     }
   }
 

@@ -2,14 +2,16 @@ package dev.ardennes.policy.facts;
 
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
+import dev.ardennes.policy.Conjunction;
+import dev.ardennes.policy.Decision;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /// Which policies ask from which network or through which endpoint a request comes.
 final class NetworkDemands {
@@ -34,18 +36,29 @@ final class NetworkDemands {
     }
   }
 
-  boolean none() {
-    return asking.isEmpty();
+  /// Decides a question about a principal in a network: only what policies ask about the network is
+  /// another matter there than anywhere else.
+  Decision inside(String relation, List<String> args, Supplier<Decision> decision) {
+    boolean located = !facts.relation("located_in", args.getFirst()).isEmpty();
+    if (!located || relation.startsWith("may_decrypt") || relation.startsWith("not_absorbed")) {
+      return decision.get();
+    }
+    List<String> asking = about(args);
+    return asking.isEmpty()
+        ? Conjunction.no("no policy asks for what requests out of the network show")
+        : Conjunction.and(decision.get(), Conjunction.because(asking));
   }
 
-  /// The statements that ask and hold for the principal or the resource, with what attaches them;
-  /// empty where none does.
-  List<String> about(String principal, String resource) {
-    Set<String> holders = new TreeSet<>(List.of(principal, resource));
-    holders.add(Objects.requireNonNullElse(facts.second("session_of", principal), principal));
-    facts.relation("member", principal).forEach(member -> holders.add(member.args().get(1)));
-    for (String thing : List.of(principal, resource)) {
+  /// The statements that ask and hold for any of them, with what attaches them.
+  private List<String> about(List<String> things) {
+    Set<String> holders = new TreeSet<>(things);
+    for (String thing : things) {
       facts.relation("in_account", thing).forEach(in -> holders.add(in.args().get(1)));
+      for (Fact session : facts.relation("session_of", thing)) {
+        String principal = session.args().get(1);
+        holders.add(principal);
+        facts.relation("member", principal).forEach(member -> holders.add(member.args().get(1)));
+      }
     }
     Set<String> found = new TreeSet<>();
     for (String holder : holders) {

@@ -4,31 +4,21 @@ import dev.ardennes.model.Entity;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.policy.aws.Arns;
-import dev.ardennes.policy.aws.AwsRequest;
 import dev.ardennes.policy.aws.Passages;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The networks of the estate and their endpoints, as conditions on requests see them.
+/// The networks of the estate and their endpoints, and access points, as conditions on requests see
+/// them.
 ///
 /// Source: "AWS global condition context keys" in the IAM user guide: a request carries
 /// `aws:SourceVpc` and `aws:SourceVpce` only where it goes through an endpoint.
 final class Networks {
   private static final String ACCESS_POINT = "aws.s3.access-point";
-
-  /// Services whose endpoints are not called as their actions are.
-  private static final Map<String, String> ENDPOINTS =
-      Map.of(
-          "cloudwatch", "monitoring",
-          "ecr", "ecr.api",
-          "elasticfilesystem", "elasticfilesystem",
-          "kinesis", "kinesis-streams");
 
   private final FactBase facts;
 
@@ -36,27 +26,28 @@ final class Networks {
     this.facts = facts;
   }
 
-  /// One way out of a network to a service, as requests show it.
-  ///
-  /// @param because the facts that say so
-  record Way(AwsRequest.Context context, List<String> because) {
-    Way {
-      because = List.copyOf(because);
-    }
-  }
-
   /// What the policy engine is to know of networks and access points.
+  ///
+  /// A network is known where principals can be in it: of any other network that a policy names it
+  /// stays open whether a request comes from there.
   Passages passages() {
+    Map<String, Map<String, Passages.Way>> places = new HashMap<>();
+    Map<String, Map<String, Passages.Way>> byNetwork = new TreeMap<>();
     Map<String, List<String>> networks = new HashMap<>();
-    for (Fact endpoint : facts.relation("vpc_endpoint")) {
-      known(endpoint.args().get(0), networks);
-      known(endpoint.args().get(1), networks);
+    for (Fact located : facts.relation("located_in")) {
+      String vpc = located.args().get(1);
+      places.put(located.args().getFirst(), byNetwork.computeIfAbsent(vpc, this::ways));
+      known(vpc, networks);
     }
-    for (Entity entity : facts.entities()) {
-      if (entity.kind().equals("aws.ec2.vpc")) {
-        known(entity.id(), networks);
+    for (Fact endpoint : facts.relation("vpc_endpoint")) {
+      if (byNetwork.containsKey(endpoint.args().get(1))) {
+        known(endpoint.args().getFirst(), networks);
       }
     }
+    return new Passages(networks, accessPoints(), places);
+  }
+
+  private Map<String, List<String>> accessPoints() {
     Map<String, List<String>> points = new HashMap<>();
     for (Fact inside : facts.relation("inside")) {
       Entity part = facts.entity(inside.args().getFirst());
@@ -64,7 +55,7 @@ final class Networks {
         points.putIfAbsent(inside.args().get(1), List.of(inside.id()));
       }
     }
-    return new Passages(networks, points);
+    return points;
   }
 
   private void known(String network, Map<String, List<String>> networks) {
@@ -85,21 +76,19 @@ final class Networks {
     return part.substring(part.indexOf('/') + 1);
   }
 
-  /// The ways by which requests for the action leave the network so that they show it.
-  List<Way> ways(String vpc, String action) {
-    String service = action.substring(0, Math.max(0, action.indexOf(':'))).toLowerCase(Locale.ROOT);
-    String wanted = ENDPOINTS.getOrDefault(service, service);
-    List<Way> ways = new ArrayList<>();
+  /// The ways out of the network, by the service that they lead to; of several to one service the
+  /// first.
+  private Map<String, Passages.Way> ways(String vpc) {
+    Map<String, Passages.Way> ways = new TreeMap<>();
     for (Fact endpoint : facts.relation("vpc_endpoint")) {
-      boolean leads = endpoint.args().get(1).equals(vpc) && endpoint.args().get(2).equals(wanted);
-      if (leads && !id(vpc).isEmpty()) {
-        ways.add(way(endpoint));
+      if (endpoint.args().get(1).equals(vpc) && !id(vpc).isEmpty()) {
+        ways.putIfAbsent(endpoint.args().get(2), way(endpoint));
       }
     }
     return ways;
   }
 
-  private Way way(Fact endpoint) {
+  private Passages.Way way(Fact endpoint) {
     String id = endpoint.args().getFirst();
     String vpc = endpoint.args().get(1);
     List<String> because = new ArrayList<>(List.of(endpoint.id()));
@@ -121,7 +110,6 @@ final class Networks {
       policies.add(policy.args().get(1));
       because.add(policy.id());
     }
-    return new Way(
-        new AwsRequest.Context(values, Set.of(), false, List.of(), policies), because);
+    return new Passages.Way(values, policies, because);
   }
 }

@@ -41,7 +41,6 @@ public final class RelationDecisions {
     for (DecisionPart part :
         List.of(
             aws,
-            new PassagePart(facts, aws),
             new KubernetesPart(facts),
             new EstateTies(facts, aws.aws()),
             new NetworkPart(facts))) {
