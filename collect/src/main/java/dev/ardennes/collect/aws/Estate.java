@@ -219,7 +219,11 @@ final class Estate {
 
   /// The statements of a document, each with its place, and whoever they name.
   void statements(String document, Value value, AwsResource from) {
-    Json json = Documents.json(value);
+    statements(document, Documents.json(value), from);
+  }
+
+  /// The same for a document that was read already.
+  void statements(String document, Json json, AwsResource from) {
     policies.statements(document, json, place -> evidence(place, from));
     Json parsed = PolicyDocument.parsed(json);
     if (parsed == null) {

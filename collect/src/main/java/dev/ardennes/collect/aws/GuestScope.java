@@ -11,6 +11,11 @@ import java.util.Map;
 final class GuestScope {
   static final String MANAGED = "AmazonCognitoUnAuthedIdentitiesSessionPolicy";
 
+  /// AWS's own, the same for all pools.
+  static final String DOCUMENT = "aws:cognito/guests";
+
+  static final String NAME = "what Cognito lets guests do";
+
   private static final List<String> ACTIONS =
       List.of(
           "appsync:*",

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionFacts {
   static final String KIND = "aws.iam.session";
   private static final String ROLE = "aws_iam_role";
+  private static final String AUTHORITY = "aws_acmpca_certificate_authority";
 
   private final Estate estate;
 
@@ -20,8 +21,14 @@ final class SessionFacts {
   }
 
   void state(AwsResource resource) {
-    if (resource.type().equals("aws_cognito_identity_pool_roles_attachment")) {
-      identityPool(resource);
+    switch (resource.type()) {
+      case "aws_cognito_identity_pool_roles_attachment" -> identityPool(resource);
+      case "aws_rolesanywhere_profile" -> profile(resource);
+      case "aws_rolesanywhere_trust_anchor" -> anchor(resource);
+      case "aws_transfer_user" -> fileUser(resource);
+      default -> {
+        // Every other type gives out no sessions.
+      }
     }
   }
 
@@ -37,12 +44,59 @@ final class SessionFacts {
     for (String whom : List.of("authenticated", "unauthenticated")) {
       for (Value role : attachment.attributes().all("roles." + whom)) {
         String id = estate.named(role, attachment, ROLE);
-        if (id != null) {
+        boolean nobody =
+            whom.equals("unauthenticated")
+                && pool.attributes().is("allow_unauthenticated_identities", false);
+        if (id != null && !nobody) {
           String given = whom.equals("authenticated") ? id : guest(pool, id);
           estate.fact(attachment.evidence(role), "hands_out", pool.entity(), given, whom);
         }
       }
     }
+  }
+
+  /// A profile gives its roles to whoever has a certificate of a trust anchor of the account.
+  private void profile(AwsResource profile) {
+    if (profile.attributes().is("enabled", false)) {
+      return;
+    }
+    List<String> policies = policies(profile, "session_policy", "managed_policy_arns");
+    for (Value role : profile.attributes().all("role_arns")) {
+      String id = estate.named(role, profile, ROLE);
+      if (id != null) {
+        Evidence at = profile.evidence(role);
+        String given = policies == null ? id : session(profile, id, policies, at);
+        estate.fact(at, "hands_out", profile.entity(), given, "certified");
+      }
+    }
+  }
+
+  private void anchor(AwsResource anchor) {
+    Value authority = anchor.attributes().first("source.source_data.acm_pca_arn");
+    AwsResource found =
+        authority == null || anchor.attributes().is("enabled", false)
+            ? null
+            : estate.directory().find(authority, anchor.account(), AUTHORITY);
+    if (authority != null && found != null) {
+      estate.fact(anchor.evidence(authority), "certified_by", anchor.entity(), found.entity());
+    }
+  }
+
+  /// A user of a file server acts as its role, within its policy.
+  private void fileUser(AwsResource user) {
+    Value role = user.attributes().value("role");
+    String id = role == null ? null : estate.named(role, user, ROLE);
+    Value policy = user.attributes().value("policy");
+    if (role == null || id == null) {
+      return;
+    }
+    String given = id;
+    if (policy != null) {
+      String document = document(user);
+      estate.statements(document, TransferVariables.of(user).replaced(policy), user);
+      given = session(user, id, List.of(document), user.evidence(policy));
+    }
+    estate.fact(user.evidence(role), "calls_as", user.entity(), given);
   }
 
   /// What a guest gets: the role itself where the pool lets callers exchange its token for the role
@@ -56,7 +110,9 @@ final class SessionFacts {
   }
 
   private List<String> guestPolicies(AwsResource pool) {
-    String document = document(pool);
+    String document = GuestScope.DOCUMENT;
+    estate.out().entity(document, "aws.iam.session-policy", GuestScope.NAME, List.of());
+    estate.fact(pool.evidence(), "kind", document, "aws.iam.session-policy");
     estate.statement(document, "0", GuestScope.statement(), pool);
     String arn = "arn:" + pool.account().partition() + ":iam::aws:policy/" + GuestScope.MANAGED;
     return List.of(document, estate.managedPolicy(arn, pool, pool.evidence()));

@@ -173,6 +173,8 @@ final class AwsPart implements DecisionPart {
       case "url_lets_everybody_in" -> FunctionUrls.letsEverybodyIn(aws, first);
       case "may_through" ->
           new AccessPoints(facts, aws, arguments).through(first, args.get(1), args.get(2));
+      case "trusts_anchor" -> new TrustAnchors(facts, aws).trusts(first, args.get(1));
+      case "trusts_new_anchor" -> new TrustAnchors(facts, aws).trustsNew(first, args.get(1));
       case "may_hand_out" -> new HandedOut(facts, aws).decide(first, args.get(1));
       case "serves_strangers" -> aws.deputies().decide(args.get(1), args.get(2), first);
       case ABSORPTION -> notAbsorbed("administrator", first, args.get(1));

@@ -30,6 +30,8 @@ final class AwsQuestions {
           Map.entry("role_abroad", 1),
           Map.entry("acts_for", 0),
           Map.entry("may_through", NONE),
+          Map.entry("trusts_anchor", NONE),
+          Map.entry("trusts_new_anchor", NONE),
           Map.entry("may_hand_out", NONE),
           Map.entry("url_lets_everybody_in", NONE),
           Map.entry("serves_strangers", 0),

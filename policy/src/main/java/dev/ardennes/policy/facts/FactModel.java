@@ -201,6 +201,7 @@ final class FactModel {
   /// whoever collects them says so.
   private void accounts() {
     builder.distinct(HandedOut.ACCOUNT);
+    builder.distinct(TrustAnchors.NEW);
     for (Entity entity : facts.entities()) {
       String text = entity.kind().equals("aws.account") ? accountText(facts, entity.id()) : null;
       if (text != null && Unknown.in(text)) {
