@@ -130,8 +130,9 @@ final class SessionFacts {
   /// @param policies the documents that limit it
   private String session(AwsResource giver, String role, List<String> policies, Evidence at) {
     String id = giver.entity() + "/session/" + role;
-    String name = role.substring(role.lastIndexOf('/') + 1) + " by " + giver.naming().shownName();
-    estate.out().entity(id, KIND, name, List.of());
+    String name = role.substring(role.lastIndexOf('/') + 1).replace("aws_iam_role.", "");
+    String shown = name + " by " + giver.naming().shownName();
+    estate.out().entity(id, KIND, shown, List.of());
     estate.fact(at, "kind", id, KIND);
     estate.fact(at, "in_account", id, giver.account().entity());
     estate.fact(at, "session_of", id, role);
