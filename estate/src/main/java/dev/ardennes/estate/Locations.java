@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What credentials are worth inside a network, where policies ask for that: for each principal and
 /// each such network a session that stands for the principal there. Whoever has the principal and
@@ -25,6 +27,9 @@ import java.util.TreeSet;
 public final class Locations {
   private static final Set<String> PRINCIPALS =
       Set.of("aws.iam.user", "aws.iam.role", "external.internet");
+
+  /// Accounts and regions before it may be unknown, with any text for it.
+  private static final Pattern ID = Pattern.compile(".*:vpc(?:-endpoint)?/(.+)");
 
   /// Beyond it nobody is in any network, and what policies ask for stays a condition.
   private static final int MOST = 5_000;
@@ -80,7 +85,8 @@ public final class Locations {
 
   private String id(String network) {
     String arn = facts.second("arn", network);
-    return arn == null ? "" : arn.substring(arn.indexOf('/') + 1);
+    Matcher id = ID.matcher(arn == null ? "" : arn);
+    return id.matches() ? id.group(1) : "";
   }
 
   private List<Entity> principals() {
