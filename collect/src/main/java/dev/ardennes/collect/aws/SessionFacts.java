@@ -26,6 +26,7 @@ final class SessionFacts {
       case "aws_rolesanywhere_profile" -> profile(resource);
       case "aws_rolesanywhere_trust_anchor" -> anchor(resource);
       case "aws_transfer_user" -> fileUser(resource);
+      case "aws_eks_pod_identity_association" -> association(resource);
       default -> {
         // Every other type gives out no sessions.
       }
@@ -60,7 +61,7 @@ final class SessionFacts {
     if (profile.attributes().is("enabled", false)) {
       return;
     }
-    List<String> policies = policies(profile, "session_policy", "managed_policy_arns");
+    List<String> policies = policies(profile, "session_policy");
     for (Value role : profile.attributes().all("role_arns")) {
       String id = estate.named(role, profile, ROLE);
       if (id != null) {
@@ -97,6 +98,37 @@ final class SessionFacts {
       given = session(user, id, List.of(document), user.evidence(policy));
     }
     estate.fact(user.evidence(role), "calls_as", user.entity(), given);
+  }
+
+  /// Pods of a service account get the role, or another that the service assumes with it, within the
+  /// policy of the association.
+  private void association(AwsResource association) {
+    Value target = association.attributes().value("target_role_arn");
+    Value role = target == null ? association.attributes().value("role_arn") : target;
+    String id = role == null ? null : estate.named(role, association, ROLE);
+    if (role == null || id == null) {
+      return;
+    }
+    List<String> policies = policies(association, "policy");
+    Evidence at = association.evidence(role);
+    String given = policies == null ? id : session(association, id, policies, at);
+    estate.fact(at, "runs_as", association.entity(), given);
+    Value value = association.attributes().value("cluster_name");
+    AwsResource cluster =
+        value == null
+            ? null
+            : estate.directory().find(value, association.account(), "aws_eks_cluster");
+    String namespace = association.attributes().text("namespace");
+    String account = association.attributes().text("service_account");
+    if (cluster != null && namespace != null && account != null) {
+      estate.fact(
+          association.at("service_account"),
+          "pod_identity",
+          association.entity(),
+          cluster.entity(),
+          namespace,
+          account);
+    }
   }
 
   /// What a guest gets: the role itself where the pool lets callers exchange its token for the role
@@ -142,7 +174,7 @@ final class SessionFacts {
 
   /// The documents with which the resource limits the sessions that it gives out; null where it
   /// does not limit them.
-  private @Nullable List<String> policies(AwsResource giver, String inline, String managed) {
+  private @Nullable List<String> policies(AwsResource giver, String inline) {
     List<String> documents = new ArrayList<>();
     Value policy = giver.attributes().value(inline);
     if (policy != null) {
@@ -150,7 +182,7 @@ final class SessionFacts {
       estate.statements(document, policy, giver);
       documents.add(document);
     }
-    for (Value arn : giver.attributes().all(managed)) {
+    for (Value arn : giver.attributes().all("managed_policy_arns")) {
       String document = estate.managedPolicy(arn, giver);
       if (document == null) {
         return null;
