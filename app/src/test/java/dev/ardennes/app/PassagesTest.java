@@ -249,4 +249,89 @@ final class PassagesTest {
     assertThat(by(PARTNER, BUCKET, READER, NETWORK, endpoint("")))
         .anyMatch(PassagesTest::readsBucket);
   }
+
+  @Test
+  void codeInTheNetworkOfAnAccessPointUsesIt() throws IOException {
+    String reader =
+        role("reader", "{ AWS = \"999988887777\" }")
+            + """
+            resource "aws_iam_role_policy" "reader" {
+              role = aws_iam_role.reader.id
+              policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "ssm:SendCommand", Resource = "*" }] })
+            }
+            """;
+    String inside =
+        point("arn:aws:iam::111122223333:role/reader", "vpc_configuration {\n vpc_id = aws_vpc.shop.id\n }");
+    String[] all = {
+      BUCKET, DELEGATING, reader, NETWORK, endpoint(""), machine("aws_subnet.front.id"), inside
+    };
+    assertThat(by(PARTNER, all)).anyMatch(PassagesTest::readsBucket);
+    all[4] = "";
+    assertThat(by(PARTNER, all)).noneMatch(PassagesTest::readsBucket);
+  }
+
+  @Test
+  void anEndpointThatNoSourceShowsStaysACondition() throws IOException {
+    String elsewhere = ONLY_THROUGH_IT.replace("aws_vpc_endpoint.s3.id", "\"vpce-0123456789abcdef0\"");
+    assertThat(by(PARTNER, BUCKET, READER, NETWORK, endpoint(""), elsewhere))
+        .anyMatch(PassagesTest::readsBucket);
+  }
+
+  // --- templates
+
+  private static final String TEMPLATE =
+      """
+      AWSTemplateFormatVersion: "2010-09-09"
+      Resources:
+        Orders:
+          Type: AWS::S3::Bucket
+          Properties: {BucketName: northwind-orders}
+        Policy:
+          Type: AWS::S3::BucketPolicy
+          Properties:
+            Bucket: !Ref Orders
+            PolicyDocument:
+              Version: "2012-10-17"
+              Statement:
+                - Effect: Allow
+                  Principal: {AWS: "*"}
+                  Action: "*"
+                  Resource: !Sub "${Orders.Arn}/*"
+                  Condition: {StringEquals: {"s3:DataAccessPointAccount": "111122223333"}}
+        Reports:
+          Type: AWS::S3::AccessPoint
+          Properties:
+            Bucket: !Ref Orders
+            Name: reports
+            PublicAccessBlockConfiguration: {RestrictPublicBuckets: false, BlockPublicPolicy: false}
+            VPC
+            Policy:
+              Version: "2012-10-17"
+              Statement:
+                - Effect: Allow
+                  Principal: "*"
+                  Action: s3:GetObject
+                  Resource: arn:aws:s3:eu-west-1:111122223333:accesspoint/reports/object/*
+        Shop:
+          Type: AWS::EC2::VPC
+          Properties: {CidrBlock: 10.0.0.0/16}
+      """;
+
+  private List<String> ofTemplate(String changed, String to) throws IOException {
+    String text = TEMPLATE.replace(changed, to).replace("      VPC\n", "");
+    Files.writeString(folder.resolve("t.yaml"), text);
+    return Gained.by("internet", folder);
+  }
+
+  @Test
+  void accessPointsOfTemplatesAreReadThroughAsWell() throws IOException {
+    assertThat(ofTemplate("", "")).anyMatch(PassagesTest::readsBucket);
+  }
+
+  @Test
+  void butNotWhereTheyAnswerTheirNetworkOrBlockThePublic() throws IOException {
+    assertThat(ofTemplate("VPC\n", "VpcConfiguration: {VpcId: !Ref Shop}\n"))
+        .noneMatch(PassagesTest::readsBucket);
+    assertThat(ofTemplate("Buckets: false", "Buckets: true")).noneMatch(PassagesTest::readsBucket);
+  }
 }

@@ -59,7 +59,7 @@ public final class Locations {
     return facts.withEntities(locations.entities).changed(f -> false, locations.stated);
   }
 
-  /// The networks that a statement asks for, each with the first that does.
+  /// The networks that an access point or a statement asks for, each with the first that does.
   private Map<String, Fact> asked() {
     Map<String, Set<String>> ids = new LinkedHashMap<>();
     for (Fact endpoint : facts.relation("vpc_endpoint")) {
@@ -69,6 +69,11 @@ public final class Locations {
       known.remove("");
     }
     Map<String, Fact> asked = new TreeMap<>();
+    for (Fact answers : facts.relation("answers_only")) {
+      if (ids.containsKey(answers.args().get(1))) {
+        asked.putIfAbsent(answers.args().get(1), answers);
+      }
+    }
     for (Fact statement : facts.relation("policy_statement")) {
       String text = statement.args().get(2);
       if (text.toLowerCase(Locale.ROOT).contains("\"aws:sourcevpc")) {

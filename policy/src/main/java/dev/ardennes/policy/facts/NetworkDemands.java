@@ -49,10 +49,13 @@ final class NetworkDemands {
         : Conjunction.and(decision.get(), Conjunction.because(asking));
   }
 
-  /// The statements that ask and hold for any of them, with what attaches them.
+  /// The statements that ask and hold for any of them, with what attaches them, and what says of
+  /// access points which network they answer.
   private List<String> about(List<String> things) {
     Set<String> holders = new TreeSet<>(things);
+    Set<String> found = new TreeSet<>();
     for (String thing : things) {
+      facts.relation("answers_only", thing).forEach(answers -> found.add(answers.id()));
       facts.relation("in_account", thing).forEach(in -> holders.add(in.args().get(1)));
       for (Fact session : facts.relation("session_of", thing)) {
         String principal = session.args().get(1);
@@ -60,7 +63,6 @@ final class NetworkDemands {
         facts.relation("member", principal).forEach(member -> holders.add(member.args().get(1)));
       }
     }
-    Set<String> found = new TreeSet<>();
     for (String holder : holders) {
       for (String link : LINKS) {
         for (Fact fact : facts.relation(link, holder)) {
