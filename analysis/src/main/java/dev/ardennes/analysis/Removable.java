@@ -8,6 +8,7 @@ import java.util.List;
 final class Removable {
   /// How the ids of AWS's own policies begin: managed ones, and what services limit sessions with.
   private static final List<String> AWS_OWN = List.of("arn:aws:iam::aws:policy/", "aws:");
+
   private static final List<String> RELATIONS =
       List.of(
           "policy_statement",

@@ -45,8 +45,7 @@ final class LimitedSessionsTest {
           policy = jsonencode({ Statement = [{ Effect = "Allow", Action = %s, Resource = "*" }] })
         }
         """
-        .formatted(
-            name, name, trust, name, name, "[\"" + String.join("\", \"", actions) + "\"]");
+        .formatted(name, name, trust, name, name, "[\"" + String.join("\", \"", actions) + "\"]");
   }
 
   private static final String GUEST =

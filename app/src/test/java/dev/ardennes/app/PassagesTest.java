@@ -85,8 +85,7 @@ final class PassagesTest {
           assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Principal = { AWS = "999988887777" }, Action = "sts:AssumeRole" }] })
         }
         """;
-    assertThat(by(PARTNER, BUCKET, DELEGATING, others, named))
-        .noneMatch(PassagesTest::readsBucket);
+    assertThat(by(PARTNER, BUCKET, DELEGATING, others, named)).noneMatch(PassagesTest::readsBucket);
   }
 
   @Test
@@ -261,7 +260,9 @@ final class PassagesTest {
             }
             """;
     String inside =
-        point("arn:aws:iam::111122223333:role/reader", "vpc_configuration {\n vpc_id = aws_vpc.shop.id\n }");
+        point(
+            "arn:aws:iam::111122223333:role/reader",
+            "vpc_configuration {\n vpc_id = aws_vpc.shop.id\n }");
     String[] all = {
       BUCKET, DELEGATING, reader, NETWORK, endpoint(""), machine("aws_subnet.front.id"), inside
     };
@@ -272,7 +273,8 @@ final class PassagesTest {
 
   @Test
   void anEndpointThatNoSourceShowsStaysACondition() throws IOException {
-    String elsewhere = ONLY_THROUGH_IT.replace("aws_vpc_endpoint.s3.id", "\"vpce-0123456789abcdef0\"");
+    String elsewhere =
+        ONLY_THROUGH_IT.replace("aws_vpc_endpoint.s3.id", "\"vpce-0123456789abcdef0\"");
     assertThat(by(PARTNER, BUCKET, READER, NETWORK, endpoint(""), elsewhere))
         .anyMatch(PassagesTest::readsBucket);
   }

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 /// each such network a session that stands for the principal there. Whoever has the principal and
 /// runs code in the network has it.
 ///
-/// A policy asks for a network by its id or by that of an endpoint of it; of networks that no source
-/// shows with an endpoint it stays open whether requests come from there.
+/// A policy asks for a network by its id or by that of an endpoint of it; of networks that no
+/// source shows with an endpoint it stays open whether requests come from there.
 public final class Locations {
   private static final Set<String> PRINCIPALS =
       Set.of("aws.iam.user", "aws.iam.role", "external.internet");

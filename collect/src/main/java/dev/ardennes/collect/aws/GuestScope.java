@@ -58,8 +58,7 @@ final class GuestScope {
     members.put("Sid", text("GuestsOfIdentityPools"));
     members.put("Effect", text("Allow"));
     members.put(
-        "Action",
-        new Json.Arr(ACTIONS.stream().map(GuestScope::text).toList(), Json.Place.NONE));
+        "Action", new Json.Arr(ACTIONS.stream().map(GuestScope::text).toList(), Json.Place.NONE));
     members.put("Resource", text("*"));
     return new Json.Obj(members, Json.Place.NONE);
   }

@@ -100,8 +100,8 @@ final class SessionFacts {
     estate.fact(user.evidence(role), "calls_as", user.entity(), given);
   }
 
-  /// Pods of a service account get the role, or another that the service assumes with it, within the
-  /// policy of the association.
+  /// Pods of a service account get the role, or another that the service assumes with it, within
+  /// the policy of the association.
   private void association(AwsResource association) {
     Value target = association.attributes().value("target_role_arn");
     Value role = target == null ? association.attributes().value("role_arn") : target;

@@ -66,7 +66,8 @@ public record Passages(
   }
 
   /// The facts by which a request that passes nothing lacks the key, where the key is only compared
-  /// with what the model knows; null where that is open, as it is of a network that no source shows.
+  /// with what the model knows; null where that is open, as it is of a network that no source
+  /// shows.
   ///
   /// @param lowerKey a condition key in lower case
   @Nullable List<String> absence(

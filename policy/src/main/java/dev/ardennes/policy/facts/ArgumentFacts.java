@@ -10,9 +10,9 @@ import java.util.List;
 /// What decisions rest on for what they are about.
 ///
 /// The facts that say which ARNs the arguments have, in which accounts they lie and that the
-/// accounts are shown, in which organisation, whose session a session is and where it is used, and what tags say that
-/// policies ask about, belong to every reason: without them the same statements would decide
-/// otherwise.
+/// accounts are shown, in which organisation, whose session a session is and where it is used, and
+/// what tags say that policies ask about, belong to every reason: without them the same statements
+/// would decide otherwise.
 final class ArgumentFacts {
   private final FactBase facts;
   private final TagsAsked tags;

@@ -320,8 +320,7 @@ final class AwsPart implements DecisionPart {
     for (Fact encrypted : facts.relation("encrypted_with", resource)) {
       String key = encrypted.args().get(1);
       Decision decrypts =
-          arguments.with(
-              may(principal, "kms:Decrypt", key, hypothesis), List.of(principal, key));
+          arguments.with(may(principal, "kms:Decrypt", key, hypothesis), List.of(principal, key));
       all =
           Conjunction.and(
               all, Conjunction.and(Conjunction.because(List.of(encrypted.id())), decrypts));

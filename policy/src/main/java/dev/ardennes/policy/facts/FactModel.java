@@ -146,8 +146,7 @@ final class FactModel {
     facts
         .relation("session_policy")
         .forEach(
-            fact ->
-                builder.sessions().policy(fact.args().get(0), fact.args().get(1), fact.id()));
+            fact -> builder.sessions().policy(fact.args().get(0), fact.args().get(1), fact.id()));
     facts
         .relation("trust_policy")
         .forEach(fact -> builder.trust(fact.args().get(0), fact.args().get(1), fact.id()));

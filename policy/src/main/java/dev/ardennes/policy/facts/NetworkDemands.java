@@ -17,7 +17,12 @@ import java.util.function.Supplier;
 final class NetworkDemands {
   private static final Set<String> LINKS =
       Set.of(
-          "attached", "boundary", "limited_by", "resource_policy", "session_policy", "trust_policy");
+          "attached",
+          "boundary",
+          "limited_by",
+          "resource_policy",
+          "session_policy",
+          "trust_policy");
 
   private final FactBase facts;
 

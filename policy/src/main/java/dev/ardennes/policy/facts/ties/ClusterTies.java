@@ -92,8 +92,7 @@ final class ClusterTies {
     if (!named) {
       return Conjunction.no("it is for pods of another service account");
     }
-    List<String> because =
-        List.of(places.getFirst().id(), clusters.getFirst().id(), identity.id());
+    List<String> because = List.of(places.getFirst().id(), clusters.getFirst().id(), identity.id());
     Decision where = isCloudCluster(clusters.getFirst().args().get(1), identity.args().get(1));
     return Conjunction.and(where, Conjunction.because(because));
   }
