@@ -6,7 +6,9 @@ import java.util.List;
 
 /// Which facts a person can change, and in which order one would rather.
 final class Removable {
-  private static final String AWS_MANAGED = "arn:aws:iam::aws:policy/";
+  /// How the ids of AWS's own policies begin: managed ones, and what services limit sessions with.
+  private static final List<String> AWS_OWN = List.of("arn:aws:iam::aws:policy/", "aws:");
+
   private static final List<String> RELATIONS =
       List.of(
           "policy_statement",
@@ -41,6 +43,6 @@ final class Removable {
   /// A statement of a policy that AWS manages is not the user's to change; its attachment is.
   static boolean isManaged(Fact fact) {
     return fact.relation().equals("policy_statement")
-        && fact.args().getFirst().startsWith(AWS_MANAGED);
+        && AWS_OWN.stream().anyMatch(fact.args().getFirst()::startsWith);
   }
 }

@@ -10,6 +10,7 @@ import dev.ardennes.estate.EntrySelection;
 import dev.ardennes.estate.EstateConfiguration;
 import dev.ardennes.estate.EstateFile;
 import dev.ardennes.estate.JewelInference;
+import dev.ardennes.estate.Locations;
 import dev.ardennes.estate.Suppressions;
 import dev.ardennes.estate.UnseenResources;
 import dev.ardennes.model.Collected;
@@ -152,7 +153,8 @@ record Estate(
     /// What the sources state, with what the configuration says is one thing.
     Read read() {
       List<Collected> sources = applied(configuration.merged(collect(paths(), request.jobs())));
-      FactBase stated = DescribedEndpoints.in(withAssumed(sources, asked(), problems));
+      FactBase shown = DescribedEndpoints.in(withAssumed(sources, asked(), problems));
+      FactBase stated = Locations.in(shown);
       List<Fact> same = applied(configuration.sameFacts(stated));
       return new Read(sources, same.isEmpty() ? stated : stated.changed(fact -> false, same));
     }

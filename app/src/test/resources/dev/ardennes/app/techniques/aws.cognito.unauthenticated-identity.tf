@@ -1,4 +1,4 @@
-# gains: controls(guest)
+# gains: controls(guest by shop)
 # entry: internet
 
 resource "aws_iam_user" "attacker" {
@@ -17,7 +17,7 @@ resource "aws_iam_role" "guest" {
 
 resource "aws_cognito_identity_pool" "shop" {
   identity_pool_name = "shop"
-  allow_unauthenticated_identities = true
+  allow_unauthenticated_identities = true # silent: true => false
 }
 
 resource "aws_cognito_identity_pool_roles_attachment" "shop" {

@@ -185,8 +185,12 @@ final class Estate {
     if (text == null) {
       return null;
     }
-    String lookedUp = found == null ? text : found.naming().arn();
-    String normal = symbols.normalised(lookedUp);
+    return managedPolicy(found == null ? text : found.naming().arn(), from, at);
+  }
+
+  /// A managed policy by its ARN.
+  String managedPolicy(String text, AwsResource from, Evidence at) {
+    String normal = symbols.normalised(text);
     Arn arn = Arn.parse(normal);
     if (arn == null) {
       return unknownPolicy(normal, from, at);
@@ -215,7 +219,11 @@ final class Estate {
 
   /// The statements of a document, each with its place, and whoever they name.
   void statements(String document, Value value, AwsResource from) {
-    Json json = Documents.json(value);
+    statements(document, Documents.json(value), from);
+  }
+
+  /// The same for a document that was read already.
+  void statements(String document, Json json, AwsResource from) {
     policies.statements(document, json, place -> evidence(place, from));
     Json parsed = PolicyDocument.parsed(json);
     if (parsed == null) {

@@ -6,6 +6,8 @@ import dev.ardennes.model.Unknown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Facts about networks: what lies in which subnet, where routes lead, which access lists guard
@@ -37,6 +39,12 @@ final class NetworkFacts {
 
   /// The attributes that say where a route leads.
   private static final Map<String, String> TARGETS = targets();
+
+  /// `com.amazonaws.eu-west-1.s3`, where the region may be unknown.
+  private static final Pattern SERVICE =
+      Pattern.compile(
+          "com\\.amazonaws\\.(?:%1$s[^%2$s]*%2$s|[^.]+)\\.(.+)"
+              .formatted(Unknown.OPEN, Unknown.CLOSE));
 
   private final Estate estate;
 
@@ -85,6 +93,11 @@ final class NetworkFacts {
       case "aws_network_acl_rule" -> aclRule(resource);
       case "aws_network_acl_association" -> aclAssociation(resource);
       case "aws_vpc_peering_connection" -> peering(resource);
+      case "aws_vpc_endpoint" -> {
+        partOf(resource);
+        endpoint(resource);
+        placed(resource);
+      }
       default -> placed(resource);
     }
   }
@@ -98,6 +111,20 @@ final class NetworkFacts {
     AwsResource vpc = found(part, "vpc_id", VPC);
     if (vpc != null) {
       estate.fact(part.at("vpc_id"), "in_vpc", part.entity(), vpc.entity());
+    }
+  }
+
+  private void endpoint(AwsResource endpoint) {
+    AwsResource vpc = found(endpoint, "vpc_id", VPC);
+    String text = endpoint.attributes().text("service_name");
+    Matcher service = SERVICE.matcher(text == null ? "" : text);
+    if (vpc != null && service.matches()) {
+      estate.fact(
+          endpoint.at("service_name"),
+          "vpc_endpoint",
+          endpoint.entity(),
+          vpc.entity(),
+          service.group(1));
     }
   }
 

@@ -142,6 +142,7 @@ final class ResourceFacts {
     ShareFacts shares = new ShareFacts(estate);
     MemberFacts members = new MemberFacts(estate);
     IdentityCenterFacts identityCenter = new IdentityCenterFacts(estate);
+    SessionFacts sessions = new SessionFacts(estate);
     for (AwsResource resource : managed) {
       identity.state(resource);
       policies.state(resource);
@@ -157,6 +158,7 @@ final class ResourceFacts {
       shares.state(resource);
       agents.state(resource);
       identityCenter.state(resource);
+      sessions.state(resource);
     }
     workloads.finish();
     shares.finish();

@@ -52,6 +52,7 @@ final class StorageFacts {
           shared(resource, "snapshot_id", "group", "account_id");
       case "aws_db_snapshot", "aws_db_snapshot_copy", "aws_db_cluster_snapshot" ->
           shared(resource, resource, List.of("shared_accounts"));
+      case "aws_s3_access_point" -> accessPoint(resource);
       case "aws_s3_bucket", "aws_s3_object", "aws_s3_bucket_object" -> acl(resource, resource);
       default -> {
         // Every other type is said by the table.
@@ -169,6 +170,27 @@ final class StorageFacts {
     }
     if (block.attributes().is("restrict_public_buckets", true)) {
       estate.fact(block.at("restrict_public_buckets"), "blocks_public_access", entity, "policy");
+    }
+  }
+
+  /// The block of an access point is on unless it is switched off when the access point is made.
+  private void accessPoint(AwsResource point) {
+    String restricts = "public_access_block_configuration.restrict_public_buckets";
+    if (!point.attributes().has(restricts) || point.attributes().is(restricts, true)) {
+      estate.fact(point.at(restricts), "blocks_public_access", point.entity(), "policy");
+    }
+    Value network = point.attributes().first("vpc_configuration.vpc_id");
+    if (network == null) {
+      return;
+    }
+    AwsResource vpc = estate.directory().find(network, point.account(), "aws_vpc");
+    String text = Attributes.text(network);
+    if (vpc != null) {
+      estate.fact(point.evidence(network), "answers_only", point.entity(), vpc.entity());
+    } else if (text != null) {
+      String elsewhere = point.account().label() + "/network/" + text;
+      estate.out().entity(elsewhere, "aws.ec2.vpc", text, List.of());
+      estate.fact(point.evidence(network), "answers_only", point.entity(), elsewhere);
     }
   }
 

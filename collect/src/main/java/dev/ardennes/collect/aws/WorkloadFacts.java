@@ -54,7 +54,6 @@ final class WorkloadFacts {
       case "aws_cloudformation_stack_set" -> stackSet(resource);
       case "aws_datapipeline_pipeline_definition" -> dataPipeline(resource);
       case "aws_elastic_beanstalk_environment" -> beanstalk(resource);
-      case "aws_cognito_identity_pool_roles_attachment" -> identityPool(resource);
       case "aws_lambda_function" -> image(resource, "image_uri");
       case "aws_apprunner_service" -> appRunner(resource);
       case "aws_codedeploy_deployment_group", "aws_cognito_identity_pool" ->
@@ -354,25 +353,6 @@ final class WorkloadFacts {
         String role = estate.named(value, environment, ROLE);
         if (role != null) {
           estate.fact(environment.evidence(value), "calls_as", environment.entity(), role);
-        }
-      }
-    }
-  }
-
-  private void identityPool(AwsResource attachment) {
-    Value pool = attachment.attributes().value("identity_pool_id");
-    AwsResource found =
-        pool == null
-            ? null
-            : estate.directory().find(pool, attachment.account(), "aws_cognito_identity_pool");
-    if (found == null) {
-      return;
-    }
-    for (String whom : List.of("authenticated", "unauthenticated")) {
-      for (Value role : attachment.attributes().all("roles." + whom)) {
-        String id = estate.named(role, attachment, ROLE);
-        if (id != null) {
-          estate.fact(attachment.evidence(role), "hands_out", found.entity(), id, whom);
         }
       }
     }

@@ -315,6 +315,11 @@ public final class AwsDecisions {
         : Verdict.CONDITIONAL;
   }
 
+  /// The principal whose session it is; itself where it is no declared session.
+  public String acting(String principal) {
+    return model.acting(principal);
+  }
+
   private String idOf(String principal) {
     return model.principal(principal).map(AwsPrincipal::id).orElse(principal);
   }

@@ -2,7 +2,6 @@ package dev.ardennes.policy.aws;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Everything about AWS accounts that decides requests, as plain records. Immutable; built with
@@ -37,6 +35,7 @@ public final class AwsPolicyModel {
   private final Map<String, AwsResource> resources;
   private final Map<String, AwsResource> resourcesByArn;
   private final ParsedDocuments documents;
+  private final Sessions sessions;
   private final Map<String, List<Link>> attachments;
   private final Map<String, List<Link>> memberships;
   private final Map<String, List<Link>> boundaries;
@@ -51,22 +50,24 @@ public final class AwsPolicyModel {
   private final Map<String, ControlPlace> controlPlaces;
   private final Map<String, Set<Layer>> covered;
   private final Set<String> accessLists;
+  private final Passages passages;
   private final Names names;
   private final @Nullable Instant asOf;
 
   private AwsPolicyModel(Builder builder) {
-    principals = ordered(builder.principals);
-    principalsByArn = byArn(builder.principals.values(), AwsPrincipal::arn);
-    resources = ordered(builder.resources);
-    resourcesByArn = byArn(builder.resources.values(), AwsResource::arn);
+    principals = ModelMaps.ordered(builder.principals);
+    principalsByArn = ModelMaps.byArn(builder.principals.values(), AwsPrincipal::arn);
+    resources = ModelMaps.ordered(builder.resources);
+    resourcesByArn = ModelMaps.byArn(builder.resources.values(), AwsResource::arn);
     documents = new ParsedDocuments(builder.documents);
-    attachments = links(builder.attachments);
-    memberships = links(builder.memberships);
-    boundaries = links(builder.boundaries);
-    trusts = links(builder.trusts);
-    resourcePolicies = links(builder.resourcePolicies);
-    serviceControls = levels(builder.serviceControls);
-    resourceControls = levels(builder.resourceControls);
+    sessions = builder.sessions.build();
+    attachments = ModelMaps.links(builder.attachments);
+    memberships = ModelMaps.links(builder.memberships);
+    boundaries = ModelMaps.links(builder.boundaries);
+    trusts = ModelMaps.links(builder.trusts);
+    resourcePolicies = ModelMaps.links(builder.resourcePolicies);
+    serviceControls = ModelMaps.levels(builder.serviceControls);
+    resourceControls = ModelMaps.levels(builder.resourceControls);
     publicAccessBlocks = Map.copyOf(builder.publicAccessBlocks);
     organizations = Map.copyOf(builder.organizations);
     organizationPaths = Map.copyOf(builder.organizationPaths);
@@ -76,6 +77,7 @@ public final class AwsPolicyModel {
     builder.covered.forEach((account, set) -> layers.put(account, Set.copyOf(set)));
     covered = Map.copyOf(layers);
     accessLists = Set.copyOf(builder.accessLists);
+    passages = builder.passages;
     names = builder.names.build();
     asOf = builder.asOf;
   }
@@ -92,10 +94,21 @@ public final class AwsPolicyModel {
     return List.copyOf(principals.values());
   }
 
-  /// The principal with this id or ARN.
+  /// The principal with this id or ARN; the role of a session.
   public Optional<AwsPrincipal> principal(String idOrArn) {
-    AwsPrincipal byId = principals.get(idOrArn);
-    return Optional.ofNullable(byId != null ? byId : principalsByArn.get(idOrArn));
+    String id = acting(idOrArn);
+    AwsPrincipal byId = principals.get(id);
+    return Optional.ofNullable(byId != null ? byId : principalsByArn.get(id));
+  }
+
+  /// The principal whose session it is; itself where it is no declared session.
+  public String acting(String principal) {
+    return sessions.acting(principal);
+  }
+
+  /// What limits the declared session, each of which may allow a request; null where it is none.
+  @Nullable List<Link> sessionPolicies(String principal) {
+    return sessions.policies(principal);
   }
 
   /// The resource with this id or ARN.
@@ -115,11 +128,11 @@ public final class AwsPolicyModel {
   }
 
   List<Link> attachments(String holder) {
-    return attachments.getOrDefault(holder, List.of());
+    return attachments.getOrDefault(acting(holder), List.of());
   }
 
   List<Link> memberships(String user) {
-    return memberships.getOrDefault(user, List.of());
+    return memberships.getOrDefault(acting(user), List.of());
   }
 
   List<Link> boundaries(String principal) {
@@ -185,37 +198,16 @@ public final class AwsPolicyModel {
     return accessLists.contains(document);
   }
 
+  Passages passages() {
+    return passages;
+  }
+
   Names names() {
     return names;
   }
 
   @Nullable Instant asOf() {
     return asOf;
-  }
-
-  private static <T> Map<String, T> ordered(Map<String, T> map) {
-    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
-  }
-
-  private static <T> Map<String, T> byArn(Iterable<T> things, Function<T, String> arn) {
-    Map<String, T> map = new HashMap<>();
-    things.forEach(thing -> map.putIfAbsent(arn.apply(thing), thing));
-    return Map.copyOf(map);
-  }
-
-  private static Map<String, List<Link>> links(Map<String, List<Link>> map) {
-    Map<String, List<Link>> copy = new HashMap<>();
-    map.forEach((from, list) -> copy.put(from, list.stream().distinct().toList()));
-    return Map.copyOf(copy);
-  }
-
-  private static Map<String, List<List<Link>>> levels(
-      Map<String, SortedMap<Integer, List<Link>>> map) {
-    Map<String, List<List<Link>>> copy = new HashMap<>();
-    map.forEach(
-        (account, byLevel) ->
-            copy.put(account, byLevel.values().stream().map(List::copyOf).toList()));
-    return Map.copyOf(copy);
   }
 
   /// Where an account lies, and by which facts.
@@ -225,19 +217,13 @@ public final class AwsPolicyModel {
     }
   }
 
-  /// A document as it arrives: its language version and its statements as JSON text, or why it is
-  /// not known.
-  record RawDocument(String version, List<RawStatement> statements, @Nullable String unknown) {}
-
-  /// One statement as it arrives.
-  record RawStatement(String factId, String json) {}
-
   /// Collects the parts of a model. Every `factId` is opaque and comes back in alternatives,
   /// controls and explanations.
   public static final class Builder {
     private final Map<String, AwsPrincipal> principals = new LinkedHashMap<>();
     private final Map<String, AwsResource> resources = new LinkedHashMap<>();
-    private final Map<String, RawDocument> documents = new LinkedHashMap<>();
+    private final Map<String, ParsedDocuments.Raw> documents = new LinkedHashMap<>();
+    private final Sessions.Builder sessions = new Sessions.Builder();
     private final Map<String, List<Link>> attachments = new HashMap<>();
     private final Map<String, List<Link>> memberships = new HashMap<>();
     private final Map<String, List<Link>> boundaries = new HashMap<>();
@@ -253,6 +239,7 @@ public final class AwsPolicyModel {
     private final Map<String, Set<Layer>> covered = new HashMap<>();
     private final Set<String> accessLists = new TreeSet<>();
     private final Names.Builder names = new Names.Builder();
+    private Passages passages = Passages.NONE;
     private @Nullable Instant asOf;
 
     private Builder() {}
@@ -270,10 +257,10 @@ public final class AwsPolicyModel {
     /// A document without statements so far, in policy language `version` (`2012-10-17` where
     /// nobody says otherwise; the older `2008-10-17` has no policy variables).
     public Builder document(String documentId, String version) {
-      RawDocument known = documents.get(documentId);
+      ParsedDocuments.Raw known = documents.get(documentId);
       documents.put(
           documentId,
-          new RawDocument(
+          new ParsedDocuments.Raw(
               version,
               known == null ? new ArrayList<>() : known.statements(),
               known == null ? null : known.unknown()));
@@ -284,7 +271,7 @@ public final class AwsPolicyModel {
     ///
     /// @param says what it is, in words: "the policy `deploy` of account prod"
     public Builder unknownDocument(String documentId, String says) {
-      documents.put(documentId, new RawDocument("2012-10-17", new ArrayList<>(), says));
+      documents.put(documentId, new ParsedDocuments.Raw("2012-10-17", new ArrayList<>(), says));
       return this;
     }
 
@@ -295,9 +282,9 @@ public final class AwsPolicyModel {
       if (!documents.containsKey(documentId)) {
         document(documentId, "2012-10-17");
       }
-      RawDocument document = documents.get(documentId);
+      ParsedDocuments.Raw document = documents.get(documentId);
       if (document != null) {
-        document.statements().add(new RawStatement(factId, json));
+        document.statements().add(new ParsedDocuments.Statement(factId, json));
       }
       return this;
     }
@@ -305,6 +292,11 @@ public final class AwsPolicyModel {
     /// An identity policy, managed or inline, of a user, group or role.
     public Builder attach(String holderId, String documentId, String factId) {
       return link(attachments, holderId, documentId, factId);
+    }
+
+    /// The sessions of roles that have ids of their own.
+    public Sessions.Builder sessions() {
+      return sessions;
     }
 
     public Builder member(String userId, String groupId, String factId) {
@@ -389,6 +381,12 @@ public final class AwsPolicyModel {
     /// [Layer#SERVICE_CONTROL] without policies: the account is in no organization.
     public Builder covers(String account, Layer layer) {
       covered.computeIfAbsent(account, key -> new TreeSet<>()).add(layer);
+      return this;
+    }
+
+    /// What requests may pass on their way to resources.
+    public Builder passages(Passages known) {
+      passages = known;
       return this;
     }
 

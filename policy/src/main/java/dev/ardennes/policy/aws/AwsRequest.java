@@ -1,5 +1,6 @@
 package dev.ardennes.policy.aws;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -120,6 +121,15 @@ public record AwsRequest(String principal, String action, Target target, Context
       SortedMap<String, List<String>> lists = new TreeMap<>(values);
       lists.put(key.toLowerCase(Locale.ROOT), List.of(fixed));
       return new Context(lists, absent, complete, sessionPolicies, endpointPolicies, chosen);
+    }
+
+    /// With what a request shows that takes the way, and the policies that limit it there.
+    Context passing(Passages.Way way) {
+      SortedMap<String, List<String>> all = new TreeMap<>(way.values());
+      all.putAll(values);
+      List<String> policies = new ArrayList<>(endpointPolicies);
+      policies.addAll(way.policies());
+      return new Context(all, absent, complete, sessionPolicies, policies, chosen);
     }
 
     /// With nothing left open: a key not given is absent.

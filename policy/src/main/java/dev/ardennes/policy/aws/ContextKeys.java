@@ -89,13 +89,29 @@ final class ContextKeys {
   /// The requester picks it among those that match the pattern.
   record Among(Glob pattern) implements Value {}
 
-  record Absent() implements Value {}
+  /// @param factIds what says so beyond what is known of principal and resource anyway
+  record Absent(List<String> factIds) implements Value {
+    Absent() {
+      this(List.of());
+    }
+  }
 
   /// The requester picks it, or leaves it out.
   record Chosen() implements Value {}
 
   /// Not known.
   record Open() implements Value {}
+
+  /// What is known of the key of a condition.
+  Value lookup(PolicyStatement.Condition condition) {
+    Value value = lookup(condition.key());
+    if (!(value instanceof Open) && !(value instanceof Chosen)) {
+      return value;
+    }
+    String lower = condition.key().toLowerCase(Locale.ROOT);
+    List<String> absence = model.passages().absence(lower, condition.values(), resourceId);
+    return absence == null || context.chosen().contains(lower) ? value : new Absent(absence);
+  }
 
   Value lookup(String key) {
     String lower = key.toLowerCase(Locale.ROOT);

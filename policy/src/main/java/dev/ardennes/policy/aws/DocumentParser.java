@@ -45,11 +45,11 @@ final class DocumentParser {
     }
   }
 
-  Document parse(String id, AwsPolicyModel.RawDocument raw) {
+  Document parse(String id, ParsedDocuments.Raw raw) {
     List<Document.Numbered> statements = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     boolean variables = raw.version().compareTo(VARIABLES_SINCE) >= 0;
-    for (AwsPolicyModel.RawStatement statement : raw.statements()) {
+    for (ParsedDocuments.Statement statement : raw.statements()) {
       try {
         for (PolicyStatement parsed : statements(statement.json(), variables)) {
           statements.add(new Document.Numbered(statement.factId(), parsed));

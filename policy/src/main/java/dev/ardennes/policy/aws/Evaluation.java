@@ -26,6 +26,7 @@ final class Evaluation {
   private final Subject subject;
   private final Resource resource;
   private final AwsRequest request;
+  private final Passages.@Nullable Way way;
   private final Documents documents;
   private final ResourceGrants grants;
 
@@ -49,8 +50,9 @@ final class Evaluation {
     String action = request.action().toLowerCase(Locale.ROOT);
     AwsAction known = services.action(request.action()).orElse(null);
     this.resource = resource(request, known, model);
-    this.request = request;
-    ContextKeys keys = new ContextKeys(model, services, subject, resource, request);
+    this.way = model.passages().way(request.principal(), request.action());
+    this.request = way == null ? request : request.withContext(request.context().passing(way));
+    ContextKeys keys = new ContextKeys(model, services, subject, resource, this.request);
     StatementMatch matcher = new StatementMatch(action, resource, names, keys);
     String shownAction = known == null ? request.action() : known.fullName();
     this.documents =
@@ -91,6 +93,9 @@ final class Evaluation {
     Formula sessions = sessions();
     Formula granted = combine(identity, boundary, sessions, early != null ? early : grants.grant());
     Formula allowed = granted.and(endpoints()).and(serviceControl()).and(resourceControl());
+    if (way != null) {
+      allowed = allowed.and(Formula.facts(way.factIds()));
+    }
     for (Documents.Deny deny : documents.denies()) {
       allowed = allowed.and(unless(deny));
     }
@@ -200,25 +205,31 @@ final class Evaluation {
   }
 
   private Formula sessions() {
-    return limiting(
-        request.context().sessionPolicies(), Control.Kind.SESSION_POLICY, "session policy");
+    List<AwsPolicyModel.Link> asked = links(request.context().sessionPolicies());
+    List<AwsPolicyModel.Link> declared = model.sessionPolicies(request.principal());
+    Formula given = asked.isEmpty() ? Formula.TRUE : limiting(asked, "session policy");
+    return declared == null ? given : given.and(limiting(declared, "session policy"));
   }
 
   private Formula endpoints() {
-    return limiting(
-        request.context().endpointPolicies(), Control.Kind.SESSION_POLICY, "VPC endpoint policy");
+    List<AwsPolicyModel.Link> asked = links(request.context().endpointPolicies());
+    return asked.isEmpty() ? Formula.TRUE : limiting(asked, "VPC endpoint policy");
+  }
+
+  private static List<AwsPolicyModel.Link> links(List<String> documents) {
+    return documents.stream().map(id -> new AwsPolicyModel.Link(id, "")).toList();
   }
 
   /// Several documents of one layer grant together.
-  private Formula limiting(List<String> ids, Control.Kind kind, String layer) {
-    if (ids.isEmpty()) {
-      return Formula.TRUE;
-    }
+  private Formula limiting(List<AwsPolicyModel.Link> links, String layer) {
     List<Formula> allows = new ArrayList<>();
-    for (String id : ids) {
-      Documents.Place place = new Documents.Place(layer, subject.arn());
-      allows.add(documents.identityDocument(new AwsPolicyModel.Link(id, ""), "", place));
+    for (AwsPolicyModel.Link link : links) {
+      if (!documents.removed(link.factId())) {
+        Documents.Place place = new Documents.Place(layer, subject.arn());
+        allows.add(documents.identityDocument(link, "", place));
+      }
     }
+    Control.Kind kind = Control.Kind.SESSION_POLICY;
     String says = "the " + layer + " does not allow " + documents.question();
     return limit(Formula.any(allows), kind, says, List.of());
   }

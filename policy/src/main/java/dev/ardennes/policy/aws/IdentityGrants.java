@@ -130,6 +130,8 @@ public final class IdentityGrants {
     List<AwsPolicyModel.Link> links = new ArrayList<>(model.attachments(declared.id()));
     model.memberships(declared.id()).forEach(group -> links.addAll(model.attachments(group.to())));
     links.addAll(model.boundaries(declared.id()));
+    List<AwsPolicyModel.Link> limits = model.sessionPolicies(principal);
+    links.addAll(limits == null ? List.of() : limits);
     addAll(model.serviceControls(declared.account()), links);
     addAll(model.resourceControls(declared.account()), links);
     return links.stream().allMatch(link -> isAlike(model.document(link.to()), lower, ignored));

@@ -4,15 +4,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Policy documents, parsed when they are first looked at: of a large account most never are. Safe
 /// for use by several threads.
 final class ParsedDocuments {
-  private final Map<String, AwsPolicyModel.RawDocument> raw;
+  private final Map<String, Raw> raw;
   private final Map<String, Document> parsed = new ConcurrentHashMap<>();
   private final DocumentParser parser = new DocumentParser();
 
-  ParsedDocuments(Map<String, AwsPolicyModel.RawDocument> raw) {
+  /// A document as it arrives: its language version and its statements as JSON text, or why it is
+  /// not known.
+  record Raw(String version, List<Statement> statements, @Nullable String unknown) {}
+
+  /// One statement as it arrives.
+  record Statement(String factId, String json) {}
+
+  ParsedDocuments(Map<String, Raw> raw) {
     this.raw = new LinkedHashMap<>(raw);
   }
 
@@ -22,13 +30,13 @@ final class ParsedDocuments {
     if (known != null) {
       return known;
     }
-    AwsPolicyModel.RawDocument text = raw.get(id);
+    Raw text = raw.get(id);
     return text == null
         ? Document.unknown(id, "the policy `" + id + "`")
         : parsed.computeIfAbsent(id, key -> parse(key, text));
   }
 
-  private Document parse(String id, AwsPolicyModel.RawDocument text) {
+  private Document parse(String id, Raw text) {
     synchronized (parser) {
       return parser.parse(id, text);
     }

@@ -169,17 +169,19 @@ final class StatementMatch {
           Literal.assumed(Assumption.Kind.CONDITION, says, "it is not so that " + says, about));
     }
     ConditionTest test = test(statement, condition, named);
+    ContextKeys.Value value = keys.lookup(condition);
     boolean positive = !named.negated();
     boolean comparable = test.values().size() == condition.values().size() && test.wellFormed();
-    if (!positive && !comparable && !(keys.lookup(condition.key()) instanceof ContextKeys.Absent)) {
+    if (!positive && !comparable && !(value instanceof ContextKeys.Absent)) {
       // a variable without a value, or a text that is no ARN, is neither equal to the key nor
       // different from it
       return Formula.FALSE;
     }
-    return switch (keys.lookup(condition.key())) {
+    return switch (value) {
       case ContextKeys.Known known -> known(test, positive, known, about);
       case ContextKeys.Among among -> among(test, positive, among, about);
-      case ContextKeys.Absent absent -> Formula.of(passesWhenAbsent(condition, named));
+      case ContextKeys.Absent absent ->
+          Formula.of(passesWhenAbsent(condition, named)).and(Formula.facts(absent.factIds()));
       case ContextKeys.Chosen chosen ->
           Formula.of(Literal.tested(test, true, true, about)).maybeNot(positive);
       case ContextKeys.Open open ->

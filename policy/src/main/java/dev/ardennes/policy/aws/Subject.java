@@ -35,13 +35,15 @@ record Subject(
     if (known.isPresent()) {
       return declared(known.get(), null);
     }
-    if (text.equals("*") || text.equals("anonymous")) {
+    String acting = model.acting(text);
+    if (acting.equals("*") || acting.equals("anonymous")) {
       return new Subject(Kind.ANYBODY, "*", "*", "", null, null);
     }
-    if (Arns.isAccountId(text)) {
-      return new Subject(Kind.ACCOUNT, text, "arn:aws:iam::" + text + ":root", text, null, null);
+    if (Arns.isAccountId(acting)) {
+      return new Subject(
+          Kind.ACCOUNT, acting, "arn:aws:iam::" + acting + ":root", acting, null, null);
     }
-    return text.startsWith("arn:") ? ofArn(text, model) : ofName(text);
+    return acting.startsWith("arn:") ? ofArn(acting, model) : ofName(acting);
   }
 
   boolean isIam() {

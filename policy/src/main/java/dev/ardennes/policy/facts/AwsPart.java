@@ -48,7 +48,8 @@ final class AwsPart implements DecisionPart {
   private final Organisations organisations;
   private final Widening widening;
   private final Retrusting retrusting;
-  private final TagsAsked tags;
+  private final ArgumentFacts arguments;
+  private final NetworkDemands demands;
 
   /// @param asOf the time against which conditions about the time are decided; null leaves them
   ///   open
@@ -59,7 +60,8 @@ final class AwsPart implements DecisionPart {
     this.aws = new AwsDecisions(model, services);
     this.targets = new ActionTargets(facts, services);
     this.denials = new Denials(facts);
-    this.tags = new TagsAsked(facts);
+    this.arguments = new ArgumentFacts(facts);
+    this.demands = new NetworkDemands(facts);
     this.accounts = new Accounts(facts);
     this.widening = new Widening(facts, aws);
     this.retrusting = new Retrusting(aws);
@@ -109,7 +111,8 @@ final class AwsPart implements DecisionPart {
     List<Object> key = List.of(relation, args);
     Decision known = decided.get(key);
     if (known == null) {
-      known = withNames(decideAnew(relation, args), args);
+      known = demands.inside(relation, args, () -> decideAnew(relation, args));
+      known = arguments.with(known, args);
       decided.put(key, known);
     }
     return known;
@@ -151,7 +154,7 @@ final class AwsPart implements DecisionPart {
     }
     return plain.equals(ABSORPTION)
         ? notAbsorbed("administrator" + change.suffix(), first, args.get(1))
-        : question(plain, args, change.about(first));
+        : question(plain, args, change.about(aws.acting(first)));
   }
 
   private Decision question(String relation, List<String> args, Hypothesis hypothesis) {
@@ -169,6 +172,10 @@ final class AwsPart implements DecisionPart {
       case "role_abroad" -> accounts.different(first, args.get(1));
       case "acts_for" -> accounts.actsFor(first, args.get(1));
       case "url_lets_everybody_in" -> FunctionUrls.letsEverybodyIn(aws, first);
+      case "may_through" ->
+          new AccessPoints(facts, aws, arguments).through(first, args.get(1), args.get(2));
+      case "trusts_anchor" -> new TrustAnchors(facts, aws).trusts(first, args.get(1));
+      case "trusts_new_anchor" -> new TrustAnchors(facts, aws).trustsNew(first, args.get(1));
       case "may_hand_out" -> new HandedOut(facts, aws).decide(first, args.get(1));
       case "serves_strangers" -> aws.deputies().decide(args.get(1), args.get(2), first);
       case ABSORPTION -> notAbsorbed("administrator", first, args.get(1));
@@ -185,32 +192,6 @@ final class AwsPart implements DecisionPart {
               facts, args.get(2), may(first, args.get(1), args.get(2), Hypothesis.NONE));
       default -> throw new IllegalArgumentException("no computed relation: " + relation);
     };
-  }
-
-  /// The facts that say which ARNs the arguments have, in which accounts they lie and that the
-  /// accounts are shown, in which organisation, and what tags say that policies ask about, belong
-  /// to every reason: without them the same statements would decide otherwise.
-  private Decision withNames(Decision decision, List<String> args) {
-    if (decision.alternatives().isEmpty() || Conjunction.TRUE.equals(decision)) {
-      return decision;
-    }
-    List<String> names = new ArrayList<>();
-    for (String arg : args) {
-      name(arg, names);
-      for (Fact in : facts.relation("in_account", arg)) {
-        names.add(in.id());
-        name(in.args().get(1), names);
-        for (String relation : FactModel.ABOUT_ACCOUNTS) {
-          facts.relation(relation, in.args().get(1)).forEach(fact -> names.add(fact.id()));
-        }
-      }
-    }
-    Decision tagged = tags.with(decision, args);
-    return names.isEmpty() ? tagged : Conjunction.and(tagged, Conjunction.because(names));
-  }
-
-  private void name(String entity, List<String> names) {
-    facts.relation("arn", entity).forEach(arn -> names.add(arn.id()));
   }
 
   // --- actions
@@ -318,7 +299,7 @@ final class AwsPart implements DecisionPart {
     if (!listing.mayBeGranted(principal, action, change)) {
       return List.of();
     }
-    Hypothesis hypothesis = change.about(principal);
+    Hypothesis hypothesis = change.about(aws.acting(principal));
     String type = ActionTargets.named(known).orElse("");
     NamedDecision decision =
         type.isEmpty()
@@ -340,7 +321,7 @@ final class AwsPart implements DecisionPart {
     for (Fact encrypted : facts.relation("encrypted_with", resource)) {
       String key = encrypted.args().get(1);
       Decision decrypts =
-          withNames(may(principal, "kms:Decrypt", key, hypothesis), List.of(principal, key));
+          arguments.with(may(principal, "kms:Decrypt", key, hypothesis), List.of(principal, key));
       all =
           Conjunction.and(
               all, Conjunction.and(Conjunction.because(List.of(encrypted.id())), decrypts));

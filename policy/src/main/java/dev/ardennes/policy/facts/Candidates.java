@@ -69,11 +69,17 @@ final class Candidates {
   }
 
   private String arn(String entity) {
-    return Objects.requireNonNullElse(facts.second("arn", entity), entity);
+    String acting = acting(entity);
+    return Objects.requireNonNullElse(facts.second("arn", acting), acting);
+  }
+
+  /// The role where it is a session.
+  private String acting(String principal) {
+    return Objects.requireNonNullElse(facts.second("session_of", principal), principal);
   }
 
   private boolean isDeclared(String entity) {
-    return !facts.relation("kind", entity).isEmpty();
+    return !facts.relation("kind", acting(entity)).isEmpty();
   }
 
   /// Whether every identity policy of the principal is to be taken into account, since none is
@@ -83,7 +89,7 @@ final class Candidates {
   }
 
   private boolean isIdentity(String principal) {
-    Entity entity = facts.entity(principal);
+    Entity entity = facts.entity(acting(principal));
     return entity != null
         && (entity.kind().equals("aws.iam.user") || entity.kind().equals("aws.iam.role"));
   }

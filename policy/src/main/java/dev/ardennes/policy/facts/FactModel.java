@@ -1,6 +1,7 @@
 package dev.ardennes.policy.facts;
 
 import dev.ardennes.model.Entity;
+import dev.ardennes.model.EntryPoint;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Unknown;
@@ -55,6 +56,7 @@ final class FactModel {
     model.accounts();
     model.ownParts();
     model.coverage();
+    model.builder.passages(new Networks(facts).passages());
     if (asOf != null) {
       model.builder.asOf(asOf);
     }
@@ -108,7 +110,13 @@ final class FactModel {
     Set<String> documents = new TreeSet<>();
     facts.relation("policy_statement").forEach(fact -> documents.add(fact.args().getFirst()));
     for (String link :
-        List.of("attached", "boundary", "trust_policy", "resource_policy", "control_policy")) {
+        List.of(
+            "attached",
+            "boundary",
+            "session_policy",
+            "trust_policy",
+            "resource_policy",
+            "control_policy")) {
       facts.relation(link).forEach(fact -> documents.add(fact.args().get(1)));
     }
     for (String document : documents) {
@@ -134,6 +142,11 @@ final class FactModel {
     facts
         .relation("boundary")
         .forEach(fact -> builder.boundary(fact.args().get(0), fact.args().get(1), fact.id()));
+    facts.relation("session_of").forEach(this::session);
+    facts
+        .relation("session_policy")
+        .forEach(
+            fact -> builder.sessions().policy(fact.args().get(0), fact.args().get(1), fact.id()));
     facts
         .relation("trust_policy")
         .forEach(fact -> builder.trust(fact.args().get(0), fact.args().get(1), fact.id()));
@@ -144,6 +157,17 @@ final class FactModel {
       if (fact.args().get(1).equals("policy")) {
         block(fact);
       }
+    }
+  }
+
+  private void session(Fact fact) {
+    String session = fact.args().getFirst();
+    String principal = fact.args().get(1);
+    if (facts.relation("located_in", session).isEmpty()) {
+      builder.sessions().session(session, principal);
+    } else {
+      String known = principal.equals(EntryPoint.INTERNET) ? "*" : principal;
+      builder.sessions().unlimited(session, known);
     }
   }
 
@@ -176,6 +200,7 @@ final class FactModel {
   /// whoever collects them says so.
   private void accounts() {
     builder.distinct(HandedOut.ACCOUNT);
+    builder.distinct(TrustAnchors.NEW);
     for (Entity entity : facts.entities()) {
       String text = entity.kind().equals("aws.account") ? accountText(facts, entity.id()) : null;
       if (text != null && Unknown.in(text)) {

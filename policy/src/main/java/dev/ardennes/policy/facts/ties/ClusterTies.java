@@ -18,6 +18,7 @@ import java.util.List;
 final class ClusterTies {
   static final String IS_CLOUD_CLUSTER = "is_cloud_cluster";
   static final String TRUSTS_TOKEN = "trusts_token";
+  static final String ASSOCIATED = "associated";
   private static final String CLOUD_CLUSTER = "aws.eks.cluster";
   private static final String ROLE = "aws.iam.role";
 
@@ -74,6 +75,30 @@ final class ClusterTies {
 
   List<String> cloudClusters() {
     return cloudClusters.stream().map(Entity::id).toList();
+  }
+
+  /// Whether pods of the service account get the role of the association.
+  Decision associated(String account, String association) {
+    List<Fact> places = facts.relation("in_namespace", account);
+    List<Fact> clusters = facts.relation("in_kubernetes", account);
+    List<Fact> identities = facts.relation("pod_identity", association);
+    if (places.isEmpty() || clusters.isEmpty() || identities.isEmpty()) {
+      return Conjunction.no("nothing is known of the service account's namespace");
+    }
+    Fact identity = identities.getFirst();
+    boolean named =
+        identity.args().get(2).equals(name(places.getFirst().args().get(1)))
+            && identity.args().get(3).equals(name(account));
+    if (!named) {
+      return Conjunction.no("it is for pods of another service account");
+    }
+    List<String> because = List.of(places.getFirst().id(), clusters.getFirst().id(), identity.id());
+    Decision where = isCloudCluster(clusters.getFirst().args().get(1), identity.args().get(1));
+    return Conjunction.and(where, Conjunction.because(because));
+  }
+
+  List<String> associations() {
+    return facts.relation("pod_identity").stream().map(fact -> fact.args().getFirst()).toList();
   }
 
   /// Whether the role lets in whoever shows a token of the service account for the audience.

@@ -30,6 +30,7 @@ public final class EstateTies implements DecisionPart {
           Map.entry(NodeTies.ON_NODES_OF, List.of(1)),
           Map.entry(ClusterTies.IS_CLOUD_CLUSTER, List.of(1)),
           Map.entry(ClusterTies.TRUSTS_TOKEN, List.of(0)),
+          Map.entry(ClusterTies.ASSOCIATED, List.of(1)),
           Map.entry(TokenTies.TRUSTS_SOURCE, List.of(0)),
           Map.entry(TokenTies.TRUSTS_OUTSIDERS, List.of(1)));
 
@@ -106,6 +107,7 @@ public final class EstateTies implements DecisionPart {
       case ClusterTies.IS_CLOUD_CLUSTER -> ties.clusters().isCloudCluster(args.get(0), args.get(1));
       case ClusterTies.TRUSTS_TOKEN ->
           ties.clusters().trustsToken(args.get(0), args.get(1), args.get(2));
+      case ClusterTies.ASSOCIATED -> ties.clusters().associated(args.get(0), args.get(1));
       case TokenTies.TRUSTS_SOURCE -> ties.tokens().trustsSource(args.get(0), args.get(1));
       case TokenTies.TRUSTS_OUTSIDERS -> ties.tokens().trustsOutsiders(args.get(0), args.get(1));
       default -> throw new IllegalArgumentException("no tie: " + relation);
@@ -134,6 +136,7 @@ public final class EstateTies implements DecisionPart {
       case NodeTies.ON_NODES_OF -> ties.nodes().groups();
       case ClusterTies.IS_CLOUD_CLUSTER -> ties.clusters().cloudClusters();
       case ClusterTies.TRUSTS_TOKEN -> ties.clusters().roles();
+      case ClusterTies.ASSOCIATED -> ties.clusters().associations();
       case TokenTies.TRUSTS_SOURCE -> ties.tokens().roles();
       case TokenTies.TRUSTS_OUTSIDERS -> ties.tokens().issuers(args.getFirst());
       default -> throw new IllegalArgumentException(relation + " leaves nothing open");
