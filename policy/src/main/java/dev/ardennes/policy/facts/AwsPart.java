@@ -179,6 +179,7 @@ final class AwsPart implements DecisionPart {
       case "is_limited" -> organisations.isLimited(first);
       case "unrestricted" -> organisations.unrestricted(first);
       case "restricted" -> organisations.restricted(first);
+      case "lies_below" -> new Places(facts).liesBelow(first, args.get(1), args.get(2));
       case "may_lift_limits" -> organisations.mayLift(first, args.get(1), args.get(2));
       case "permission_names" ->
           Narrowing.naming(
