@@ -92,9 +92,12 @@ final class ShareFacts {
       return unit.entity();
     }
     String text = Attributes.text(value);
-    Arn arn = text == null ? null : Arn.parse(text);
-    if (text == null || arn == null) {
-      boolean account = text != null && (Arn.isAccountId(text) || Unknown.in(text));
+    if (text == null) {
+      return null;
+    }
+    Arn arn = Arn.parse(text);
+    if (arn == null) {
+      boolean account = Arn.isAccountId(text) || Unknown.in(text);
       return account ? estate.account(text, from.evidence(value)) : null;
     }
     if (arn.service().equals("organizations")) {
