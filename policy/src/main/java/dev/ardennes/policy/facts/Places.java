@@ -102,8 +102,7 @@ final class Places {
 
   private Decision assumed(String account, String place) {
     String says = "account " + name(account) + " lies in " + name(place) + " of its organisation";
-    return Conjunction.assuming(
-        Assumption.of(Assumption.Kind.NOT_COLLECTED, says), List.of());
+    return Conjunction.assuming(Assumption.of(Assumption.Kind.NOT_COLLECTED, says), List.of());
   }
 
   private String name(String id) {
