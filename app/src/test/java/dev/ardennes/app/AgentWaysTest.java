@@ -90,4 +90,29 @@ final class AgentWaysTest {
     assertThat(gains("\"bedrock-agentcore:UpdateAgentRuntime\""))
         .noneMatch(gain -> gain.startsWith("controls "));
   }
+
+  private static final String PAPERS =
+      """
+      resource "aws_bedrockagent_knowledge_base" "papers" {
+        name = "papers"
+        role_arn = aws_iam_role.agent.arn
+      }
+      resource "aws_iam_role_policy" "agent" {
+        name = "ask"
+        role = aws_iam_role.agent.name
+        policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "bedrock:Retrieve", Resource = "*" }] })
+      }
+      """;
+
+  @Test
+  void anAgentThatIsChangedAnswersFromWhatItsNewRoleMayAsk() throws IOException {
+    String changes =
+        "\"bedrock:UpdateAgent\", \"bedrock:AssociateAgentKnowledgeBase\","
+            + " \"bedrock:PrepareAgent\", \"bedrock:InvokeAgent\"";
+    Files.writeString(folder.resolve("papers.tf"), PAPERS);
+    assertThat(gains(changes + ", \"iam:PassRole\""))
+        .anyMatch(gain -> gain.startsWith("reads ") && gain.endsWith("papers"));
+    assertThat(gains(changes))
+        .noneMatch(gain -> gain.startsWith("reads ") && gain.endsWith("papers"));
+  }
 }

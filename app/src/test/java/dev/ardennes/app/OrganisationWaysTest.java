@@ -142,6 +142,28 @@ final class OrganisationWaysTest {
         .noneMatch(gain -> gain.startsWith("lifts_limits"));
   }
 
+  private static final String MAKES_ROLES = "\"iam:CreateRole\", \"iam:PutRolePolicy\"";
+
+  @Test
+  void aNewRoleControlsAnAccountThatPoliciesLimitOtherwise() throws IOException {
+    assertThat(gains(member(MAKES_ROLES, "\"cloudtrail:StopLogging\"", ""))).contains(SHOP);
+  }
+
+  @Test
+  void aNewRoleIsNoMoreThanPoliciesLeave() throws IOException {
+    String keys = "\"iam:CreateAccessKey\", \"organizations:LeaveOrganization\"";
+    assertThat(gains(member(MAKES_ROLES, keys, "")))
+        .doesNotContain(SHOP)
+        .contains("policy_writable arn:aws:iam::444455556666:user/attacker");
+  }
+
+  @Test
+  void whoeverMayNotMakeRolesIsNoMoreThanItIs() throws IOException {
+    assertThat(gains(member("\"iam:CreateRole\"", "\"iam:CreateAccessKey\"", "")))
+        .doesNotContain(SHOP)
+        .noneMatch(gain -> gain.startsWith("policy_writable"));
+  }
+
   @Test
   void leavingGainsNothingThatTheIdentityWasNeverAllowed() throws IOException {
     assertThat(gains(member("\"organizations:LeaveOrganization\"", "\"iam:*\"", "")))

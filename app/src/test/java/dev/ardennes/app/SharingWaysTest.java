@@ -81,6 +81,114 @@ final class SharingWaysTest {
     assertThat(by(PARTNER, outside)).noneMatch(gain -> gain.startsWith("reads "));
   }
 
+  /// A cluster that an account shares with `whom`, and somebody in another account.
+  private static String within(String whom, String of) {
+    return """
+        provider "aws" {
+          alias = "shop"
+          allowed_account_ids = [aws_organizations_account.shop.id]
+        }
+        resource "aws_organizations_organization" "this" {}
+        resource "aws_organizations_organizational_unit" "unit" {
+          name = "unit"
+          parent_id = aws_organizations_organization.this.roots[0].id
+        }
+        resource "aws_organizations_organizational_unit" "other" {
+          name = "other"
+          parent_id = aws_organizations_organization.this.roots[0].id
+        }
+        resource "aws_organizations_account" "shop" {
+          name = "shop"
+          parent_id = OF
+        }
+        resource "aws_iam_user" "attacker" {
+          provider = aws.shop
+          name = "attacker"
+        }
+        resource "aws_iam_user_policy" "attacker" {
+          provider = aws.shop
+          name = "all"
+          user = aws_iam_user.attacker.name
+          policy = jsonencode({ Statement = [{ Effect = "Allow", Action = ["rds:RestoreDBClusterToPointInTime"], Resource = "*" }] })
+        }
+        resource "aws_rds_cluster" "orders" {
+          cluster_identifier = "orders"
+        }
+        resource "aws_ram_resource_share" "share" {
+          name = "share"
+          resource_arns = [aws_rds_cluster.orders.arn]
+          principals = [WHOM]
+        }
+        """
+        .replace("WHOM", whom)
+        .replace("OF", of);
+  }
+
+  private static final String UNIT = "aws_organizations_organizational_unit.unit.";
+  private static final String OTHER = "aws_organizations_organizational_unit.other.";
+
+  @Test
+  void whatIsSharedWithAnOrganisationIsReadInItsAccounts() throws IOException {
+    String organisation = "aws_organizations_organization.this.arn";
+    assertThat(by("attacker", within(organisation, UNIT + "id")))
+        .anyMatch(gain -> gain.startsWith("reads "));
+  }
+
+  @Test
+  void whatIsSharedWithAUnitIsReadBelowIt() throws IOException {
+    assertThat(by("attacker", within(UNIT + "arn", UNIT + "id")))
+        .anyMatch(gain -> gain.startsWith("reads "));
+  }
+
+  @Test
+  void whatIsSharedWithAnotherUnitIsNot() throws IOException {
+    assertThat(by("attacker", within(OTHER + "arn", UNIT + "id")))
+        .noneMatch(gain -> gain.startsWith("reads "));
+  }
+
+  @Test
+  void anOrganisationOfAnotherNameMayBeTheOneWhoseNameIsNotKnown() throws IOException {
+    String other = "\"arn:aws:organizations::999988887777:organization/o-other\"";
+    assertThat(by("attacker", within(other, UNIT + "id")))
+        .anyMatch(gain -> gain.startsWith("reads "));
+  }
+
+  @Test
+  void whatIsSharedWithNobodyIsNotRead() throws IOException {
+    assertThat(by("attacker", within("", UNIT + "id")))
+        .noneMatch(gain -> gain.startsWith("reads "));
+  }
+
+  private static String sharing(String deny) {
+    return """
+        resource "aws_iam_user" "attacker" {
+          name = "attacker"
+        }
+        resource "aws_iam_user_policy" "share" {
+          name = "share"
+          user = aws_iam_user.attacker.name
+          policy = jsonencode({ Statement = [{ Effect = "Allow", Action = ["ram:CreateResourceShare"], Resource = "*" } DENY] })
+        }
+        resource "aws_rds_cluster" "orders" {
+          cluster_identifier = "orders"
+        }
+        """
+        .replace("DENY", deny);
+  }
+
+  @Test
+  void whoeverMakesSharesReadsClusters() throws IOException {
+    assertThat(by("attacker", sharing(""))).anyMatch(gain -> gain.startsWith("reads "));
+  }
+
+  @Test
+  void sharesInsideTheOrganisationAreNoWayOut() throws IOException {
+    String deny =
+        ", { Effect = \"Deny\", Action = \"ram:*\", Resource = \"*\", Condition = { Bool = {"
+            + " \"ram:RequestedAllowsExternalPrincipals\" = \"true\" } } }";
+    assertThat(by("attacker", sharing(deny))).noneMatch(gain -> gain.startsWith("reads "));
+  }
+
   private static String key(String condition) {
     return """
         resource "aws_iam_user" "attacker" {

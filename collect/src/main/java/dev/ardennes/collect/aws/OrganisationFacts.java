@@ -96,7 +96,7 @@ final class OrganisationFacts {
   }
 
   /// The attribute as texts that refer to it hold it, or its value in a plan or state.
-  private static String id(AwsResource organisation, String attribute) {
+  static String id(AwsResource organisation, String attribute) {
     String known = attribute.equals(".id") ? organisation.attributes().text("id") : null;
     return known != null
         ? known

@@ -17,6 +17,11 @@ final class ShareFacts {
   /// What a share gives away whole: the data of the cluster, the value of the parameter.
   private static final String[] SHARED = {"aws_rds_cluster", "aws_ssm_parameter"};
 
+  private static final String ORGANISATION = "aws_organizations_organization";
+
+  private static final String ORGANISATION_KIND = "aws.organizations.organization";
+  private static final String UNIT = "aws_organizations_organizational_unit";
+
   private record Part(AwsResource thing, Evidence at) {}
 
   private final Estate estate;
@@ -76,8 +81,16 @@ final class ShareFacts {
     }
   }
 
-  /// An account, or a principal by its ARN; whole organisations and units are left out.
+  /// An account, a principal by its ARN, or a whole organisation or unit.
   private @Nullable String whom(Value value, AwsResource from) {
+    AwsResource organisation = estate.directory().find(value, from.account(), ORGANISATION);
+    if (organisation != null) {
+      return place(OrganisationFacts.id(organisation, ".id"), ORGANISATION_KIND, from);
+    }
+    AwsResource unit = estate.directory().find(value, from.account(), UNIT);
+    if (unit != null) {
+      return unit.entity();
+    }
     String text = Attributes.text(value);
     if (text == null) {
       return null;
@@ -87,8 +100,25 @@ final class ShareFacts {
       boolean account = Arn.isAccountId(text) || Unknown.in(text);
       return account ? estate.account(text, from.evidence(value)) : null;
     }
+    if (arn.service().equals("organizations")) {
+      return place(arn, text.substring(text.lastIndexOf('/') + 1), from);
+    }
     boolean principal = arn.service().equals("iam") && arn.type().matches("role|user");
     return principal ? estate.named(value, from, "aws_iam_" + arn.type()) : null;
+  }
+
+  private @Nullable String place(Arn arn, String id, AwsResource from) {
+    return switch (arn.type()) {
+      case "organization" -> place(id, ORGANISATION_KIND, from);
+      case "ou" -> place(id, "aws.organizations.unit", from);
+      default -> null;
+    };
+  }
+
+  private String place(String id, String kind, AwsResource from) {
+    String entity = from.account().label() + "/organisation/" + id;
+    estate.out().entity(entity, kind, id, List.of());
+    return entity;
   }
 
   void finish() {

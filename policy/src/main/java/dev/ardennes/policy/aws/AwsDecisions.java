@@ -330,6 +330,13 @@ public final class AwsDecisions {
       // No service makes the attacker's grant for it.
       return AwsRequest.Context.of(Map.of("kms:GrantIsForAWSResource", "false"));
     }
+    if (lower.equals("ram:createresourceshare")) {
+      // The share is to be used by an account of the attacker's.
+      return AwsRequest.Context.of(Map.of("ram:RequestedAllowsExternalPrincipals", "true"));
+    }
+    if (lower.equals("ram:associateresourceshare")) {
+      return AwsRequest.Context.of(Map.of("ram:AllowsExternalPrincipals", "true"));
+    }
     boolean attaches = lower.startsWith("iam:attach") && lower.endsWith("policy");
     return attaches
         ? AwsRequest.Context.of(Map.of("iam:PolicyARN", ADMINISTRATOR_ACCESS))

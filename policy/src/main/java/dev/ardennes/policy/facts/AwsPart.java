@@ -86,7 +86,7 @@ final class AwsPart implements DecisionPart {
     return switch (relation) {
       case "only_denied_by" -> denials.denyAnything();
       case "may_widen" -> widening.isPossible();
-      case "is_limited", "may_lift_limits" -> organisations.limitAnything();
+      case "is_limited", "restricted", "may_lift_limits" -> organisations.limitAnything();
       case "allows_everything" -> !facts.relation("older_version").isEmpty();
       default -> true;
     };
@@ -186,6 +186,8 @@ final class AwsPart implements DecisionPart {
       case "may_widen" -> widening.mayWiden(first, args.get(1));
       case "is_limited" -> organisations.isLimited(first);
       case "unrestricted" -> organisations.unrestricted(first);
+      case "restricted" -> organisations.restricted(first);
+      case "lies_below" -> new Places(facts).liesBelow(first, args.get(1), args.get(2));
       case "may_lift_limits" -> organisations.mayLift(first, args.get(1), args.get(2));
       case "permission_names" ->
           Narrowing.naming(

@@ -43,6 +43,8 @@ final class AwsQuestions {
           Map.entry("may_widen", 1),
           Map.entry("is_limited", NONE),
           Map.entry("unrestricted", NONE),
+          Map.entry("restricted", NONE),
+          Map.entry("lies_below", NONE),
           Map.entry("may_lift_limits", 2));
 
   /// The relations that are also asked under changed state.

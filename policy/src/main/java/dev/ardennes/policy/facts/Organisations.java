@@ -5,6 +5,7 @@ import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.policy.Conjunction;
 import dev.ardennes.policy.Decision;
+import dev.ardennes.policy.Verdict;
 import dev.ardennes.policy.aws.AwsDecisions;
 import dev.ardennes.policy.aws.AwsPolicyModel;
 import dev.ardennes.policy.aws.Hypothesis;
@@ -68,14 +69,35 @@ final class Organisations {
     return why;
   }
 
-  /// Whether somebody to whom the account's own policies allow everything controls it.
+  /// Whether somebody to whom the account's own policies allow everything controls it: an identity
+  /// that the attacker has made there, for one.
   Decision unrestricted(String account) {
     String text = FactModel.accountText(facts, account);
     if (text == null) {
       return Conjunction.no("the account has no number");
     }
-    String anybody = "arn:aws:iam::" + text + ":role/administrator";
+    String anybody = newRole(text);
     return aws.administrator(anybody, Hypothesis.granted(anybody));
+  }
+
+  /// Whether not even such an identity controls it.
+  Decision restricted(String account) {
+    List<Limit> limits = limits(account);
+    if (limits.isEmpty() || unrestricted(account).verdict() != Verdict.NO) {
+      return Conjunction.no("its organisation lets an administrator control it");
+    }
+    List<String> why = new ArrayList<>();
+    limits.forEach(limit -> why.addAll(why(limit)));
+    return Conjunction.because(why);
+  }
+
+  /// A role that does not exist yet: nothing else limits it.
+  private String newRole(String account) {
+    String role = "arn:aws:iam::" + account + ":role/administrator";
+    while (model.principal(role).isPresent()) {
+      role += "-";
+    }
+    return role;
   }
 
   /// @param action one that takes policies off: about each of them, the root, or the account
