@@ -60,10 +60,7 @@ record GeneratedIdentities(
                         "*")))));
     for (int i = 0; i < account.policies(); i++) {
       policies.add(
-          policy(
-              policyName(i),
-              policyArn(i),
-              statements.document(account.chance("policy", i))));
+          policy(policyName(i), policyArn(i), statements.document(account.chance("policy", i))));
     }
     return policies;
   }

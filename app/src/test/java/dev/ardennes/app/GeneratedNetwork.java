@@ -22,10 +22,14 @@ record GeneratedNetwork(GeneratedAccount account) {
       case VPC -> map("VpcId", id, "CidrBlock", "10." + i % 250 + ".0.0/16");
       case SUBNET ->
           map(
-              "SubnetId", id,
-              "VpcId", vpc(i),
-              "CidrBlock", "10." + account.network(i) % 250 + "." + row(i) % 250 + ".0/24",
-              "MapPublicIpOnLaunch", isPublic(i));
+              "SubnetId",
+              id,
+              "VpcId",
+              vpc(i),
+              "CidrBlock",
+              "10." + account.network(i) % 250 + "." + row(i) % 250 + ".0/24",
+              "MapPublicIpOnLaunch",
+              isPublic(i));
       case SECURITY_GROUP -> group(i);
       case ROUTE_TABLE -> map("RouteTableId", id, "VpcId", vpc(i));
       case GATEWAY -> map("InternetGatewayId", id);
@@ -71,18 +75,21 @@ record GeneratedNetwork(GeneratedAccount account) {
     int networks = account.count(GeneratedKind.VPC);
     int tables = account.count(GeneratedKind.ROUTE_TABLE) / networks;
     int row = isPublic(subnet) || tables < 2 ? 0 : 1 + row(subnet) % (tables - 1);
-    String table =
-        account.id(GeneratedKind.ROUTE_TABLE, account.network(subnet) + row * networks);
+    String table = account.id(GeneratedKind.ROUTE_TABLE, account.network(subnet) + row * networks);
     String id = "rtbassoc-" + subnet;
     out.add(
         "AWS::EC2::SubnetRouteTableAssociation",
         subnet,
         id,
         map(
-            "Id", id,
-            "RouteTableId", table,
-            "SubnetId", account.id(GeneratedKind.SUBNET, subnet),
-            "VpcId", vpc(subnet)));
+            "Id",
+            id,
+            "RouteTableId",
+            table,
+            "SubnetId",
+            account.id(GeneratedKind.SUBNET, subnet),
+            "VpcId",
+            vpc(subnet)));
   }
 
   private Map<String, Object> group(int i) {

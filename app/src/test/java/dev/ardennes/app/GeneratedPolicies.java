@@ -42,8 +42,7 @@ record GeneratedPolicies(GeneratedAccount account) {
   }
 
   private static Map<String, Object> allow(Object principal, List<String> actions, Object on) {
-    return map(
-        "Effect", "Allow", "Principal", principal, "Action", actions, "Resource", on);
+    return map("Effect", "Allow", "Principal", principal, "Action", actions, "Resource", on);
   }
 
   private String someRole(SplittableRandom chance) {
@@ -83,8 +82,7 @@ record GeneratedPolicies(GeneratedAccount account) {
   /// The account decides by its own policies; some keys have users by name.
   private List<Object> key(SplittableRandom chance) {
     List<Object> statements = new ArrayList<>();
-    statements.add(
-        allow(map("AWS", GeneratedAccount.iam("root")), List.of("kms:*"), "*"));
+    statements.add(allow(map("AWS", GeneratedAccount.iam("root")), List.of("kms:*"), "*"));
     if (chance.nextInt(100) < 30) {
       statements.add(shared("kms:Decrypt", "*", chance));
     }

@@ -91,8 +91,7 @@ final class GeneratedResources {
   private void add(GeneratedKind kind, int i) {
     Map<String, Object> properties = properties(kind, i);
     if (kind != GeneratedKind.PARAMETER) {
-      properties.put(
-          "Tags", List.of(map("Key", "team", "Value", "t" + account.team(i))));
+      properties.put("Tags", List.of(map("Key", "team", "Value", "t" + account.team(i))));
     }
     item(region(i), kind.type(), account.id(kind, i), account.arn(kind, i), properties);
     Map<String, Object> policy = policies.of(kind, i);
@@ -128,7 +127,8 @@ final class GeneratedResources {
       case LOG_GROUP -> map("LogGroupName", name, "Arn", arn + ":*");
       case QUEUE -> encrypted("KmsMasterKeyId", i, map("QueueName", name, "Arn", arn), chance);
       case SECRET -> encrypted("KmsKeyId", i, map("Name", name, "Id", arn), chance);
-      case PARAMETER -> map("Name", name, "Type", chance.nextInt(3) == 0 ? "String" : "SecureString");
+      case PARAMETER ->
+          map("Name", name, "Type", chance.nextInt(3) == 0 ? "String" : "SecureString");
       case TOPIC -> map("TopicName", name, "TopicArn", arn);
       case TABLE -> map("TableName", name, "Arn", arn);
       case KEY -> map("KeyId", account.id(kind, i), "Arn", arn, "Enabled", true);
@@ -216,12 +216,18 @@ final class GeneratedResources {
     String subnet = network.subnet(i, chance);
     Map<String, Object> instance =
         map(
-            "InstanceId", id,
-            "ImageId", "ami-0a1b2c3d4e5f60718",
-            "InstanceType", "m7g.large",
-            "SubnetId", subnet,
-            "SecurityGroupIds", List.of(group),
-            "MetadataOptions", map("HttpTokens", chance.nextInt(4) == 0 ? "optional" : "required"));
+            "InstanceId",
+            id,
+            "ImageId",
+            "ami-0a1b2c3d4e5f60718",
+            "InstanceType",
+            "m7g.large",
+            "SubnetId",
+            subnet,
+            "SecurityGroupIds",
+            List.of(group),
+            "MetadataOptions",
+            map("HttpTokens", chance.nextInt(4) == 0 ? "optional" : "required"));
     if (chance.nextInt(100) < 85) {
       int role = GeneratedStatements.pick(rolesOfMachines, chance);
       instance.put("IamInstanceProfile", GeneratedAccount.roleName(role));
@@ -231,10 +237,14 @@ final class GeneratedResources {
           "NetworkInterfaces",
           List.of(
               map(
-                  "DeviceIndex", "0",
-                  "AssociatePublicIpAddress", true,
-                  "GroupSet", List.of(group),
-                  "SubnetId", subnet)));
+                  "DeviceIndex",
+                  "0",
+                  "AssociatePublicIpAddress",
+                  true,
+                  "GroupSet",
+                  List.of(group),
+                  "SubnetId",
+                  subnet)));
     }
     if (chance.nextInt(4) == 0) {
       instance.put("KeyName", "operations");
@@ -250,13 +260,20 @@ final class GeneratedResources {
   private Map<String, Object> database(int i, SplittableRandom chance) {
     Map<String, Object> database =
         map(
-            "DBInstanceIdentifier", account.name(GeneratedKind.DATABASE, i),
-            "DBInstanceArn", account.arn(GeneratedKind.DATABASE, i),
-            "Engine", "postgres",
-            "StorageEncrypted", true,
-            "PubliclyAccessible", chance.nextInt(30) == 0,
-            "EnableIAMDatabaseAuthentication", chance.nextInt(3) == 0,
-            "VPCSecurityGroups", List.of(network.group(i, chance)));
+            "DBInstanceIdentifier",
+            account.name(GeneratedKind.DATABASE, i),
+            "DBInstanceArn",
+            account.arn(GeneratedKind.DATABASE, i),
+            "Engine",
+            "postgres",
+            "StorageEncrypted",
+            true,
+            "PubliclyAccessible",
+            chance.nextInt(30) == 0,
+            "EnableIAMDatabaseAuthentication",
+            chance.nextInt(3) == 0,
+            "VPCSecurityGroups",
+            List.of(network.group(i, chance)));
     database.put("KmsKeyId", key(i));
     return database;
   }

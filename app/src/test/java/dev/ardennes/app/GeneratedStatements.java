@@ -185,7 +185,8 @@ record GeneratedStatements(GeneratedAccount account) {
             List.of("lambda:CreateFunction", "lambda:InvokeFunction"),
             List.of("codebuild:CreateProject", "codebuild:StartBuild"),
             List.of("cloudformation:CreateStack"),
-            List.of("sagemaker:CreateNotebookInstance", "sagemaker:CreatePresignedNotebookInstanceUrl"),
+            List.of(
+                "sagemaker:CreateNotebookInstance", "sagemaker:CreatePresignedNotebookInstanceUrl"),
             List.of("ecs:RegisterTaskDefinition", "ecs:RunTask"));
     out.add(allow(List.of("iam:PassRole"), role));
     out.add(allow(pick(starts, chance), "*"));
