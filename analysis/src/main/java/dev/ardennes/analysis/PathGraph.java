@@ -12,10 +12,12 @@ import dev.ardennes.model.EntryPoint;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -49,27 +51,32 @@ final class PathGraph {
 
   private final AndOrGraph graph;
   private final List<Group> groups;
+  private final Map<List<Integer>, Group> groupsByKey;
   private final Map<EntryPoint, Integer> entries;
   private final List<CrownJewel> targets;
   private final int gainCount;
   private final int firstTarget;
   private final int outsiderEntry;
+  private final Hubs hubs;
 
   private PathGraph(
       AndOrGraph graph,
-      List<Group> groups,
+      Map<List<Integer>, Group> groups,
       Map<EntryPoint, Integer> entries,
       List<CrownJewel> targets,
       int gainCount,
       int firstTarget,
-      int outsiderEntry) {
+      int outsiderEntry,
+      Hubs hubs) {
     this.graph = graph;
-    this.groups = groups;
+    this.groups = List.copyOf(groups.values());
+    this.groupsByKey = groups;
     this.entries = entries;
     this.targets = targets;
     this.gainCount = gainCount;
     this.firstTarget = firstTarget;
     this.outsiderEntry = outsiderEntry;
+    this.hubs = hubs;
   }
 
   /// O(steps log steps).
@@ -94,13 +101,66 @@ final class PathGraph {
     return gainCount + Objects.requireNonNull(entries.get(entry));
   }
 
-  boolean isGain(int orNode) {
-    return orNode < gainCount;
+  /// Whether the OR node only joins the halves of steps.
+  boolean isHub(int orNode) {
+    return hubs.isHub(orNode);
   }
 
-  /// The group an AND node stands for; null for the nodes that connect entries and targets.
-  @Nullable Group group(int andNode) {
-    return andNode < groups.size() ? groups.get(andNode) : null;
+  boolean hasHubs() {
+    return !hubs.isEmpty();
+  }
+
+  /// Whether fewer of the OR nodes lead to the target as well, whatever the hubs.
+  ///
+  /// @param nodes those of a proof without hubs
+  boolean isUndercut(int[] nodes, int target) {
+    return Undercut.of(graph, hubs::isHub, nodes, target);
+  }
+
+  /// The groups that AND nodes stand for, in the same order: what connects entries and targets is no
+  /// step, and two halves are one.
+  ///
+  /// @param andNodes each after those that supply what it needs
+  List<Group> groups(int[] andNodes) {
+    List<Group> found = new ArrayList<>();
+    Map<Integer, ScopeSteps.Half> suppliers = new HashMap<>();
+    for (int and : andNodes) {
+      if (and < groups.size()) {
+        found.add(withHalves(groups.get(and)));
+        continue;
+      }
+      ScopeSteps.Half lead = hubs.takes(graph, and, suppliers);
+      if (lead != null) {
+        found.add(joined(Objects.requireNonNull(suppliers.get(hubs.joining(and))), lead));
+      }
+    }
+    return found;
+  }
+
+  /// The steps from what one half needs to what the other gives, those of one piece included.
+  private Group joined(ScopeSteps.Half way, ScopeSteps.Half lead) {
+    TreeSet<Integer> held = new TreeSet<>(way.held());
+    held.addAll(lead.held());
+    List<Integer> key = new ArrayList<>(held);
+    key.add(lead.gain().number());
+    Group other = groupsByKey.get(key);
+    return group(
+        other == null ? List.of() : other.steps(), hubs.steps().between(held, lead.gain()));
+  }
+
+  /// The group with the steps of two halves that need and give the same.
+  private Group withHalves(Group group) {
+    List<Integer> key = key(group.best().step());
+    Set<Integer> held = new TreeSet<>(key.subList(0, key.size() - 1));
+    List<Support.Chosen> halves = hubs.steps().between(held, group.gain());
+    return halves.isEmpty() ? group : group(group.steps(), halves);
+  }
+
+  private static Group group(List<Support.Chosen> some, List<Support.Chosen> others) {
+    List<Support.Chosen> steps = new ArrayList<>(some);
+    steps.addAll(others);
+    steps.sort(PathGraph::byBelief);
+    return new Group(steps);
   }
 
   /// Only the facts of what this attacker holds are there, and that everybody is on the internet.
@@ -123,11 +183,13 @@ final class PathGraph {
     private final Support support;
     private final AndOrGraph.Builder builder = AndOrGraph.builder();
     private final Map<Assumption, Integer> assumptions = new TreeMap<>();
+    private final ScopeSteps halves;
 
     Building(AttackGraph attack, List<CrownJewel> targets, Support support) {
       this.attack = attack;
       this.targets = targets;
       this.support = support;
+      this.halves = new ScopeSteps(support);
     }
 
     PathGraph build() {
@@ -137,9 +199,10 @@ final class PathGraph {
       int firstEntry = attack.gains().size();
       entries.keySet().forEach(entry -> builder.addGiven(0));
       int outsider = builder.addGiven(0);
-      List<Group> groups = groups();
-      groups.forEach(this::addAssumptions);
-      groups.forEach(this::addGroup);
+      Map<List<Integer>, Group> groups = groups();
+      groups.values().forEach(group -> addAssumptions(group.best().assumptions()));
+      halves.assumptions().forEach(this::addAssumptions);
+      groups.values().forEach(this::addGroup);
       int outsiderEntry = -1;
       for (Map.Entry<EntryPoint, Gain> given : attack.entries().entrySet()) {
         int number = Objects.requireNonNull(entries.get(given.getKey()));
@@ -150,42 +213,32 @@ final class PathGraph {
       int firstTarget = outsider + 1 + assumptions.size();
       targets.forEach(target -> builder.addOr());
       addTargets(firstTarget);
+      Hubs hubs = new Hubs(halves, builder, assumptions);
       return new PathGraph(
-          builder.build(), groups, entries, targets, firstEntry, firstTarget, outsiderEntry);
+          builder.build(), groups, entries, targets, firstEntry, firstTarget, outsiderEntry, hubs);
     }
 
-    private List<Group> groups() {
+    private Map<List<Integer>, Group> groups() {
       Map<List<Integer>, List<Support.Chosen>> byPremises = new LinkedHashMap<>();
       for (Step step : attack.steps()) {
         Support.Chosen chosen = support.choose(step);
-        if (chosen != null) {
+        if (chosen != null && !halves.take(step, chosen)) {
           byPremises.computeIfAbsent(key(step), key -> new ArrayList<>()).add(chosen);
         }
       }
-      List<Group> groups = new ArrayList<>();
-      for (List<Support.Chosen> steps : byPremises.values()) {
-        steps.sort(PathGraph::byBelief);
-        groups.add(new Group(steps));
-      }
+      Map<List<Integer>, Group> groups = new LinkedHashMap<>();
+      byPremises.forEach(
+          (key, steps) -> {
+            steps.sort(PathGraph::byBelief);
+            groups.put(key, new Group(steps));
+          });
       return groups;
     }
 
-    private static List<Integer> key(Step step) {
-      TreeSet<Integer> premises = new TreeSet<>();
-      for (Premise premise : step.premises()) {
-        if (premise instanceof Premise.Gained gained) {
-          premises.add(gained.gain().number());
-        }
-      }
-      List<Integer> key = new ArrayList<>(premises);
-      key.add(step.gain().number());
-      return Collections.unmodifiableList(key);
-    }
-
-    private void addAssumptions(Group group) {
-      for (Assumption assumption : group.best().assumptions()) {
+    private void addAssumptions(Set<Assumption> added) {
+      for (Assumption assumption : added) {
         assumptions.computeIfAbsent(
-            assumption, added -> builder.addGiven(support.cost(assumption)));
+            assumption, each -> builder.addGiven(support.cost(assumption)));
       }
     }
 
@@ -217,6 +270,18 @@ final class PathGraph {
         }
       }
     }
+  }
+
+  private static List<Integer> key(Step step) {
+    TreeSet<Integer> premises = new TreeSet<>();
+    for (Premise premise : step.premises()) {
+      if (premise instanceof Premise.Gained gained) {
+        premises.add(gained.gain().number());
+      }
+    }
+    List<Integer> key = new ArrayList<>(premises);
+    key.add(step.gain().number());
+    return Collections.unmodifiableList(key);
   }
 
   private static int byBelief(Support.Chosen one, Support.Chosen other) {

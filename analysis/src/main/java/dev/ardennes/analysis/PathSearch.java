@@ -14,6 +14,7 @@ import dev.ardennes.model.Assumption;
 import dev.ardennes.model.EntryPoint;
 import dev.ardennes.model.Stance;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -77,6 +78,7 @@ final class PathSearch {
     final int target;
     double risk;
     int steps;
+    final Set<List<Integer>> known = new HashSet<>();
     @Nullable MinimalProofs proofs;
     @Nullable FoundPath path;
 
@@ -84,6 +86,17 @@ final class PathSearch {
       this.world = world;
       this.target = target;
       this.risk = risk;
+    }
+
+    /// Whether a proof is one of the attack graph that no other undercuts, and was not found before:
+    /// hubs are nodes that the attack graph does not have.
+    boolean isNew(PathGraph paths, MinimalProof proof) {
+      if (!paths.hasHubs()) {
+        return true;
+      }
+      int[] nodes = Arrays.stream(proof.orNodes()).filter(node -> !paths.isHub(node)).toArray();
+      return known.add(Arrays.stream(nodes).boxed().toList())
+          && !paths.isUndercut(nodes, paths.targetNode(target));
     }
   }
 
@@ -164,25 +177,22 @@ final class PathSearch {
               paths.graph(), paths.targetNode(candidate.target), world(candidate.world), limits);
       candidate.proofs = proofs;
     }
-    if (!proofs.hasNext()) {
-      cutOff |= proofs.isCutOff();
-      return;
+    while (proofs.hasNext()) {
+      MinimalProof proof = proofs.next();
+      if (candidate.isNew(paths, proof)) {
+        FoundPath path = path(candidate, proof);
+        candidate.path = path;
+        candidate.risk = path.risk();
+        candidate.steps = path.groups().size();
+        queue.add(candidate);
+        return;
+      }
     }
-    FoundPath path = path(candidate, proofs.next());
-    candidate.path = path;
-    candidate.risk = path.risk();
-    candidate.steps = path.groups().size();
-    queue.add(candidate);
+    cutOff |= proofs.isCutOff();
   }
 
   private FoundPath path(Candidate candidate, MinimalProof proof) {
-    List<PathGraph.Group> groups = new ArrayList<>();
-    for (int and : proof.andNodes()) {
-      PathGraph.Group group = paths.group(and);
-      if (group != null) {
-        groups.add(group);
-      }
-    }
+    List<PathGraph.Group> groups = paths.groups(proof.andNodes());
     Likelihood likelihood = likelihood(groups);
     List<EntryPoint> used = used(graph.worlds().get(candidate.world), groups);
     return new FoundPath(

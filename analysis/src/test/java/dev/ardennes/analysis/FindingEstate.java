@@ -222,7 +222,7 @@ final class FindingEstate {
   }
 
   private static Gain gain(int number, String relation, String entity) {
-    return new Gain(number, relation, List.of(entity), false);
+    return new Gain(number, relation, List.of(entity), Gain.Kind.HELD);
   }
 
   private static Premise stated(FactBase base, String relation, String... beginning) {

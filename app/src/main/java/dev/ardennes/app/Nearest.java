@@ -92,14 +92,25 @@ final class Nearest {
       String at = open.remove();
       if (reached.add(at)) {
         for (Step step : graph.steps()) {
-          Gain gain = step.gain();
-          if (step.from().equals(at) && gain.relation().equals("controls")) {
-            open.add(gain.args().getFirst());
+          if (step.from().equals(at)) {
+            given(step).forEach(gain -> open.add(gain.args().getFirst()));
           }
         }
       }
     }
     return reached;
+  }
+
+  /// The control that the step gives, over every member of the scope that it leads to.
+  private List<Gain> given(Step step) {
+    List<Gain> gains =
+        step.gain().kind() == Gain.Kind.SCOPE
+            ? graph.steps().stream()
+                .filter(other -> step.gain().equals(other.scope()))
+                .map(Step::gain)
+                .toList()
+            : List.of(step.gain());
+    return gains.stream().filter(gain -> gain.relation().equals("controls")).toList();
   }
 
   private List<String> why(String held, String wanted) {

@@ -70,4 +70,22 @@ public interface DecisionPart {
   default @Nullable String alike(String relation, List<String> args) {
     return null;
   }
+
+  /// Whether questions of the relation are answered with [#scopes].
+  default boolean listsScopes(String relation) {
+    return false;
+  }
+
+  /// Whether the relation is decided by the accounts of what it is asked about, beside its first
+  /// argument: the same for all members of a scope.
+  default boolean isSameInScope(String relation) {
+    return false;
+  }
+
+  /// The scopes that one decision decides, for a question with its first open column left open: it
+  /// holds of all members, which are of one account, with the same assumptions, or of none. Empty
+  /// where there is no scope that is worth it.
+  default List<Scope.Decided> scopes(String relation, List<String> args) {
+    return List.of();
+  }
 }

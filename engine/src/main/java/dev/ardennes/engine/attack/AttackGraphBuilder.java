@@ -92,7 +92,9 @@ public final class AttackGraphBuilder {
     DecisionSource source = decisions.apply(symbols);
     Map<EntryPoint, Fact> given = new LinkedHashMap<>();
     worlds.forEach(world -> world.forEach(entry -> given.computeIfAbsent(entry, this::given)));
-    CompiledRules possible = PossibleRules.of(rules, held(given), source::answers);
+    CompiledRules possible =
+        ScopedRules.of(
+            PossibleRules.of(rules, held(given), source::answers), techniques, source);
     CompiledProgram program = AttackProgram.compile(possible, source.relations(), symbols);
     EvaluationOptions options =
         EvaluationOptions.withSteps()

@@ -25,6 +25,9 @@ final class AttackProgram {
       CompiledRules rules, Map<String, ComputedRelation> computed, SymbolTable symbols) {
     List<Declaration> declarations = new ArrayList<>();
     Catalogue.standard().relations().forEach(r -> declarations.add(declaration(r)));
+    computed.keySet().stream()
+        .filter(name -> Catalogue.standard().relation(name) == null)
+        .forEach(name -> declarations.add(ofScopes(name)));
     Program program = new Program(declarations, List.of(), rules.plain());
     CompileResult result = RuleCompiler.compile(program, computed, symbols);
     return result.orThrow();
@@ -36,6 +39,17 @@ final class AttackProgram {
       columns.add(new Declaration.Column(column.name(), type(column), Position.NONE));
     }
     return new Declaration(relation.name(), columns, Position.NONE);
+  }
+
+  /// The relations of scopes hold symbols only, as many as the relation that they are made of.
+  private static Declaration ofScopes(String name) {
+    Relation plain = Catalogue.standard().relation(ScopeNames.plain(name));
+    int arity = plain == null ? 2 : plain.arity();
+    List<Declaration.Column> columns = new ArrayList<>();
+    for (int column = 0; column < arity; column++) {
+      columns.add(new Declaration.Column("c" + column, ColumnType.SYMBOL, Position.NONE));
+    }
+    return new Declaration(name, columns, Position.NONE);
   }
 
   private static ColumnType type(Relation.Column column) {

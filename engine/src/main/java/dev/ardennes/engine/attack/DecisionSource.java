@@ -26,4 +26,22 @@ public interface DecisionSource {
   ///
   /// @param args texts, a witness in the place of a set of names
   Decision decision(String relation, List<String> args);
+
+  /// The column of the relation that can be answered with [scopes][ScopedRules]: things that
+  /// nothing tells apart for the principal in the first column; -1 where there is none.
+  default int scopedColumn(String relation) {
+    return -1;
+  }
+
+  /// Whether a decision about a member of a scope and anything else is the same for all members.
+  default boolean isSameInScope(String relation) {
+    return false;
+  }
+
+  /// The members of a scope, the first of which stands for the others.
+  ///
+  /// @param scope as the relations of scopes name it
+  default List<String> members(String scope) {
+    throw new IllegalArgumentException("no scope: " + scope);
+  }
 }

@@ -7,11 +7,29 @@ import java.util.List;
 ///
 /// @param number its place in [AttackGraph#gains()]
 /// @param relation an attacker relation; for a witness, a name made by the rule compiler
-/// @param witness true for "somebody the attacker holds may do this", a premise without a hop of
-///   its own, whose steps belong to the step that needs it
-public record Gain(int number, String relation, List<String> args, boolean witness) {
+/// @param kind whether people are shown it
+public record Gain(int number, String relation, List<String> args, Kind kind) {
+  /// What a gain says.
+  public enum Kind {
+    /// The attacker has this.
+    HELD,
+
+    /// Somebody the attacker holds may do this: a premise without a hop of its own, whose steps
+    /// belong to the step that needs it.
+    WITNESS,
+
+    /// Somebody the attacker holds can take a step towards every member of a scope: the first half
+    /// of steps that [Step#taken] puts together.
+    SCOPE
+  }
+
   public Gain {
     args = List.copyOf(args);
+  }
+
+  /// Whether it is a part of other steps, and not what the attacker has.
+  public boolean witness() {
+    return kind != Kind.HELD;
   }
 
   /// The id of the fact gained.

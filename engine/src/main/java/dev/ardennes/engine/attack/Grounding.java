@@ -44,6 +44,7 @@ final class Grounding {
   private final Set<Gain> witnessed = new LinkedHashSet<>();
   private final Map<Integer, Premise> premisesOfFacts = new HashMap<>();
   private final Map<Integer, Set<String>> namesOfRules = new HashMap<>();
+  private final Map<String, ScopeBlock> scopeBlocks = new HashMap<>();
 
   Grounding(
       TechniqueSet techniques,
@@ -59,12 +60,18 @@ final class Grounding {
     this.symbols = symbols;
     this.derivations = derivations;
     this.words = new StepWords(facts);
+    for (int rule = 0; rule < rules.rules().size(); rule++) {
+      ScopeBlock block = ScopeBlock.of(rules.rules().get(rule).rule());
+      if (block != null) {
+        scopeBlocks.put(BlockNames.first(rule), block);
+      }
+    }
   }
 
   AttackGraph graph(Map<EntryPoint, Fact> given, List<List<EntryPoint>> worlds) {
-    Gain outsider = gain("controls", List.of(EntryPoint.INTERNET), false);
+    Gain outsider = gain("controls", List.of(EntryPoint.INTERNET), Gain.Kind.HELD);
     Map<EntryPoint, Gain> entries = new LinkedHashMap<>();
-    given.forEach((entry, fact) -> entries.put(entry, gain(fact.relation(), fact.args(), false)));
+    given.forEach((entry, fact) -> entries.put(entry, gain(fact.relation(), fact.args(), Gain.Kind.HELD)));
     for (int step = 0; step < derivations.stepCount(); step++) {
       RuleInfo rule = derivations.ruleOf(step);
       CompiledRule compiled = rules.rules().get(rule.sourceRule());
@@ -76,9 +83,9 @@ final class Grounding {
     return new AttackGraph(facts, List.copyOf(gains.values()), steps, entries, worlds, outsider);
   }
 
-  private Gain gain(String relation, List<String> args, boolean witness) {
+  private Gain gain(String relation, List<String> args, Gain.Kind kind) {
     return gains.computeIfAbsent(
-        Fact.idOf(relation, args), id -> new Gain(gains.size(), relation, args, witness));
+        Fact.idOf(relation, args), id -> new Gain(gains.size(), relation, args, kind));
   }
 
   // --- one step
@@ -86,7 +93,7 @@ final class Grounding {
 
   private void ground(int step, RuleInfo rule, CompiledRule compiled, Technique technique) {
     int head = derivations.head(step);
-    Gain gained = gain(derivations.relationOf(head).name(), args(head, Map.of()), false);
+    Gain gained = gain(derivations.relationOf(head).name(), args(head, Map.of()), Gain.Kind.HELD);
     Bindings bindings = new Bindings(step, rule);
     List<Premise> premises = premises(step, bindings);
     technique
@@ -97,7 +104,30 @@ final class Grounding {
       return;
     }
     List<Premise> distinct = distinct(premises);
-    steps.add(words.step(steps.size(), technique, compiled, gained, bindings, distinct));
+    StepWords.Form form = new StepWords.Form(technique, compiled, gained);
+    steps.add(
+        ScopedRules.isScoped(compiled.rule())
+            ? words.scoped(steps.size(), form, bindings, distinct, way -> taken(step, bindings, way))
+            : words.step(steps.size(), form, bindings, distinct));
+  }
+
+  /// The premises of a step to a member of a scope, and of the way to the scope about that member.
+  private List<Premise> taken(int step, Bindings bindings, Values way) {
+    List<Premise> premises = new ArrayList<>();
+    String member = "";
+    for (int fact : derivations.premises(step)) {
+      if (derivations.relationOf(fact).name().equals(ScopeNames.MEMBER)) {
+        member = args(fact, Map.of()).get(1);
+      }
+    }
+    Bindings ways = (Bindings) way;
+    premises.addAll(premises(ways.step, ways.about(member)));
+    for (Premise premise : premises(step, bindings)) {
+      if (!(premise instanceof Premise.Gained had && had.gain().kind() == Gain.Kind.SCOPE)) {
+        premises.add(premise);
+      }
+    }
+    return distinct(premises);
   }
 
   /// The premises of a step are few, and most differ at once; to hash them all takes longer.
@@ -115,11 +145,14 @@ final class Grounding {
   private List<Premise> premises(int step, Bindings bindings) {
     List<Premise> premises = new ArrayList<>();
     List<Integer> blocks = new ArrayList<>();
-    for (int fact : derivations.premises(step)) {
-      if (isBlock(fact)) {
-        blocks.add(fact);
+    int[] facts = derivations.premises(step);
+    for (int i = 0; i < facts.length; i++) {
+      if (isBlock(facts[i])) {
+        blocks.add(facts[i]);
+      } else if (bindings.isAboutMember(i)) {
+        premises.add(bindings.aboutMember(i, facts[i]));
       } else {
-        add(fact, bindings.names(fact), premises);
+        add(facts[i], bindings.names(facts[i]), premises);
       }
     }
     for (Derivations.AbsentFact absent : derivations.absent(step)) {
@@ -133,7 +166,7 @@ final class Grounding {
   }
 
   private boolean isBlock(int fact) {
-    return Catalogue.standard().relation(derivations.relationOf(fact).name()) == null;
+    return BlockNames.isBlock(derivations.relationOf(fact).name());
   }
 
   private static Set<Gain> gained(List<Premise> premises) {
@@ -157,7 +190,15 @@ final class Grounding {
   }
 
   private void addKnown(int fact, Map<Integer, Integer> names, List<Premise> premises) {
-    String relation = derivations.relationOf(fact).name();
+    String asked = derivations.relationOf(fact).name();
+    if (ScopeNames.isAuxiliary(asked)) {
+      return;
+    }
+    if (ScopeNames.isScope(asked)) {
+      premises.add(new Premise.Decided(ofScope(fact)));
+      return;
+    }
+    String relation = ScopeNames.plain(asked);
     Origin origin =
         Objects.requireNonNull(Catalogue.standard().relation(relation), relation).origin();
     if (origin == Origin.DERIVED) {
@@ -170,11 +211,19 @@ final class Grounding {
     }
   }
 
+  /// The decision about the member that stands for the others.
+  private Decision ofScope(int fact) {
+    String relation = ScopeNames.plain(derivations.relationOf(fact).name());
+    List<String> args = new ArrayList<>(args(fact, Map.of()));
+    args.replaceAll(arg -> ScopeNames.isName(arg) ? source.members(arg).getFirst() : arg);
+    return decision(relation, args);
+  }
+
   private Premise premise(String relation, Origin origin, List<String> args) {
     return switch (origin) {
       case COLLECTED -> new Premise.Stated(Objects.requireNonNull(fact(relation, args), relation));
       case COMPUTED -> new Premise.Decided(decision(relation, args));
-      case ATTACKER -> new Premise.Gained(gain(relation, args, false));
+      case ATTACKER -> new Premise.Gained(gain(relation, args, Gain.Kind.HELD));
       case DERIVED -> throw new IllegalStateException(relation + " rests on other facts");
     };
   }
@@ -203,13 +252,23 @@ final class Grounding {
   private void addBlock(
       int block, Map<Integer, Integer> names, Set<Gain> own, List<Premise> premises) {
     List<Way> ways = ways(block, names);
+    String name = derivations.relationOf(block).name();
+    if (scopeBlocks.containsKey(name)) {
+      Gain scope = gain(name, args(block, names), Gain.Kind.SCOPE);
+      if (witnessed.add(scope)) {
+        ways.forEach(
+            way -> steps.add(words.way(steps.size(), scope, way.premises, way.bindings)));
+      }
+      premises.add(new Premise.Gained(scope));
+      return;
+    }
     for (Way way : ways) {
       if (own.containsAll(way.gained)) {
         premises.addAll(way.premises);
         return;
       }
     }
-    Gain gain = gain(derivations.relationOf(block).name(), args(block, names), true);
+    Gain gain = gain(name, args(block, names), Gain.Kind.WITNESS);
     if (witnessed.add(gain)) {
       ways.forEach(way -> steps.add(words.witness(steps.size(), gain, way.premises)));
     }
@@ -217,7 +276,7 @@ final class Grounding {
   }
 
   /// One witness of a block: what it rests on, and what the attacker has gained among that.
-  private record Way(List<Premise> premises, Set<Gain> gained) {}
+  private record Way(List<Premise> premises, Set<Gain> gained, Bindings bindings) {}
 
   /// Many steps need the same block, so its witnesses are worked out once.
   private List<Way> ways(int block, Map<Integer, Integer> names) {
@@ -236,7 +295,7 @@ final class Grounding {
       Bindings bindings = new Bindings(way, derivations.ruleOf(way)).narrowed(block, names);
       if (!bindings.impossible()) {
         List<Premise> witness = premises(way, bindings);
-        ways.add(new Way(witness, gained(witness)));
+        ways.add(new Way(witness, gained(witness), bindings));
       }
     }
     return ways;
@@ -272,29 +331,64 @@ final class Grounding {
     return texts;
   }
 
+  /// What a step's variables stand for, in words.
+  interface Values {
+    /// The text of a variable; a witness for a set of names.
+    String text(String variable);
+
+    boolean has(String variable);
+  }
+
   /// The values of a step's variables.
-  final class Bindings {
+  final class Bindings implements Values {
     private final int step;
     private final RuleInfo rule;
     private final Map<String, Integer> narrowed;
 
+    /// The member of a scope to speak of in the place of the one that stands for all; empty else.
+    private final String member;
+
     Bindings(int step, RuleInfo rule) {
-      this(step, rule, Map.of());
+      this(step, rule, Map.of(), "");
     }
 
-    private Bindings(int step, RuleInfo rule, Map<String, Integer> narrowed) {
+    private Bindings(int step, RuleInfo rule, Map<String, Integer> narrowed, String member) {
       this.step = step;
       this.rule = rule;
       this.narrowed = narrowed;
+      this.member = member;
     }
 
-    /// The text of a variable; a witness for a set of names.
-    String text(String variable) {
+    Bindings about(String other) {
+      return new Bindings(step, rule, narrowed, other);
+    }
+
+    /// Whether the premise is a decision about the member that stands for all, to be made about
+    /// another.
+    boolean isAboutMember(int premise) {
+      return !member.isEmpty() && !columns(premise).isEmpty();
+    }
+
+    private Set<Integer> columns(int premise) {
+      ScopeBlock block = scopeBlocks.get(BlockNames.first(rule.sourceRule()));
+      return block == null ? Set.of() : block.columns(premise);
+    }
+
+    Premise aboutMember(int premise, int fact) {
+      List<String> args = new ArrayList<>(args(fact, names(fact)));
+      columns(premise).forEach(column -> args.set(column, member));
+      return new Premise.Decided(
+          decision(ScopeNames.plain(derivations.relationOf(fact).name()), args));
+    }
+
+    @Override
+    public String text(String variable) {
       int value = value(variable);
       return isNames(variable) ? source.witness(value) : symbols.text(value);
     }
 
-    boolean has(String variable) {
+    @Override
+    public boolean has(String variable) {
       return rule.variables().contains(variable);
     }
 
@@ -360,7 +454,7 @@ final class Grounding {
           values.put(variable, left);
         }
       }
-      return new Bindings(step, rule, values);
+      return new Bindings(step, rule, values, member);
     }
   }
 }

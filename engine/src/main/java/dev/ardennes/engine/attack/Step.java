@@ -1,11 +1,15 @@
 package dev.ardennes.engine.attack;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One application of a technique: an AND node, all of whose premises are needed.
 ///
 /// @param number its place in [AttackGraph#steps()]
-/// @param from the entity the hop starts at, for display
+/// A step that leads to a member of a scope has a gain of kind [Gain.Kind#SCOPE] among its premises;
+/// who takes it is only known with the way to that gain: [#taken].
+///
+/// @param from the entity the hop starts at, for display; empty where the way to a scope tells it
 /// @param to the entity the hop ends at, for display
 /// @param via static entities that belong to the step: a template, a bucket, a group
 /// @param words what people read of it, put together only for the steps that are shown
@@ -37,6 +41,11 @@ public record Step(
     String says();
 
     List<Mitigation> mitigations();
+
+    /// See [Step#taken].
+    default Step taken(Step step, Step way) {
+      return step;
+    }
   }
 
   /// A way to remove a step: take out the premise with this relation and these arguments.
@@ -67,6 +76,24 @@ public record Step(
   public Step {
     via = List.copyOf(via);
     premises = List.copyOf(premises);
+  }
+
+  /// The gain of a scope that it rests on; null for a step that is whole by itself.
+  public @Nullable Gain scope() {
+    for (Premise premise : premises) {
+      if (premise instanceof Premise.Gained gained && gained.gain().kind() == Gain.Kind.SCOPE) {
+        return gained.gain();
+      }
+    }
+    return null;
+  }
+
+  /// The step to a member of a scope as somebody takes it who can take steps towards the scope: with
+  /// the premises of both, about that member.
+  ///
+  /// @param way a step to the gain that [#scope()] names
+  public Step taken(Step way) {
+    return words.taken(this, way);
   }
 
   /// The step as a readable sentence.

@@ -13,6 +13,7 @@ import dev.ardennes.rules.datalog.Atom;
 import dev.ardennes.rules.datalog.Term;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// Puts steps into the words of their techniques.
 final class StepWords {
@@ -27,32 +28,116 @@ final class StepWords {
     this.facts = facts;
   }
 
-  Step step(
+  /// Which rule of which technique a step is of, and what it gives.
+  record Form(Technique technique, CompiledRule compiled, Gain gain) {}
+
+  Step step(int number, Form form, Grounding.Values values, List<Premise> premises) {
+    return step(number, form, values, premises, new WordsOf(form, values));
+  }
+
+  private Step step(
       int number,
-      Technique technique,
-      CompiledRule compiled,
-      Gain gain,
-      Grounding.Bindings bindings,
-      List<Premise> premises) {
+      Form form,
+      Grounding.Values values,
+      List<Premise> premises,
+      Step.Words stepWords) {
     return new Step(
         number,
-        kinds.of(technique),
-        gain,
-        bindings.text(technique.hop().from()),
-        bindings.text(technique.hop().to()),
-        via(technique, bindings),
+        kinds.of(form.technique),
+        form.gain,
+        textIfKnown(form.technique.hop().from(), values),
+        textIfKnown(form.technique.hop().to(), values),
+        via(form.technique, values),
         premises,
-        new Step.Words() {
-          @Override
-          public String says() {
-            return technique.says().fill(variable -> name(variable, bindings));
-          }
+        stepWords);
+  }
 
+  private static String textIfKnown(String variable, Grounding.Values values) {
+    return values.has(variable) ? values.text(variable) : "";
+  }
+
+  /// A step to a member of a scope, whose words are known once somebody takes it.
+  ///
+  /// @param taken the premises of the step with those of a way to the scope
+  Step scoped(
+      int number,
+      Form form,
+      Grounding.Values values,
+      List<Premise> premises,
+      Function<Grounding.Values, List<Premise>> taken) {
+    return step(
+        number,
+        form,
+        values,
+        premises,
+        new WordsOf(form, values) {
           @Override
-          public List<Step.Mitigation> mitigations() {
-            return StepWords.this.mitigations(technique, compiled, bindings);
+          public Step taken(Step open, Step way) {
+            Grounding.Values ways = ((WayWords) way.words()).values;
+            return step(number, form, new Both(values, ways), taken.apply(ways));
           }
         });
+  }
+
+  /// A way in which somebody can take steps towards a scope.
+  Step way(int number, Gain gain, List<Premise> premises, Grounding.Values values) {
+    Step witness = witness(number, gain, premises);
+    return new Step(
+        number,
+        witness.kind(),
+        gain,
+        witness.from(),
+        witness.to(),
+        List.of(),
+        premises,
+        new WayWords(values));
+  }
+
+  /// The words of a step.
+  private class WordsOf implements Step.Words {
+    private final Form form;
+    private final Grounding.Values values;
+
+    WordsOf(Form form, Grounding.Values values) {
+      this.form = form;
+      this.values = values;
+    }
+
+    @Override
+    public String says() {
+      return form.technique.says().fill(variable -> name(variable, values));
+    }
+
+    @Override
+    public List<Step.Mitigation> mitigations() {
+      return StepWords.this.mitigations(form.technique, form.compiled, values);
+    }
+  }
+
+  /// A way to a scope has no words of its own.
+  private record WayWords(Grounding.Values values) implements Step.Words {
+    @Override
+    public String says() {
+      return "";
+    }
+
+    @Override
+    public List<Step.Mitigation> mitigations() {
+      return List.of();
+    }
+  }
+
+  /// The variables of a step, and those of the way to its scope.
+  private record Both(Grounding.Values step, Grounding.Values way) implements Grounding.Values {
+    @Override
+    public String text(String variable) {
+      return step.has(variable) ? step.text(variable) : way.text(variable);
+    }
+
+    @Override
+    public boolean has(String variable) {
+      return step.has(variable) || way.has(variable);
+    }
   }
 
   /// A way in which somebody the attacker holds may do a part of another step.
@@ -66,7 +151,7 @@ final class StepWords {
     return new Step(number, WITNESS, gain, actor, actor, List.of(), premises, Step.Words.NONE);
   }
 
-  private List<String> via(Technique technique, Grounding.Bindings bindings) {
+  private List<String> via(Technique technique, Grounding.Values bindings) {
     List<String> via = new ArrayList<>();
     for (String variable : technique.hop().via()) {
       if (bindings.has(variable) && facts.entity(bindings.text(variable)) != null) {
@@ -76,7 +161,7 @@ final class StepWords {
     return via;
   }
 
-  private String name(String variable, Grounding.Bindings bindings) {
+  private String name(String variable, Grounding.Values bindings) {
     if (!bindings.has(variable)) {
       return variable;
     }
@@ -88,13 +173,13 @@ final class StepWords {
     return text.substring(Math.max(text.lastIndexOf('/'), text.lastIndexOf(':')) + 1);
   }
 
-  Assumption assumption(AssumptionTemplate template, Grounding.Bindings bindings) {
+  Assumption assumption(AssumptionTemplate template, Grounding.Values bindings) {
     return Assumption.of(
         template.kind(), template.says().fill(variable -> name(variable, bindings)));
   }
 
   private List<Step.Mitigation> mitigations(
-      Technique technique, CompiledRule compiled, Grounding.Bindings bindings) {
+      Technique technique, CompiledRule compiled, Grounding.Values bindings) {
     List<Step.Mitigation> mitigations = new ArrayList<>();
     for (Mitigation mitigation : technique.mitigation().items()) {
       for (Atom atom : mitigation.removes()) {
@@ -123,7 +208,7 @@ final class StepWords {
   }
 
   /// What a block of the rule binds depends on its witness, and is left open.
-  private static List<String> args(Atom atom, Grounding.Bindings bindings) {
+  private static List<String> args(Atom atom, Grounding.Values bindings) {
     List<String> args = new ArrayList<>();
     for (Term term : atom.terms()) {
       args.add(

@@ -2,6 +2,7 @@ package dev.ardennes.engine.decisions;
 
 import dev.ardennes.engine.attack.Decision;
 import dev.ardennes.engine.attack.DecisionSource;
+import dev.ardennes.engine.attack.ScopeNames;
 import dev.ardennes.engine.datalog.ComputedRelation;
 import dev.ardennes.engine.datalog.NameSets;
 import dev.ardennes.engine.datalog.SymbolTable;
@@ -35,6 +36,7 @@ public final class PolicyRelations implements DecisionSource {
   private final SymbolTable symbols;
   private final RelationDecisions decisions;
   private final NameTable names = new NameTable();
+  private final ScopeRelations scopes;
 
   /// @param asOf the time against which conditions about the time are decided; null leaves them
   ///   open
@@ -48,6 +50,7 @@ public final class PolicyRelations implements DecisionSource {
     this.facts = facts;
     this.symbols = symbols;
     this.decisions = new RelationDecisions(facts, asOf, services);
+    this.scopes = new ScopeRelations(decisions, symbols);
   }
 
   @Override
@@ -55,10 +58,30 @@ public final class PolicyRelations implements DecisionSource {
     Map<String, ComputedRelation> relations = new LinkedHashMap<>();
     for (Relation relation : Catalogue.standard().relations()) {
       if (relation.origin() == Relation.Origin.COMPUTED) {
-        relations.put(relation.name(), new Answering(relation));
+        relations.put(relation.name(), new Answering(relation, false));
+        if (scopedColumn(relation.name()) >= 0) {
+          relations.put(ScopeNames.single(relation.name()), new Answering(relation, true));
+          relations.put(ScopeNames.scope(relation.name()), scopes.of(relation.name()));
+        }
       }
     }
+    relations.putAll(scopes.common());
     return relations;
+  }
+
+  @Override
+  public int scopedColumn(String relation) {
+    return scopes.column(relation);
+  }
+
+  @Override
+  public boolean isSameInScope(String relation) {
+    return decisions.isSameInScope(relation);
+  }
+
+  @Override
+  public List<String> members(String scope) {
+    return scopes.members(scope);
   }
 
   @Override
@@ -91,11 +114,14 @@ public final class PolicyRelations implements DecisionSource {
   /// Answers one relation, listing what a rule leaves open: one column at a time.
   private final class Answering implements ComputedRelation {
     private final Relation relation;
+    private final boolean single;
     private final List<Integer> open;
     private final Map<List<Integer>, Optional<Set<Integer>>> listed = new HashMap<>();
 
-    Answering(Relation relation) {
+    /// @param single whether the members of scopes are left out
+    Answering(Relation relation, boolean single) {
       this.relation = relation;
+      this.single = single;
       this.open = decisions.openColumns(relation.name());
     }
 
@@ -125,7 +151,7 @@ public final class PolicyRelations implements DecisionSource {
         answerNames(pattern, sink);
       } else if (free >= 0) {
         list(pattern, free, sink);
-      } else if (mayBe(pattern)) {
+      } else if (!(single && scopes.covers(relation.name(), texts(pattern))) && mayBe(pattern)) {
         answerOne(pattern, sink);
       }
     }
@@ -174,6 +200,9 @@ public final class PolicyRelations implements DecisionSource {
           pattern[column] == GUARDED
               ? decisions.guarded(relation.name(), column, texts(pattern))
               : decisions.candidates(relation.name(), column, texts(pattern));
+      if (single) {
+        candidates = scopes.beside(relation.name(), texts(pattern), candidates);
+      }
       for (String candidate : candidates) {
         int[] tuple = pattern.clone();
         tuple[column] = symbols.intern(candidate);

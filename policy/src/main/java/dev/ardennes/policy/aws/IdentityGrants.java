@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What the identity policies of principals may allow, told from their statements without deciding
@@ -104,6 +105,16 @@ public final class IdentityGrants {
   /// condition about it: then the principal may perform it on all resources of one type and account
   /// that have no policy of their own, or on none of them.
   public boolean decidesAlike(String principal, String action) {
+    return isAlike(principal, action, statement -> false);
+  }
+
+  /// The same, but for statements that allow: where something is allowed by those that tell nothing
+  /// apart, the others allow nothing in addition.
+  public boolean deniesAlike(String principal, String action) {
+    return isAlike(principal, action, PolicyStatement::allow);
+  }
+
+  private boolean isAlike(String principal, String action, Predicate<PolicyStatement> ignored) {
     AwsPrincipal declared = model.principal(principal).orElse(null);
     if (declared == null) {
       return false;
@@ -114,7 +125,7 @@ public final class IdentityGrants {
     links.addAll(model.boundaries(declared.id()));
     addAll(model.serviceControls(declared.account()), links);
     addAll(model.resourceControls(declared.account()), links);
-    return links.stream().allMatch(link -> decidesAlike(model.document(link.to()), lower));
+    return links.stream().allMatch(link -> isAlike(model.document(link.to()), lower, ignored));
   }
 
   private static void addAll(
@@ -124,10 +135,15 @@ public final class IdentityGrants {
     }
   }
 
-  private boolean decidesAlike(Document document, String lowerAction) {
+  private boolean isAlike(
+      Document document, String lowerAction, Predicate<PolicyStatement> ignored) {
     return document.unknown() == null
         && index.candidates(document, lowerAction).stream()
-            .allMatch(numbered -> decidesAlike(numbered.statement()));
+            .map(Document.Numbered::statement)
+            .allMatch(
+                statement ->
+                    decidesAlike(statement)
+                        || statement.unknown() == null && ignored.test(statement));
   }
 
   private static boolean decidesAlike(PolicyStatement statement) {

@@ -1,10 +1,20 @@
 package dev.ardennes.policy.facts;
 
 import dev.ardennes.model.FactBase;
+import dev.ardennes.model.Unseen;
+import dev.ardennes.policy.Alternative;
+import dev.ardennes.policy.Decision;
+import dev.ardennes.policy.Scope;
+import dev.ardennes.policy.Verdict;
 import dev.ardennes.policy.aws.AwsDecisions;
 import dev.ardennes.policy.aws.AwsServices;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What can be asked of the computed relations about AWS, and which questions need no decision.
@@ -17,6 +27,7 @@ final class AwsListing {
   private final Candidates candidates;
   private final Others others;
   private final Likeness likeness;
+  private final Map<String, List<Scope>> scopesOfRoles = new HashMap<>();
 
   /// Those that know what they can say yes to.
   record Others(Denials denials, Organisations organisations, Widening widening) {}
@@ -89,6 +100,66 @@ final class AwsListing {
       case "may_pass" -> likeness.ofPass(args.get(0), args.get(1), args.get(2));
       default -> null;
     };
+  }
+
+  /// Whether [#scopes] is worth asking.
+  boolean listsScopes(String relation) {
+    return AwsQuestions.plain(relation).equals("may_pass")
+        && AwsQuestions.change(relation) != StateChange.WIDENED
+        && candidates.hasRoles(Scope.LEAST);
+  }
+
+  /// The roles of one account that trust a service are alike for a principal if no statement about
+  /// passing roles tells one from another, or only such as allow more where all are allowed anyway.
+  List<Scope.Decided> scopes(
+      String relation, List<String> args, BiFunction<String, List<String>, Decision> decide) {
+    String principal = args.getFirst();
+    if (!listsScopes(relation) || !aws.grants().deniesAlike(principal, Candidates.PASS)) {
+      return List.of();
+    }
+    List<String> roles = candidates(relation, args, false);
+    if (roles.size() < Scope.LEAST || !candidates.isAll(principal, args.get(2), roles)) {
+      return List.of();
+    }
+    Set<String> told = Set.copyOf(candidates.toldApart(principal, args.get(2)));
+    List<Scope.Decided> decided = new ArrayList<>();
+    for (Scope scope : scopesOfRoles(principal, args.get(2), roles)) {
+      scope.members().stream()
+          .filter(role -> !told.contains(role))
+          .findFirst()
+          .map(role -> decide.apply(relation, List.of(principal, role, args.get(2))))
+          .filter(decision -> told.isEmpty() || isUnconditional(decision))
+          .ifPresent(decision -> decided.add(new Scope.Decided(scope, holds(decision))));
+    }
+    return decided;
+  }
+
+  private static boolean holds(Decision decision) {
+    return decision.verdict() != Verdict.NO && !decision.alternatives().isEmpty();
+  }
+
+  private static boolean isUnconditional(Decision decision) {
+    return decision.alternatives().stream().anyMatch(Alternative::unconditional);
+  }
+
+  private List<Scope> scopesOfRoles(String principal, String service, List<String> roles) {
+    return scopesOfRoles.computeIfAbsent(
+        facts.second("in_account", principal) + " " + service,
+        key -> scopesOfRolesAnew(service, roles));
+  }
+
+  private List<Scope> scopesOfRolesAnew(String service, List<String> roles) {
+    Map<String, List<String>> alike = new TreeMap<>();
+    for (String role : roles) {
+      String key = Unseen.is(role) ? null : likeness.ofPassed(role, service);
+      if (key != null) {
+        alike.computeIfAbsent(key, added -> new ArrayList<>()).add(role);
+      }
+    }
+    return alike.values().stream()
+        .filter(members -> members.size() >= Scope.LEAST)
+        .map(Scope::new)
+        .toList();
   }
 
   /// An action that is about no resource is decided alike for all.

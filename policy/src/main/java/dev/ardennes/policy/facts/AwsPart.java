@@ -9,6 +9,7 @@ import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.DecisionPart;
 import dev.ardennes.policy.Explanation;
 import dev.ardennes.policy.Remembered;
+import dev.ardennes.policy.Scope;
 import dev.ardennes.policy.Verdict;
 import dev.ardennes.policy.aws.AwsAction;
 import dev.ardennes.policy.aws.AwsDecisions;
@@ -415,6 +416,21 @@ final class AwsPart implements DecisionPart {
   @Override
   public @Nullable String alike(String relation, List<String> args) {
     return listing.alike(relation, args);
+  }
+
+  @Override
+  public boolean listsScopes(String relation) {
+    return listing.listsScopes(relation);
+  }
+
+  @Override
+  public boolean isSameInScope(String relation) {
+    return AwsQuestions.SAME_IN_ACCOUNT.contains(AwsQuestions.plain(relation));
+  }
+
+  @Override
+  public List<Scope.Decided> scopes(String relation, List<String> args) {
+    return listing.scopes(relation, args, this::decide);
   }
 
   @Override

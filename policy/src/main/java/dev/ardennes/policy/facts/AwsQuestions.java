@@ -54,6 +54,9 @@ final class AwsQuestions {
           "administrator",
           "not_absorbed");
 
+  /// Relations that are decided by the account of what they are asked about.
+  static final Set<String> SAME_IN_ACCOUNT = Set.of("not_absorbed", "same_account");
+
   private static final Map<String, Integer> OPEN = open();
   private static final Map<String, Changed> CHANGED = changed();
 

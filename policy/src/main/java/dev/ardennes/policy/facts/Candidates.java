@@ -165,11 +165,33 @@ final class Candidates {
     if (abroad && !account.isEmpty()) {
       return List.of();
     }
-    ArnIndex roles =
-        passable.computeIfAbsent(account + " " + service, key -> trusting(account, service));
+    ArnIndex roles = passable(account, service);
     return isOpen(principal, everything)
         ? roles.all()
         : roles.fitting(aws.grants().granted(principal, PASS));
+  }
+
+  /// Whether any account has so many roles.
+  boolean hasRoles(int least) {
+    return rolesByAccount.values().stream().anyMatch(roles -> roles.size() >= least);
+  }
+
+  /// Whether these are all roles of the principal's account that trust the service.
+  boolean isAll(String principal, String service, List<String> roles) {
+    return roles == passable(account(principal), service).all();
+  }
+
+  /// The roles that a statement of the principal names besides those that name all.
+  List<String> toldApart(String principal, String service) {
+    return passable(account(principal), service)
+        .fitting(
+            aws.grants().granted(principal, PASS).stream()
+                .filter(beginning -> beginning.whole() || !beginning.text().isEmpty())
+                .toList());
+  }
+
+  private ArnIndex passable(String account, String service) {
+    return passable.computeIfAbsent(account + " " + service, key -> trusting(account, service));
   }
 
   private ArnIndex trusting(String account, String service) {

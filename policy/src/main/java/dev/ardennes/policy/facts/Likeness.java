@@ -29,14 +29,19 @@ final class Likeness {
 
   /// A text that the likes share; null where the question is to be decided by itself.
   @Nullable String of(String principal, String actionName, String resource) {
+    String like = of(actionName, resource);
+    return like == null || !decidesAlike(principal, actionName) ? null : like;
+  }
+
+  /// The same for principals that decide such things alike.
+  private @Nullable String of(String actionName, String resource) {
     String arn = facts.second("arn", resource);
     AwsAction action = services.action(actionName).orElse(null);
     if (arn == null
         || action == null
         || Unknown.in(arn)
         || Arns.service(arn).equals("kms")
-        || !facts.relation("resource_policy", resource).isEmpty()
-        || !decidesAlike(principal, actionName)) {
+        || !facts.relation("resource_policy", resource).isEmpty()) {
       return null;
     }
     ActionTargets.Fit fit = targets.fit(action, arn);
@@ -47,7 +52,12 @@ final class Likeness {
 
   /// The same for whether the principal may pass the role to a service: roles that trust it alike.
   @Nullable String ofPass(String principal, String role, String service) {
-    String like = of(principal, "iam:PassRole", role);
+    return decidesAlike(principal, Candidates.PASS) ? ofPassed(role, service) : null;
+  }
+
+  /// What roles share that are passed alike by whoever tells no role from another.
+  @Nullable String ofPassed(String role, String service) {
+    String like = of(Candidates.PASS, role);
     return like == null ? null : like + " " + aws.trusts(role, service).verdict();
   }
 

@@ -4,6 +4,7 @@ import dev.ardennes.model.FactBase;
 import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.DecisionPart;
 import dev.ardennes.policy.Explanation;
+import dev.ardennes.policy.Scope;
 import dev.ardennes.policy.aws.AwsDecisions;
 import dev.ardennes.policy.aws.AwsServices;
 import dev.ardennes.policy.aws.NameSet;
@@ -131,6 +132,23 @@ public final class RelationDecisions {
   /// null where the question is to be decided by itself.
   public @Nullable String alike(String relation, List<String> args) {
     return part(relation).alike(relation, args);
+  }
+
+  /// See [DecisionPart#listsScopes].
+  public boolean listsScopes(String relation) {
+    DecisionPart part = parts.get(relation);
+    return part != null && part.listsScopes(relation);
+  }
+
+  /// See [DecisionPart#isSameInScope].
+  public boolean isSameInScope(String relation) {
+    DecisionPart part = parts.get(relation);
+    return part != null && part.isSameInScope(relation);
+  }
+
+  /// See [DecisionPart#scopes].
+  public List<Scope.Decided> scopes(String relation, List<String> args) {
+    return part(relation).scopes(relation, args);
   }
 
   /// Whether [#candidates] says everything about the question: an action that is about no resource

@@ -6,6 +6,7 @@ import dev.ardennes.rules.Hop;
 import dev.ardennes.rules.datalog.Atom;
 import dev.ardennes.rules.datalog.Literal;
 import dev.ardennes.rules.datalog.Rule;
+import dev.ardennes.rules.datalog.RuleVariables;
 import dev.ardennes.rules.datalog.Term;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.List;
 /// Who controls an account takes no further step inside it: steps of a principal get the premise
 /// `not_absorbed(from, to)`, except the step that gains the account. Where the attacker decides the
 /// principal's policies, controlling the account once they allow everything is enough to be
-/// absorbed: the account is gained by a step of its own.
+/// absorbed: the account is gained by a step of its own. The same holds of somebody who acts on the
+/// thing gained inside a block of `some`.
 public final class Absorption {
   private static final String PREMISE = "not_absorbed";
 
@@ -21,6 +23,7 @@ public final class Absorption {
   private static final String CONTROL = "administrator";
 
   private static final String ACCOUNT_GAIN = "controls_account";
+  private static final String HELD = "controls";
 
   private Absorption() {}
 
@@ -51,13 +54,36 @@ public final class Absorption {
     if (!applies) {
       return rule;
     }
-    List<Literal> body = new ArrayList<>(rule.body());
-    List<Term> ends =
-        List.of(
-            new Term.Variable(hop.from(), Position.NONE),
-            new Term.Variable(hop.to(), Position.NONE));
-    body.add(underChange(new Literal.Positive(new Atom(PREMISE, ends, Position.NONE)), changed));
+    List<Literal> body = new ArrayList<>();
+    rule.body().forEach(literal -> body.add(limited(literal, hop.to(), changed)));
+    body.add(premise(hop.from(), hop.to(), changed));
     return new Rule(rule.head(), body, rule.position());
+  }
+
+  /// A block by which somebody the attacker holds acts on the thing that is gained: whoever controls
+  /// the account need not act for another.
+  private static Literal limited(
+      Literal literal, String to, List<ChangedStateUnfolding.Changed> changed) {
+    if (!(literal instanceof Literal.Existential block)
+        || !RuleVariables.of(block).containsKey(to)) {
+      return literal;
+    }
+    List<Literal> body = new ArrayList<>(block.body());
+    for (Literal inner : block.body()) {
+      if (inner instanceof Literal.Positive(Atom atom)
+          && atom.relation().equals(HELD)
+          && atom.terms().getFirst() instanceof Term.Variable actor) {
+        body.add(premise(actor.name(), to, changed));
+      }
+    }
+    return new Literal.Existential(block.witnesses(), body, block.position());
+  }
+
+  private static Literal premise(
+      String from, String to, List<ChangedStateUnfolding.Changed> changed) {
+    List<Term> ends =
+        List.of(new Term.Variable(from, Position.NONE), new Term.Variable(to, Position.NONE));
+    return underChange(new Literal.Positive(new Atom(PREMISE, ends, Position.NONE)), changed);
   }
 
   private static boolean isPremise(Literal literal) {

@@ -1,0 +1,17 @@
+package dev.ardennes.engine.attack;
+
+/// The names that rule compilation gives to blocks of `some`.
+final class BlockNames {
+  private static final String BLOCK = "some:";
+
+  private BlockNames() {}
+
+  static boolean isBlock(String relation) {
+    return relation.startsWith(BLOCK);
+  }
+
+  /// The first block of a rule.
+  static String first(int rule) {
+    return BLOCK + rule + ":1";
+  }
+}
