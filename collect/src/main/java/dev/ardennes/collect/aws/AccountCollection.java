@@ -6,26 +6,26 @@ import dev.ardennes.collect.Recognition;
 import dev.ardennes.collect.SourceFile;
 import dev.ardennes.collect.SourceTree;
 import dev.ardennes.collect.json.Json;
-import dev.ardennes.collect.json.JsonReader;
+import dev.ardennes.collect.json.JsonPass;
 import dev.ardennes.collect.json.JsonStream;
 import dev.ardennes.model.Collected;
 import dev.ardennes.model.Evidence;
 import dev.ardennes.model.Problem;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
 
 /// `collection.json`, which `ardennes collect` leaves beside what it collected: how each part of it
 /// ended. It states no resources; it says what is missing among those that the other files state.
 public final class AccountCollection implements Collector {
-  private static final int MOST_VALUES = 10_000;
+  private static final JsonPass PASS =
+      new JsonPass(
+          10_000,
+          "what this collection lacks is not known: its manifest cannot be read",
+          "collect again with `ardennes collect aws --resume`");
   private static final int SHOWN = 4;
   private static final Set<String> KEYS = Set.of("schema", "finished", "started");
   private static final Set<String> DONE = Set.of("collected", "not-offered");
@@ -46,17 +46,9 @@ public final class AccountCollection implements Collector {
   public Collected collect(SourceTree tree, List<SourceFile> files, String location) {
     CollectedBuilder out = new CollectedBuilder(tree.source());
     for (SourceFile file : files) {
-      try (InputStream in = file.open();
-          JsonParser parser = JsonReader.parser(in)) {
-        JsonStream stream = new JsonStream(parser, file.path(), Set.of(), MOST_VALUES);
-        new Parts(out, Evidence.at(out.source(), file.path(), 0, 0)).read(stream);
-      } catch (JacksonException | IOException e) {
-        out.problem(
-            Problem.error(
-                "what this collection lacks is not known: its manifest cannot be read",
-                "collect again with `ardennes collect aws --resume`",
-                Evidence.at(out.source(), file.path(), 0, 0)));
-      }
+      Evidence at = Evidence.at(out.source(), file.path(), 0, 0);
+      PASS.over(file, out.source(), stream -> new Parts(out, at).read(stream))
+          .ifPresent(out::problem);
     }
     return out.build(kind(), location, files.size(), List.of());
   }

@@ -6,13 +6,10 @@ import dev.ardennes.collect.Recognition;
 import dev.ardennes.collect.SourceFile;
 import dev.ardennes.collect.SourceTree;
 import dev.ardennes.collect.json.Json;
-import dev.ardennes.collect.json.JsonReader;
+import dev.ardennes.collect.json.JsonPass;
 import dev.ardennes.collect.json.JsonStream;
 import dev.ardennes.model.Collected;
 import dev.ardennes.model.Evidence;
-import dev.ardennes.model.Problem;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,8 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
 
 /// An organization of AWS as its own calls answer, in one document: the answers of
 /// `describe-organization` (`Organization`), `list-roots` (`Roots`),
@@ -33,7 +28,11 @@ import tools.jackson.core.JsonParser;
 /// `list-delegated-administrators` (`DelegatedAdministrators`, each with the `DelegatedServices` of
 /// `list-delegated-services-for-account`) and `describe-resource-policy` (`ResourcePolicy`).
 public final class OrganizationExport implements Collector {
-  private static final int MOST_VALUES = 100_000;
+  private static final JsonPass PASS =
+      new JsonPass(
+          100_000,
+          "the organization breaks off or cannot be read, so that its policies are missing",
+          "collect the organization again");
   private static final Set<String> LISTS =
       Set.of(
           "Roots",
@@ -64,16 +63,8 @@ public final class OrganizationExport implements Collector {
   public Collected collect(SourceTree tree, List<SourceFile> files, String location) {
     CollectedBuilder out = new CollectedBuilder(tree.source());
     for (SourceFile file : files) {
-      try (InputStream in = file.open();
-          JsonParser parser = JsonReader.parser(in)) {
-        read(new JsonStream(parser, file.path(), Set.of(), MOST_VALUES), out, file.path());
-      } catch (JacksonException | IOException e) {
-        out.problem(
-            Problem.error(
-                "the organization breaks off or cannot be read, so that its policies are missing",
-                "collect the organization again",
-                Evidence.at(out.source(), file.path(), 0, 0)));
-      }
+      PASS.over(file, out.source(), stream -> read(stream, out, file.path()))
+          .ifPresent(out::problem);
     }
     return out.build(kind(), location, files.size(), List.of());
   }

@@ -125,6 +125,11 @@ public final class JsonStream {
     return read(place(pointer));
   }
 
+  /// The whole value that begins here, of whatever size. Each of its parts has its own place.
+  public Json placed(String pointer) {
+    return JsonReader.value(parser, file, pointer);
+  }
+
   /// Whether the last call of [#value] left something out because it was too large.
   public boolean cut() {
     return exhausted();

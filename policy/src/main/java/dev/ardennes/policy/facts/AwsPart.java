@@ -8,6 +8,7 @@ import dev.ardennes.policy.Conjunction;
 import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.DecisionPart;
 import dev.ardennes.policy.Explanation;
+import dev.ardennes.policy.Remembered;
 import dev.ardennes.policy.Scope;
 import dev.ardennes.policy.Verdict;
 import dev.ardennes.policy.aws.AwsAction;
@@ -21,9 +22,7 @@ import dev.ardennes.policy.aws.NamedDecision;
 import dev.ardennes.policy.facts.RelationDecisions.Named;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +41,7 @@ final class AwsPart implements DecisionPart {
   private final AwsDecisions aws;
   private final ActionTargets targets;
   private final AwsListing listing;
-  private final Map<List<Object>, Decision> decided = new HashMap<>();
+  private final Remembered decided = new Remembered(this::decideWithReasons);
   private final Accounts accounts;
   private final Denials denials;
   private final Organisations organisations;
@@ -108,14 +107,11 @@ final class AwsPart implements DecisionPart {
       // asked about every pair, and told by the principal and the account alone
       return decideAnew(relation, args);
     }
-    List<Object> key = List.of(relation, args);
-    Decision known = decided.get(key);
-    if (known == null) {
-      known = demands.inside(relation, args, () -> decideAnew(relation, args));
-      known = arguments.with(known, args);
-      decided.put(key, known);
-    }
-    return known;
+    return decided.decide(relation, args);
+  }
+
+  private Decision decideWithReasons(String relation, List<String> args) {
+    return arguments.with(demands.inside(relation, args, () -> decideAnew(relation, args)), args);
   }
 
   private Decision decideAnew(String relation, List<String> args) {

@@ -5,11 +5,9 @@ import dev.ardennes.collect.Recognition;
 import dev.ardennes.collect.SourceFile;
 import dev.ardennes.collect.SourceTree;
 import dev.ardennes.collect.aws.DeclaredResources;
-import dev.ardennes.collect.json.Json;
-import dev.ardennes.collect.json.JsonReader;
+import dev.ardennes.collect.json.JsonPass;
+import dev.ardennes.collect.json.JsonStream;
 import dev.ardennes.model.Collected;
-import dev.ardennes.model.Evidence;
-import dev.ardennes.model.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,15 +20,15 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.TokenStreamLocation;
 
 /// Lists of what is there in accounts of AWS: snapshots of AWS Config, what `aws configservice`
 /// prints, and lists with the properties of Cloud Control. Read as a stream, item by item; of
 /// several items about one resource the latest counts.
 public final class ConfigurationItems implements Collector {
+  private static final JsonPass PASS =
+      new JsonPass(
+          "the list breaks off or is no JSON from here on: what follows is missing",
+          "export it again");
   private static final Set<String> LISTS =
       Set.of(
           "configurationItems",
@@ -89,87 +87,44 @@ public final class ConfigurationItems implements Collector {
     out.keysNotShown();
     Map<String, Item> items = new TreeMap<>();
     for (SourceFile file : files) {
-      read(file, tree.source(), items, out);
+      JsonPass.Opening opening = packed(file) ? () -> unpacked(file) : file::open;
+      PASS.over(file, opening, tree.source(), stream -> new Items(stream, items).documents())
+          .ifPresent(problem -> out.problems(List.of(problem)));
     }
     ItemFacts facts = new ItemFacts(out);
     items.values().forEach(facts::state);
     return out.build(kind(), location, files.size());
   }
 
-  private static void read(
-      SourceFile file, String source, Map<String, Item> items, DeclaredResources out) {
-    try (InputStream in = packed(file) ? unpacked(file) : file.open();
-        JsonParser parser = JsonReader.parser(in)) {
-      new Items(parser, file.path(), items).documents();
-    } catch (JacksonException e) {
-      TokenStreamLocation at = e.getLocation();
-      int line = at == null ? 0 : Math.max(0, at.getLineNr());
-      int column = at == null ? 0 : Math.max(0, at.getColumnNr());
-      out.problems(
-          List.of(
-              Problem.error(
-                  "the list breaks off or is no JSON from here on: what follows is missing",
-                  "export it again",
-                  Evidence.at(source, file.path(), line, column))));
-    } catch (IOException e) {
-      out.problems(
-          List.of(
-              Problem.error(
-                  "the file cannot be read to its end, so that what it holds is missing",
-                  "give the program permission to read it, or export it again",
-                  Evidence.at(source, file.path(), 0, 0))));
-    }
-  }
-
   private static InputStream unpacked(SourceFile file) throws IOException {
     return new Bounded(new GZIPInputStream(file.open(), 1 << 16));
   }
 
-  /// One pass over the tokens of a file.
+  /// One pass over the documents of a file.
   private static final class Items {
-    private final JsonParser parser;
-    private final String file;
+    private final JsonStream stream;
     private final Map<String, Item> items;
     private Item.Schema schema = Item.Schema.SERVICE;
 
-    Items(JsonParser parser, String file, Map<String, Item> items) {
-      this.parser = parser;
-      this.file = file;
+    Items(JsonStream stream, Map<String, Item> items) {
+      this.stream = stream;
       this.items = items;
     }
 
     void documents() {
-      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        if (token == JsonToken.START_OBJECT) {
-          document();
-        }
+      while (stream.document()) {
+        stream.members("", this::member);
       }
     }
 
-    private void document() {
-      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-        String key = parser.currentName();
-        JsonToken token = parser.nextToken();
-        if (token == JsonToken.START_ARRAY && (LISTS.contains(key) || key.equals(RESULTS))) {
-          elements("/" + key);
-        } else if (key.equals("schema") && token == JsonToken.VALUE_STRING) {
-          schema =
-              parser.getString().equals("cloudformation")
-                  ? Item.Schema.CLOUDFORMATION
-                  : Item.Schema.SERVICE;
-        } else {
-          parser.skipChildren();
-        }
-      }
-    }
-
-    private void elements(String pointer) {
-      int index = 0;
-      JsonToken token = parser.nextToken();
-      while (token != null && token != JsonToken.END_ARRAY) {
-        Json written = JsonReader.value(parser, file, pointer + "/" + index++);
-        add(Item.of(Item.opened(written), schema));
-        token = parser.nextToken();
+    private void member(String key, String pointer) {
+      if (stream.atList() && (LISTS.contains(key) || key.equals(RESULTS))) {
+        stream.elements(pointer, at -> add(Item.of(Item.opened(stream.placed(at)), schema)));
+      } else if (key.equals("schema") && stream.text() != null) {
+        schema =
+            "cloudformation".equals(stream.text())
+                ? Item.Schema.CLOUDFORMATION
+                : Item.Schema.SERVICE;
       }
     }
 

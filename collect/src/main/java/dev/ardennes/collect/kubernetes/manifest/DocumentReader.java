@@ -171,7 +171,7 @@ public final class DocumentReader {
       JsonStream stream = new JsonStream(parser, file.path(), Set.of(), 1);
       while (stream.document()) {
         items.clear();
-        documents.addAll(jsonDocument(parser, stream, file.path(), items));
+        documents.addAll(jsonDocument(stream, items));
       }
     } catch (JacksonException e) {
       documents.addAll(items);
@@ -190,22 +190,21 @@ public final class DocumentReader {
 
   /// Items of lists are read one at a time, so that what a cluster keeps about itself is never in
   /// memory as a whole.
-  private List<Json> jsonDocument(
-      JsonParser parser, JsonStream stream, String file, List<Json> items) {
+  private List<Json> jsonDocument(JsonStream stream, List<Json> items) {
     Json.Place place = stream.place("");
     Map<String, Json> members = new LinkedHashMap<>();
     if (stream.atList()) {
-      stream.elements("", at -> item(parser, file, at, items));
+      stream.elements("", at -> item(stream, at, items));
       return List.copyOf(items);
     }
     stream.members(
         "",
         (key, at) -> {
           if (key.equals("items") && stream.atList()) {
-            stream.elements(at, element -> item(parser, file, element, items));
+            stream.elements(at, element -> item(stream, element, items));
             members.put(key, new Json.Null(place));
           } else {
-            members.put(key, pruned(JsonReader.value(parser, file, at)));
+            members.put(key, pruned(stream.placed(at)));
           }
         });
     if (members.get("items") instanceof Json.Null) {
@@ -216,8 +215,8 @@ public final class DocumentReader {
     return !members.isEmpty() && fits(whole) ? List.of(whole) : List.of();
   }
 
-  private void item(JsonParser parser, String file, String pointer, List<Json> into) {
-    Json item = pruned(JsonReader.value(parser, file, pointer));
+  private void item(JsonStream stream, String pointer, List<Json> into) {
+    Json item = pruned(stream.placed(pointer));
     if (item instanceof Json.Obj && fits(item)) {
       into.add(item);
     }

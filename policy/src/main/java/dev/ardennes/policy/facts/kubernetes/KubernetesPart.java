@@ -6,6 +6,7 @@ import dev.ardennes.model.FactBase;
 import dev.ardennes.policy.Conjunction;
 import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.DecisionPart;
+import dev.ardennes.policy.Remembered;
 import dev.ardennes.policy.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +18,6 @@ import java.util.TreeSet;
 /// Decides the computed relations about Kubernetes and its mesh. Nothing is read before the first
 /// question; the models of a cluster are made once. Not safe for several threads.
 public final class KubernetesPart implements DecisionPart {
-  private static final int MOST_REMEMBERED = 1_000_000;
 
   /// The relations, with the columns of which one may be left open.
   private static final Map<String, List<Integer>> OPEN =
@@ -41,7 +41,7 @@ public final class KubernetesPart implements DecisionPart {
   private final Map<String, ClusterNetwork> networks = new HashMap<>();
   private final Map<String, ClusterMesh> meshes = new HashMap<>();
   private final Map<String, ClusterRbac> rbacs = new HashMap<>();
-  private final Map<List<Object>, Decision> decided = new HashMap<>();
+  private final Remembered decided = new Remembered(this::decideAnew);
 
   public KubernetesPart(FactBase facts) {
     this.facts = new ClusterFacts(facts);
@@ -70,15 +70,7 @@ public final class KubernetesPart implements DecisionPart {
 
   @Override
   public Decision decide(String relation, List<String> args) {
-    List<Object> key = List.of(relation, args);
-    Decision known = decided.get(key);
-    if (known == null) {
-      known = decideAnew(relation, args);
-      if (decided.size() < MOST_REMEMBERED) {
-        decided.put(key, known);
-      }
-    }
-    return known;
+    return decided.decide(relation, args);
   }
 
   private Decision decideAnew(String relation, List<String> args) {

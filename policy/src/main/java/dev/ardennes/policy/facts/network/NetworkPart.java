@@ -3,7 +3,7 @@ package dev.ardennes.policy.facts.network;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.DecisionPart;
-import java.util.HashMap;
+import dev.ardennes.policy.Remembered;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +15,6 @@ public final class NetworkPart implements DecisionPart {
   private static final String INTERNET_CONNECTS = "internet_connects";
   private static final String INTERNET_CALLS = "internet_calls";
   private static final String NETWORK_CONNECTS = "network_connects";
-  private static final int MOST_REMEMBERED = 1_000_000;
   private static final Map<String, List<Integer>> OPEN =
       Map.of(
           INTERNET_CONNECTS, List.of(0),
@@ -23,7 +22,7 @@ public final class NetworkPart implements DecisionPart {
           NETWORK_CONNECTS, List.of(1, 0));
 
   private final FactBase facts;
-  private final Map<List<Object>, Decision> decided = new HashMap<>();
+  private final Remembered decided = new Remembered(this::decideAnew);
   private @Nullable Read read;
 
   private record Read(Network network, Connections connections, Fronts fronts) {}
@@ -60,15 +59,7 @@ public final class NetworkPart implements DecisionPart {
 
   @Override
   public Decision decide(String relation, List<String> args) {
-    List<Object> key = List.of(relation, args);
-    Decision known = decided.get(key);
-    if (known == null) {
-      known = decideAnew(relation, args);
-      if (decided.size() < MOST_REMEMBERED) {
-        decided.put(key, known);
-      }
-    }
-    return known;
+    return decided.decide(relation, args);
   }
 
   private Decision decideAnew(String relation, List<String> args) {

@@ -5,6 +5,7 @@ import dev.ardennes.policy.Control;
 import dev.ardennes.policy.kubernetes.network.PolicyIndex.Indexed;
 import dev.ardennes.policy.kubernetes.network.PolicyIndex.IndexedRule;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -97,7 +98,11 @@ final class Evaluation {
       allow(policy, direction, selected, peer, terms);
     }
     if (peer.kind() == Party.Kind.HOST) {
-      terms.addAll(Placements.shared(peer, selected, model, request.ports()));
+      Term isolated =
+          Term.of(restricting(direction, selected, pods), Condition.ALWAYS, request.ports());
+      for (Term together : Placements.shared(peer, selected, model, request.ports())) {
+        terms.add(together.and(isolated));
+      }
     }
     if (!model.covers(pods.namespace()) && !free.terms().equals(unseen(pods).terms())) {
       terms.add(allowedUnseen(direction, selected, pods));
@@ -131,7 +136,6 @@ final class Evaluation {
                 + "`"));
   }
 
-  /// Rests on a policy that restricts the side: without one nothing would have to be allowed.
   private Term allowedUnseen(Direction direction, Party selected, PodClass pods) {
     String says =
         "a network policy of namespace `"
@@ -146,10 +150,14 @@ final class Evaluation {
         restricting(direction, selected, pods), Condition.claim(allows), request.ports());
   }
 
-  /// The facts of a policy that restricts the side, of one that does so for certain where there is.
+  /// The facts of a policy that restricts the side, of one that does so for certain where there is:
+  /// without one nothing would have to be allowed, and the facts that allow it would not be asked.
   /// A policy that does not say what it restricts restricts egress because it has such a rule.
   private List<String> restricting(Direction direction, Party selected, PodClass pods) {
-    List<Indexed> policies = index.selecting(selected.index(), direction);
+    List<Indexed> policies =
+        index.selecting(selected.index(), direction).stream()
+            .sorted(Comparator.comparing(policy -> policy.spec().id()))
+            .toList();
     Optional<Indexed> restricting =
         policies.stream()
             .filter(policy -> restricts(policy, direction, pods).isCertain())

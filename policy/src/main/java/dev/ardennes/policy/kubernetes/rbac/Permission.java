@@ -44,6 +44,20 @@ public record Permission(
     return !resources.isEmpty();
   }
 
+  /// Whether it is every verb on every resource.
+  boolean everyResource() {
+    return verbs.contains(ALL)
+        && apiGroups.contains(ALL)
+        && resources.contains(ALL)
+        && resourceNames.isEmpty()
+        && !namesUnknown;
+  }
+
+  /// Whether it is every verb on every path.
+  boolean everyUrl() {
+    return verbs.contains(ALL) && nonResourceUrls.contains(ALL);
+  }
+
   /// Whether it may be about other verbs than it lists.
   boolean anyVerb() {
     return verbs.stream().anyMatch(verb -> verb.equals(ALL) || Unknown.in(verb));

@@ -67,7 +67,9 @@ public final class RbacEscalation {
     RbacTarget.Resource object = object(role.resource(), role.namespace(), role.name());
     Ways write = ways(who, verb, object);
     Ways escalate = ways(who, "escalate", verb.equals("create") ? object.named("") : object);
-    Ways covers = covers(who, role.namespace(), permissions(content));
+    List<Held> shall =
+        permissions(content).stream().map(each -> new Held(each, Ways.ALWAYS)).toList();
+    Ways covers = covers(who, role.namespace(), shall);
     return decision(who, write.and(Ways.any(List.of(escalate, covers))), "write " + role.says());
   }
 
@@ -149,8 +151,10 @@ public final class RbacEscalation {
 
   private Ways coversRole(Requester who, String namespace, RoleName role) {
     if (decisions.model().role(role).isPresent()) {
-      List<Permission> held =
-          decisions.rules(role).stream().map(RoleRules.Given::permission).toList();
+      List<Held> held =
+          decisions.rules(role).stream()
+              .map(given -> new Held(given.permission(), given.ways().first().withoutConditions()))
+              .toList();
       return covers(who, namespace, held);
     }
     if (decisions.model().allCollected()) {
@@ -161,20 +165,29 @@ public final class RbacEscalation {
     return Ways.provided(Assumption.Kind.NOT_COLLECTED, says, "", false);
   }
 
+  /// A permission of a role, and the facts that say that the role has it.
+  private record Held(Permission permission, Ways stated) {}
+
   /// The ways in which the requester has each of the permissions, one verb, group, resource and
-  /// name at a time.
-  private Ways covers(Requester who, String namespace, List<Permission> permissions) {
+  /// name at a time. Where everything is among them, nothing else of its kind is asked for: who has
+  /// everything has that.
+  private Ways covers(Requester who, String namespace, List<Held> permissions) {
+    boolean resources = permissions.stream().anyMatch(one -> one.permission().everyResource());
+    boolean urls = permissions.stream().anyMatch(one -> one.permission().everyUrl());
     Ways all = Ways.ALWAYS;
     long parts = 0;
-    for (Permission permission : permissions) {
-      parts += permission.parts();
+    for (Held held : permissions) {
+      parts += held.permission().parts();
       if (parts > MOST_PARTS) {
         String says = who.subject().says() + " has the rest of the permissions";
         return all.and(Ways.provided(Assumption.Kind.NOT_COLLECTED, says, "", false));
       }
-      for (String verb : permission.verbs()) {
-        for (RbacTarget target : permission.targets(namespace)) {
-          all = all.and(Query.held(decisions.model(), verb, target, namespace).ways(who));
+      for (String verb : held.permission().verbs()) {
+        for (RbacTarget target : held.permission().targets(namespace)) {
+          boolean some = target instanceof RbacTarget.Url ? urls : resources;
+          if (!some || target.isEverything(verb)) {
+            all = all.and(covers(who, namespace, verb, target, held));
+          }
           if (all.never()) {
             return all;
           }
@@ -182,5 +195,12 @@ public final class RbacEscalation {
       }
     }
     return all;
+  }
+
+  /// Whoever takes a role for complete says why it has every resource. That it has paths as well,
+  /// which then are asked for, only this says.
+  private Ways covers(Requester who, String namespace, String verb, RbacTarget target, Held held) {
+    Ways has = Query.held(decisions.model(), verb, target, namespace).ways(who);
+    return target instanceof RbacTarget.Url ? has.and(held.stated()) : has;
   }
 }

@@ -4,6 +4,16 @@ import dev.ardennes.model.Unknown;
 
 /// What a request is about.
 public sealed interface RbacTarget {
+  /// Whether, with the verb, it is all that there is of its kind, as a rule writes it.
+  default boolean isEverything(String verb) {
+    return verb.equals("*")
+        && switch (this) {
+          case Resource one ->
+              one.apiGroup().equals("*") && one.path().equals("*") && one.name().isEmpty();
+          case Url url -> url.path().equals("*");
+        };
+  }
+
   /// A resource of the API.
   ///
   /// @param apiGroup empty for the core group

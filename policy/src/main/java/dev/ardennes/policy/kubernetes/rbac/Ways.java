@@ -135,6 +135,11 @@ record Ways(List<Way> ways, boolean complete) {
     return ways.size() < 2 ? this : new Ways(List.of(ways.getFirst()), false);
   }
 
+  /// The facts of the ways, without what must be assumed beside them.
+  Ways withoutConditions() {
+    return new Ways(ways.stream().map(way -> new Way(way.facts(), List.of())).toList(), complete);
+  }
+
   /// The same, without the claim that these are all.
   Ways partly() {
     return complete ? new Ways(ways, false) : this;

@@ -8,19 +8,20 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every alternative is decided again from its own facts alone, over random clusters.
 final class ListedFactsDecideTest {
   private static final List<String> NAMESPACES = List.of("shop", "pay", "istio-system");
   private static final List<String> NAMES = List.of("web", "db", "api");
-  private static final int CLUSTERS = 250;
+  private static final int CLUSTERS = 120;
 
   private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
 
-  @Test
-  void networkDecisionsFollowFromTheirFacts() {
-    long seed = 20261128;
+  @ParameterizedTest
+  @ValueSource(longs = {3, 7, 20261128, 20261130})
+  void networkDecisionsFollowFromTheirFacts(long seed) {
     System.out.println("seed " + seed);
     Random random = new Random(seed);
     for (int i = 0; i < CLUSTERS; i++) {
@@ -34,9 +35,9 @@ final class ListedFactsDecideTest {
     assertThat(verdicts).containsKeys(Verdict.values());
   }
 
-  @Test
-  void meshDecisionsFollowFromTheirFacts() {
-    long seed = 20261129;
+  @ParameterizedTest
+  @ValueSource(longs = {3, 7, 20261128, 20261130})
+  void meshDecisionsFollowFromTheirFacts(long seed) {
     System.out.println("seed " + seed);
     Random random = new Random(seed);
     for (int i = 0; i < CLUSTERS; i++) {
@@ -53,9 +54,9 @@ final class ListedFactsDecideTest {
     assertThat(verdicts).containsKeys(Verdict.values());
   }
 
-  @Test
-  void permissionsFollowFromTheirFacts() {
-    long seed = 20261130;
+  @ParameterizedTest
+  @ValueSource(longs = {3, 7, 20261128, 20261130})
+  void permissionsFollowFromTheirFacts(long seed) {
     System.out.println("seed " + seed);
     Random random = new Random(seed);
     for (int i = 0; i < CLUSTERS; i++) {
@@ -78,9 +79,9 @@ final class ListedFactsDecideTest {
     assertThat(verdicts).containsKeys(Verdict.values());
   }
 
-  @Test
-  void admissionDecisionsFollowFromTheirFacts() {
-    long seed = 20261201;
+  @ParameterizedTest
+  @ValueSource(longs = {3, 7, 20261128, 20261130})
+  void admissionDecisionsFollowFromTheirFacts(long seed) {
     System.out.println("seed " + seed);
     Random random = new Random(seed);
     for (int i = 0; i < CLUSTERS; i++) {

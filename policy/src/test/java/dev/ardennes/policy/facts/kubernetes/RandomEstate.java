@@ -283,6 +283,7 @@ final class RandomEstate {
             "{\"apiGroups\":[\"\"],\"resources\":[\"users\",\"groups\",\"serviceaccounts\"],\"verbs\":[\"impersonate\"]}",
             "{\"apiGroups\":[\"rbac.authorization.k8s.io\"],\"resources\":[\"*\"],\"verbs\":[\"*\"]}",
             "{\"apiGroups\":[\"rbac.authorization.k8s.io\"],\"resources\":[\"clusterroles\"],\"verbs\":[\"update\",\"escalate\",\"bind\"]}",
+            "{\"nonResourceURLs\":[\"*\"],\"verbs\":[\"*\"]}",
             "{\"apiGroups\":[\"*\"],\"resources\":[\"*\"],\"verbs\":[\"*\"]}"),
         random);
   }

@@ -242,12 +242,14 @@ final class IsolationTest {
     Cluster cluster = shop().policy("deny", "{'policyTypes':['Ingress','Egress']}");
     cluster.builder.runsOn("db", "node-1", "here").runsOnEveryNode("web", "daemons");
     cluster.builder.node("node-1", List.of("10.0.0.1")).node("node-2", List.of("10.0.0.2"));
-    assertThat(Cluster.facts(cluster.decide(NODE, DB, 80))).containsExactly(List.of("here"));
+    assertThat(Cluster.facts(cluster.decide(NODE, DB, 80)))
+        .as("the policy too: without it the node would not have to be there")
+        .containsExactly(List.of("head:deny", "here"));
     assertThat(cluster.verdict(Endpoint.node("node-2"), DB)).isEqualTo(NO);
     assertThat(cluster.verdict(DB, NODE)).isEqualTo(YES);
     assertThat(cluster.verdict(DB, Endpoint.node("node-2"))).isEqualTo(NO);
     assertThat(Cluster.facts(cluster.decide(Endpoint.node("node-2"), WEB, 80)))
-        .containsExactly(List.of("daemons"));
+        .containsExactly(List.of("daemons", "head:deny"));
   }
 
   @Test
