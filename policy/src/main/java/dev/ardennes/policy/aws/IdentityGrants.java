@@ -152,7 +152,7 @@ public final class IdentityGrants {
             .allMatch(
                 statement ->
                     decidesAlike(statement)
-                        || statement.unknown() == null && ignored.test(statement));
+                        || (statement.unknown() == null && ignored.test(statement)));
   }
 
   private static boolean decidesAlike(PolicyStatement statement) {
