@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// those who can take the same steps, one for the things to which the same steps lead, and an AND
 /// node from the one to the other.
 ///
-/// Who takes steps over hubs has one hub only, so that a proof over hubs that takes a detour has all
-/// the nodes of the one that does not, and is no minimal proof.
+/// Who takes steps over hubs has one hub only, so that a proof over hubs that takes a detour has
+/// all the nodes of the one that does not, and is no minimal proof.
 final class Hubs {
   private final ScopeSteps steps;
   private final int firstNode;
@@ -53,8 +53,7 @@ final class Hubs {
         List<Integer> needed = new ArrayList<>(lead.held());
         needed.add(toNodes.get(j));
         int and =
-            builder.addAnd(
-                lead.gain().number(), 0, nodes(needed, lead.assumptions(), assumptions));
+            builder.addAnd(lead.gain().number(), 0, nodes(needed, lead.assumptions(), assumptions));
         leads.put(and, lead);
         hubOfAnd.put(and, toNodes.get(j));
       }

@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /// The attack graph as ints, with steps that differ only in the technique between the same gains
 /// put together: OR nodes are gains, entries, assumptions and targets, AND nodes are groups of
@@ -117,8 +116,8 @@ final class PathGraph {
     return Undercut.of(graph, hubs::isHub, nodes, target);
   }
 
-  /// The groups that AND nodes stand for, in the same order: what connects entries and targets is no
-  /// step, and two halves are one.
+  /// The groups that AND nodes stand for, in the same order: what connects entries and targets is
+  /// no step, and two halves are one.
   ///
   /// @param andNodes each after those that supply what it needs
   List<Group> groups(int[] andNodes) {
@@ -237,8 +236,7 @@ final class PathGraph {
 
     private void addAssumptions(Set<Assumption> added) {
       for (Assumption assumption : added) {
-        assumptions.computeIfAbsent(
-            assumption, each -> builder.addGiven(support.cost(assumption)));
+        assumptions.computeIfAbsent(assumption, each -> builder.addGiven(support.cost(assumption)));
       }
     }
 

@@ -88,8 +88,8 @@ final class PathSearch {
       this.risk = risk;
     }
 
-    /// Whether a proof is one of the attack graph that no other undercuts, and was not found before:
-    /// hubs are nodes that the attack graph does not have.
+    /// Whether a proof is one of the attack graph that no other undercuts, and was not found
+    /// before: hubs are nodes that the attack graph does not have.
     boolean isNew(PathGraph paths, MinimalProof proof) {
       if (!paths.hasHubs()) {
         return true;

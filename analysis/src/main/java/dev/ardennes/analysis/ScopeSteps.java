@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// The two halves of steps to members of scopes, sorted by what they have in common, so that a graph
-/// needs a node for those who can take the same steps and one for the things to which the same steps
-/// lead, and no edge for each pair of them.
+/// The two halves of steps to members of scopes, sorted by what they have in common, so that a
+/// graph needs a node for those who can take the same steps and one for the things to which the
+/// same steps lead, and no edge for each pair of them.
 ///
 /// The order is that of the steps.
 final class ScopeSteps {
@@ -121,10 +121,7 @@ final class ScopeSteps {
     for (Half half : halves.values()) {
       Map<Integer, Double> costs = new TreeMap<>();
       half.byScope.keySet().forEach(scope -> costs.put(scope, half.cost(scope, support)));
-      alike
-          .computeIfAbsent(costs, key -> new Alike(new ArrayList<>(), key))
-          .halves
-          .add(half);
+      alike.computeIfAbsent(costs, key -> new Alike(new ArrayList<>(), key)).halves.add(half);
     }
     return List.copyOf(alike.values());
   }

@@ -84,8 +84,8 @@ public interface DecisionPart {
     return false;
   }
 
-  /// Whether the relation, asked of its first argument and a member of a scope, is decided alike for
-  /// all members.
+  /// Whether the relation, asked of its first argument and a member of a scope, is decided alike
+  /// for all members.
   default boolean isSameInScope(String relation) {
     return false;
   }

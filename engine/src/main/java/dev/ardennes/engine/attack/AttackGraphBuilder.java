@@ -93,8 +93,7 @@ public final class AttackGraphBuilder {
     Map<EntryPoint, Fact> given = new LinkedHashMap<>();
     worlds.forEach(world -> world.forEach(entry -> given.computeIfAbsent(entry, this::given)));
     CompiledRules possible =
-        ScopedRules.of(
-            PossibleRules.of(rules, held(given), source::answers), techniques, source);
+        ScopedRules.of(PossibleRules.of(rules, held(given), source::answers), techniques, source);
     CompiledProgram program = AttackProgram.compile(possible, source.relations(), symbols);
     EvaluationOptions options =
         EvaluationOptions.withSteps()

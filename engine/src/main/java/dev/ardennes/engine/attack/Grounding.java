@@ -71,7 +71,8 @@ final class Grounding {
   AttackGraph graph(Map<EntryPoint, Fact> given, List<List<EntryPoint>> worlds) {
     Gain outsider = gain("controls", List.of(EntryPoint.INTERNET), Gain.Kind.HELD);
     Map<EntryPoint, Gain> entries = new LinkedHashMap<>();
-    given.forEach((entry, fact) -> entries.put(entry, gain(fact.relation(), fact.args(), Gain.Kind.HELD)));
+    given.forEach(
+        (entry, fact) -> entries.put(entry, gain(fact.relation(), fact.args(), Gain.Kind.HELD)));
     for (int step = 0; step < derivations.stepCount(); step++) {
       RuleInfo rule = derivations.ruleOf(step);
       CompiledRule compiled = rules.rules().get(rule.sourceRule());
@@ -87,9 +88,6 @@ final class Grounding {
     return gains.computeIfAbsent(
         Fact.idOf(relation, args), id -> new Gain(gains.size(), relation, args, kind));
   }
-
-  // --- one step
-  // ---------------------------------------------------------------------------------------
 
   private void ground(int step, RuleInfo rule, CompiledRule compiled, Technique technique) {
     int head = derivations.head(step);
@@ -107,7 +105,8 @@ final class Grounding {
     StepWords.Form form = new StepWords.Form(technique, compiled, gained);
     steps.add(
         ScopedRules.isScoped(compiled.rule())
-            ? words.scoped(steps.size(), form, bindings, distinct, way -> taken(step, bindings, way))
+            ? words.scoped(
+                steps.size(), form, bindings, distinct, way -> taken(step, bindings, way))
             : words.step(steps.size(), form, bindings, distinct));
   }
 
@@ -245,9 +244,6 @@ final class Grounding {
         List.of(relation, args), key -> source.decision(relation, args));
   }
 
-  // --- blocks
-  // -----------------------------------------------------------------------------------------
-
   /// The block's witness: one that needs nothing more than the step has, else a gain of its own.
   private void addBlock(
       int block, Map<Integer, Integer> names, Set<Gain> own, List<Premise> premises) {
@@ -256,8 +252,7 @@ final class Grounding {
     if (scopeBlocks.containsKey(name)) {
       Gain scope = gain(name, args(block, names), Gain.Kind.SCOPE);
       if (witnessed.add(scope)) {
-        ways.forEach(
-            way -> steps.add(words.way(steps.size(), scope, way.premises, way.bindings)));
+        ways.forEach(way -> steps.add(words.way(steps.size(), scope, way.premises, way.bindings)));
       }
       premises.add(new Premise.Gained(scope));
       return;
@@ -301,9 +296,6 @@ final class Grounding {
     return ways;
   }
 
-  // --- values
-  // -----------------------------------------------------------------------------------------
-
   /// The arguments of a fact; `names` gives the sets that a join left, by column.
   private List<String> args(int fact, Map<Integer, Integer> names) {
     Relation relation = derivations.relationOf(fact);
@@ -329,14 +321,6 @@ final class Grounding {
       texts.add(value == Derivations.AbsentFact.ANY ? "_" : symbols.text(value));
     }
     return texts;
-  }
-
-  /// What a step's variables stand for, in words.
-  interface Values {
-    /// The text of a variable; a witness for a set of names.
-    String text(String variable);
-
-    boolean has(String variable);
   }
 
   /// The values of a step's variables.

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// one step and not by one for each thing.
 ///
 /// A rule by which principal `P` comes to have `R`, and which ties the two by decisions that can be
-/// answered with scopes, becomes several: one for the `R` that the first decision tells from others,
-/// one for those that only the second does, and so on, and
+/// answered with scopes, becomes several: one for the `R` that the first decision tells from
+/// others, one for those that only the second does, and so on, and
 ///
 /// ```text
 /// gain(R) :- some P: (..., may_pass:scope(P, N, "s"), scope:first(N, S), not_absorbed(P, S)),
@@ -36,8 +36,7 @@ final class ScopedRules {
   /// Variables that no rule can be written with.
   private static final Term.Variable NAME = new Term.Variable("scope:N", Position.NONE);
 
-  private static final Term.Variable STANDS_FOR_ALL =
-      new Term.Variable("scope:S", Position.NONE);
+  private static final Term.Variable STANDS_FOR_ALL = new Term.Variable("scope:S", Position.NONE);
 
   private final TechniqueSet techniques;
   private final DecisionSource source;
@@ -58,7 +57,8 @@ final class ScopedRules {
     return rule.body().stream()
         .anyMatch(
             literal ->
-                literal instanceof Literal.Positive(Atom atom) && atom.relation().equals(ScopeNames.MEMBER));
+                literal instanceof Literal.Positive(Atom atom)
+                    && atom.relation().equals(ScopeNames.MEMBER));
   }
 
   /// The rules with those split that can be; the others as they are, all in the same order.

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One application of a technique: an AND node, all of whose premises are needed.
 ///
-/// @param number its place in [AttackGraph#steps()]
-/// A step that leads to a member of a scope has a gain of kind [Gain.Kind#SCOPE] among its premises;
-/// who takes it is only known with the way to that gain: [#taken].
+/// @param number its place in [AttackGraph#steps()] A step that leads to a member of a scope has a
+///   gain of kind [Gain.Kind#SCOPE] among its premises; who takes it is only known with the way to
+///   that gain: [#taken].
 ///
 /// @param from the entity the hop starts at, for display; empty where the way to a scope tells it
 /// @param to the entity the hop ends at, for display
@@ -88,8 +88,8 @@ public record Step(
     return null;
   }
 
-  /// The step to a member of a scope as somebody takes it who can take steps towards the scope: with
-  /// the premises of both, about that member.
+  /// The step to a member of a scope as somebody takes it who can take steps towards the scope:
+  /// with the premises of both, about that member.
   ///
   /// @param way a step to the gain that [#scope()] names
   public Step taken(Step way) {

@@ -31,16 +31,12 @@ final class StepWords {
   /// Which rule of which technique a step is of, and what it gives.
   record Form(Technique technique, CompiledRule compiled, Gain gain) {}
 
-  Step step(int number, Form form, Grounding.Values values, List<Premise> premises) {
+  Step step(int number, Form form, Values values, List<Premise> premises) {
     return step(number, form, values, premises, new WordsOf(form, values));
   }
 
   private Step step(
-      int number,
-      Form form,
-      Grounding.Values values,
-      List<Premise> premises,
-      Step.Words stepWords) {
+      int number, Form form, Values values, List<Premise> premises, Step.Words stepWords) {
     return new Step(
         number,
         kinds.of(form.technique),
@@ -52,7 +48,7 @@ final class StepWords {
         stepWords);
   }
 
-  private static String textIfKnown(String variable, Grounding.Values values) {
+  private static String textIfKnown(String variable, Values values) {
     return values.has(variable) ? values.text(variable) : "";
   }
 
@@ -62,9 +58,9 @@ final class StepWords {
   Step scoped(
       int number,
       Form form,
-      Grounding.Values values,
+      Values values,
       List<Premise> premises,
-      Function<Grounding.Values, List<Premise>> taken) {
+      Function<Values, List<Premise>> taken) {
     return step(
         number,
         form,
@@ -73,14 +69,14 @@ final class StepWords {
         new WordsOf(form, values) {
           @Override
           public Step taken(Step open, Step way) {
-            Grounding.Values ways = ((WayWords) way.words()).values;
+            Values ways = ((WayWords) way.words()).values;
             return step(number, form, new Both(values, ways), taken.apply(ways));
           }
         });
   }
 
   /// A way in which somebody can take steps towards a scope.
-  Step way(int number, Gain gain, List<Premise> premises, Grounding.Values values) {
+  Step way(int number, Gain gain, List<Premise> premises, Values values) {
     Step witness = witness(number, gain, premises);
     return new Step(
         number,
@@ -96,9 +92,9 @@ final class StepWords {
   /// The words of a step.
   private class WordsOf implements Step.Words {
     private final Form form;
-    private final Grounding.Values values;
+    private final Values values;
 
-    WordsOf(Form form, Grounding.Values values) {
+    WordsOf(Form form, Values values) {
       this.form = form;
       this.values = values;
     }
@@ -115,7 +111,7 @@ final class StepWords {
   }
 
   /// A way to a scope has no words of its own.
-  private record WayWords(Grounding.Values values) implements Step.Words {
+  private record WayWords(Values values) implements Step.Words {
     @Override
     public String says() {
       return "";
@@ -128,7 +124,7 @@ final class StepWords {
   }
 
   /// The variables of a step, and those of the way to its scope.
-  private record Both(Grounding.Values step, Grounding.Values way) implements Grounding.Values {
+  private record Both(Values step, Values way) implements Values {
     @Override
     public String text(String variable) {
       return step.has(variable) ? step.text(variable) : way.text(variable);
@@ -151,7 +147,7 @@ final class StepWords {
     return new Step(number, WITNESS, gain, actor, actor, List.of(), premises, Step.Words.NONE);
   }
 
-  private List<String> via(Technique technique, Grounding.Values bindings) {
+  private List<String> via(Technique technique, Values bindings) {
     List<String> via = new ArrayList<>();
     for (String variable : technique.hop().via()) {
       if (bindings.has(variable) && facts.entity(bindings.text(variable)) != null) {
@@ -161,7 +157,7 @@ final class StepWords {
     return via;
   }
 
-  private String name(String variable, Grounding.Values bindings) {
+  private String name(String variable, Values bindings) {
     if (!bindings.has(variable)) {
       return variable;
     }
@@ -173,13 +169,13 @@ final class StepWords {
     return text.substring(Math.max(text.lastIndexOf('/'), text.lastIndexOf(':')) + 1);
   }
 
-  Assumption assumption(AssumptionTemplate template, Grounding.Values bindings) {
+  Assumption assumption(AssumptionTemplate template, Values bindings) {
     return Assumption.of(
         template.kind(), template.says().fill(variable -> name(variable, bindings)));
   }
 
   private List<Step.Mitigation> mitigations(
-      Technique technique, CompiledRule compiled, Grounding.Values bindings) {
+      Technique technique, CompiledRule compiled, Values bindings) {
     List<Step.Mitigation> mitigations = new ArrayList<>();
     for (Mitigation mitigation : technique.mitigation().items()) {
       for (Atom atom : mitigation.removes()) {
@@ -208,7 +204,7 @@ final class StepWords {
   }
 
   /// What a block of the rule binds depends on its witness, and is left open.
-  private static List<String> args(Atom atom, Grounding.Values bindings) {
+  private static List<String> args(Atom atom, Values bindings) {
     List<String> args = new ArrayList<>();
     for (Term term : atom.terms()) {
       args.add(

@@ -62,7 +62,9 @@ public final class PolicyRelations implements DecisionSource {
         relations.put(relation.name(), new Answering(relation, false));
         if (scopedColumn(relation.name()) >= 0) {
           relations.put(ScopeNames.single(relation.name()), new Answering(relation, true));
-          relations.put(ScopeNames.scope(relation.name()), scopes.of(relation.name(), refusals(relation.name())));
+          relations.put(
+              ScopeNames.scope(relation.name()),
+              scopes.of(relation.name(), refusals(relation.name())));
           relations.put(ScopeNames.scoped(relation.name()), scopes.scoped(relation.name()));
         }
       }

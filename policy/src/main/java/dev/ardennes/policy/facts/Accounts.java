@@ -5,6 +5,8 @@ import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.policy.Conjunction;
 import dev.ardennes.policy.Decision;
+import dev.ardennes.policy.aws.AwsDecisions;
+import dev.ardennes.policy.aws.Hypothesis;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,5 +65,16 @@ final class Accounts {
         !facts.relation("kind", principal).isEmpty()
             || (account != null && facts.fact("covered", account, "trust_policy") != null);
     return shown ? Conjunction.no("a source shows it") : Conjunction.TRUE;
+  }
+
+  /// Whether the principal controls its own account.
+  Decision administrator(
+      AwsDecisions aws, String principal, String account, Hypothesis hypothesis) {
+    Fact in = facts.fact("in_account", principal, account);
+    if (in == null) {
+      return Conjunction.no("it belongs to another account");
+    }
+    return Conjunction.and(
+        aws.administrator(principal, hypothesis), Conjunction.because(List.of(in.id())));
   }
 }

@@ -89,14 +89,14 @@ final class AwsListing {
     };
   }
 
-  /// An action is performed by what an identity policy may allow, or what a thing's own policy does.
+  /// An action is performed by what an identity policy may allow, or what a thing's own policy
+  /// does.
   boolean mayHoldOf(String relation, List<String> args) {
     StateChange change = AwsQuestions.change(relation);
     String first = args.getFirst();
     return switch (AwsQuestions.plain(relation)) {
       case "may_pass" -> mayBeGranted(first, Candidates.PASS, change);
-      case "may" ->
-          mayBeGranted(first, args.get(1), change) || candidates.mayLetIn(args.get(1));
+      case "may" -> mayBeGranted(first, args.get(1), change) || candidates.mayLetIn(args.get(1));
       default -> mayBeGranted(first, args.get(1), change);
     };
   }

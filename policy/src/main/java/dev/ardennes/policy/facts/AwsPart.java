@@ -163,7 +163,7 @@ final class AwsPart implements DecisionPart {
       case "may_assume" -> aws.mayAssume(principal(first), args.get(1), hypothesis);
       case "may_decrypt" -> mayDecrypt(first, args.get(1), hypothesis);
       case "trusts_service" -> aws.trusts(first, args.get(1), hypothesis);
-      case "administrator" -> administrator(first, args.get(1), hypothesis);
+      case "administrator" -> accounts.administrator(aws, first, args.get(1), hypothesis);
       case "same_account" -> accounts.same(first, args.get(1));
       case "role_abroad" -> accounts.different(first, args.get(1));
       case "acts_for" -> accounts.actsFor(first, args.get(1));
@@ -325,15 +325,6 @@ final class AwsPart implements DecisionPart {
               all, Conjunction.and(Conjunction.because(List.of(encrypted.id())), decrypts));
     }
     return all;
-  }
-
-  private Decision administrator(String principal, String account, Hypothesis hypothesis) {
-    Fact in = facts.fact("in_account", principal, account);
-    if (in == null) {
-      return Conjunction.no("it belongs to another account");
-    }
-    return Conjunction.and(
-        aws.administrator(principal, hypothesis), Conjunction.because(List.of(in.id())));
   }
 
   /// A step inside an account that the principal controls without condition gains nothing.

@@ -225,7 +225,8 @@ final class Candidates {
   }
 
   private ArnIndex passable(String account, String service) {
-    return passable.computeIfAbsent(account + " " + service, key -> rolesTrusting(account, service));
+    return passable.computeIfAbsent(
+        account + " " + service, key -> rolesTrusting(account, service));
   }
 
   private ArnIndex rolesTrusting(String account, String service) {

@@ -19,9 +19,9 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/// The things of one account that are alike for a principal: no statement about the action tells one
-/// from another, or only such as allow more where all are allowed anyway. Things with policies of
-/// their own, and such as nobody has seen, are never alike; things under different keys are not
+/// The things of one account that are alike for a principal: no statement about the action tells
+/// one from another, or only such as allow more where all are allowed anyway. Things with policies
+/// of their own, and such as nobody has seen, are never alike; things under different keys are not
 /// either.
 final class ThingScopes {
   private final FactBase facts;
@@ -64,12 +64,12 @@ final class ThingScopes {
     boolean passing = AwsQuestions.plain(relation).equals("may_pass");
     String principal = args.getFirst();
     String action = passing ? Candidates.PASS : args.get(1);
-    if (!candidates.areAllOpen(
-            principal, action, AwsQuestions.change(relation).opensPolicies())
+    if (!candidates.areAllOpen(principal, action, AwsQuestions.change(relation).opensPolicies())
         || !aws.grants().deniesAlike(principal, action)) {
       return List.of();
     }
-    ArnIndex things = passing ? candidates.trusting(principal, args.get(2)) : candidates.own(principal, action);
+    ArnIndex things =
+        passing ? candidates.trusting(principal, args.get(2)) : candidates.own(principal, action);
     if (things.all().size() < Scope.LEAST) {
       return List.of();
     }
@@ -129,8 +129,7 @@ final class ThingScopes {
   }
 
   /// The same for all principals of an account.
-  private List<Scope> scopes(
-      String principal, String action, String service, ArnIndex things) {
+  private List<Scope> scopes(String principal, String action, String service, ArnIndex things) {
     return known.computeIfAbsent(
         facts.second("in_account", principal) + " " + action + " " + service,
         key -> {
@@ -148,8 +147,7 @@ final class ThingScopes {
         });
   }
 
-  private @Nullable String like(
-      String thing, String action, String service) {
+  private @Nullable String like(String thing, String action, String service) {
     if (Unseen.is(thing)) {
       return null;
     }

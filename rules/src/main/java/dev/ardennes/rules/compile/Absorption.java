@@ -60,8 +60,8 @@ public final class Absorption {
     return new Rule(rule.head(), body, rule.position());
   }
 
-  /// A block by which somebody the attacker holds acts on the thing that is gained: whoever controls
-  /// the account need not act for another.
+  /// A block by which somebody the attacker holds acts on the thing that is gained: whoever
+  /// controls the account need not act for another.
   private static Literal limited(
       Literal literal, String to, List<ChangedStateUnfolding.Changed> changed) {
     if (!(literal instanceof Literal.Existential block)
