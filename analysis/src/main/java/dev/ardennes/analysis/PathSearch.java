@@ -10,12 +10,15 @@ import dev.ardennes.graph.Disabled;
 import dev.ardennes.graph.MinimalProof;
 import dev.ardennes.graph.MinimalProofs;
 import dev.ardennes.graph.ProofLimits;
+import dev.ardennes.graph.Reachability;
 import dev.ardennes.model.Assumption;
 import dev.ardennes.model.EntryPoint;
 import dev.ardennes.model.Stance;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +51,7 @@ final class PathSearch {
               .thenComparingInt(candidate -> candidate.steps)
               .thenComparingInt(candidate -> candidate.world)
               .thenComparingInt(candidate -> candidate.target));
+  private final Map<Integer, BitSet> holdingIn = new HashMap<>();
   private boolean cutOff;
 
   PathSearch(
@@ -172,9 +176,13 @@ final class PathSearch {
   private void advance(Candidate candidate) {
     MinimalProofs proofs = candidate.proofs;
     if (proofs == null) {
+      Disabled world = world(candidate.world);
+      BitSet holding =
+          holdingIn.computeIfAbsent(
+              candidate.world, added -> Reachability.of(paths.graph(), world));
       proofs =
-          MinimalProofs.of(
-              paths.graph(), paths.targetNode(candidate.target), world(candidate.world), limits);
+          MinimalProofs.ofLast(
+              paths.graph(), paths.targetNode(candidate.target), world, holding, limits);
       candidate.proofs = proofs;
     }
     while (proofs.hasNext()) {

@@ -3,6 +3,7 @@ package dev.ardennes.analysis;
 import dev.ardennes.graph.AndOrGraph;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.function.IntPredicate;
 final class Undercut {
   private final AndOrGraph graph;
   private final IntPredicate uncounted;
-  private final Set<Integer> nodes = new HashSet<>();
+  private final BitSet nodes = new BitSet();
   private final List<Integer> ands = new ArrayList<>();
 
   private Undercut(AndOrGraph graph, IntPredicate uncounted) {
@@ -27,7 +28,7 @@ final class Undercut {
   static boolean of(AndOrGraph graph, IntPredicate uncounted, int[] counted, int target) {
     Undercut undercut = new Undercut(graph, uncounted);
     for (int node : counted) {
-      undercut.nodes.add(node);
+      undercut.nodes.set(node);
     }
     undercut.collect();
     for (int node : counted) {
@@ -40,8 +41,8 @@ final class Undercut {
 
   /// The AND nodes that need and give nothing else. O(consumers of the proof's nodes).
   private void collect() {
-    Deque<Integer> open = new ArrayDeque<>(nodes);
-    Set<Integer> seen = new HashSet<>(nodes);
+    Deque<Integer> open = new ArrayDeque<>(nodes.stream().boxed().toList());
+    Set<Integer> seen = new HashSet<>(open);
     Set<Integer> taken = new HashSet<>();
     while (!open.isEmpty()) {
       int node = open.remove();
@@ -59,7 +60,7 @@ final class Undercut {
   }
 
   private boolean isKnown(int node) {
-    return nodes.contains(node) || uncounted.test(node);
+    return nodes.get(node) || uncounted.test(node);
   }
 
   private boolean needsOnlyKnown(int and) {

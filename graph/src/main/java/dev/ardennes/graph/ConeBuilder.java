@@ -18,16 +18,23 @@ final class ConeBuilder {
   private final IntArray andNodes = new IntArray();
   private int[] localIds = new int[0];
 
-  private ConeBuilder(AndOrGraph graph, int target, Disabled disabled) {
+  private ConeBuilder(AndOrGraph graph, int target, Disabled disabled, BitSet holding) {
     this.graph = graph;
     this.disabled = disabled;
     this.target = target;
-    this.holding = Reachability.of(graph, disabled.withoutConsumersOf(graph, target));
+    this.holding = holding;
+  }
+
+  /// What holds without the target.
+  static BitSet holding(AndOrGraph graph, int target, Disabled disabled) {
+    return Reachability.of(graph, disabled.withoutConsumersOf(graph, target));
   }
 
   /// The cone of the target; without any node if the target does not hold.
-  static Cone cone(AndOrGraph graph, int target, Disabled disabled) {
-    return new ConeBuilder(graph, target, disabled).cone();
+  ///
+  /// @param holding what holds without it
+  static Cone cone(AndOrGraph graph, int target, Disabled disabled, BitSet holding) {
+    return new ConeBuilder(graph, target, disabled, holding).cone();
   }
 
   private Cone cone() {

@@ -1,6 +1,7 @@
 package dev.ardennes.graph;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -57,7 +58,24 @@ public final class MinimalProofs implements Iterator<MinimalProof> {
 
   public static MinimalProofs of(
       AndOrGraph graph, int target, Disabled disabled, ProofLimits limits) {
-    Cone cone = ConeBuilder.cone(graph, target, disabled);
+    return of(graph, target, disabled, ConeBuilder.holding(graph, target, disabled), limits);
+  }
+
+  /// The same for one of many targets that no AND node needs, so that what holds is worked out once.
+  ///
+  /// @param holding [Reachability#of] with the same graph and nodes disabled
+  /// @throws IllegalArgumentException if an AND node needs the target
+  public static MinimalProofs ofLast(
+      AndOrGraph graph, int target, Disabled disabled, BitSet holding, ProofLimits limits) {
+    if (graph.consumerCount(target) > 0) {
+      throw new IllegalArgumentException("AND nodes need OR node `%d`".formatted(target));
+    }
+    return of(graph, target, disabled, holding, limits);
+  }
+
+  private static MinimalProofs of(
+      AndOrGraph graph, int target, Disabled disabled, BitSet holding, ProofLimits limits) {
+    Cone cone = ConeBuilder.cone(graph, target, disabled, holding);
     if (cone.orNodes.length == 0) {
       return new MinimalProofs(null);
     }
