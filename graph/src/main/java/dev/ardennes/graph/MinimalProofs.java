@@ -61,7 +61,8 @@ public final class MinimalProofs implements Iterator<MinimalProof> {
     return of(graph, target, disabled, ConeBuilder.holding(graph, target, disabled), limits);
   }
 
-  /// The same for one of many targets that no AND node needs, so that what holds is worked out once.
+  /// The same for one of many targets that no AND node needs, so that what holds is worked out
+  /// once.
   ///
   /// @param holding [Reachability#of] with the same graph and nodes disabled
   /// @throws IllegalArgumentException if an AND node needs the target

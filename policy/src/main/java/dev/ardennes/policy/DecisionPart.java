@@ -111,6 +111,11 @@ public interface DecisionPart {
     return NO_GRANTS;
   }
 
+  /// What relations share of which [#mayHoldOf] says the same.
+  default String grantGroup(String relation) {
+    return relation;
+  }
+
   /// False where no fact with this first argument, and what the [#grantColumn] holds, can hold.
   default boolean mayHoldOf(String relation, List<String> args) {
     return true;

@@ -78,7 +78,8 @@ public final class PolicyRelations implements DecisionSource {
     return column == RelationDecisions.NO_GRANTS
         ? null
         : refusals.computeIfAbsent(
-            relation, added -> new Refusals(relation, decisions, symbols, column));
+            decisions.grantGroup(relation),
+            added -> new Refusals(relation, decisions, symbols, column));
   }
 
   @Override

@@ -89,6 +89,13 @@ final class AwsListing {
     };
   }
 
+  /// See [dev.ardennes.policy.DecisionPart#grantGroup].
+  String grantGroup(String relation) {
+    String plain = AwsQuestions.plain(relation);
+    String asked = plain.equals("may_on_new") ? "may_any" : plain;
+    return asked + " " + AwsQuestions.change(relation).opensPolicies();
+  }
+
   /// An action is performed by what an identity policy may allow, or what a thing's own policy
   /// does.
   boolean mayHoldOf(String relation, List<String> args) {

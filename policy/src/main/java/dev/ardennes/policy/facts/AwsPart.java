@@ -391,10 +391,8 @@ final class AwsPart implements DecisionPart {
 
   /// Whether the principal controls its own account, so that steps inside it are absorbed.
   private boolean isAbsorbed(String principal, StateChange change) {
-    String own = facts.second("in_account", principal);
-    return own != null
-        && decide("administrator" + change.suffix(), List.of(principal, own)).verdict()
-            == Verdict.YES;
+    return notAbsorbed("administrator" + change.suffix(), principal, principal).verdict()
+        == Verdict.NO;
   }
 
   @Override
@@ -405,6 +403,11 @@ final class AwsPart implements DecisionPart {
   @Override
   public int grantColumn(String relation) {
     return listing.grantColumn(relation);
+  }
+
+  @Override
+  public String grantGroup(String relation) {
+    return listing.grantGroup(relation);
   }
 
   @Override

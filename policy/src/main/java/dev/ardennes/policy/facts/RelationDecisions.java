@@ -143,6 +143,11 @@ public final class RelationDecisions {
     return part == null ? NO_GRANTS : part.grantColumn(relation);
   }
 
+  /// See [DecisionPart#grantGroup].
+  public String grantGroup(String relation) {
+    return part(relation).grantGroup(relation);
+  }
+
   /// See [DecisionPart#mayHoldOf].
   public boolean mayHoldOf(String relation, List<String> args) {
     return part(relation).mayHoldOf(relation, args);

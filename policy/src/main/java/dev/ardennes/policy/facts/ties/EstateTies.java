@@ -137,7 +137,7 @@ public final class EstateTies implements DecisionPart {
       case ClusterTies.IS_CLOUD_CLUSTER -> ties.clusters().cloudClusters();
       case ClusterTies.TRUSTS_TOKEN -> ties.clusters().roles();
       case ClusterTies.ASSOCIATED -> ties.clusters().associations();
-      case TokenTies.TRUSTS_SOURCE -> ties.tokens().roles();
+      case TokenTies.TRUSTS_SOURCE -> ties.tokens().roles(args.get(1));
       case TokenTies.TRUSTS_OUTSIDERS -> ties.tokens().issuers(args.getFirst());
       default -> throw new IllegalArgumentException(relation + " leaves nothing open");
     };

@@ -8,6 +8,7 @@ import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.aws.TokenTrust;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Which roles let in the tokens of public services: those of an organisation or repository that is
 /// known by name, and those of strangers.
@@ -18,6 +19,7 @@ final class TokenTies {
 
   private final FactBase facts;
   private final TokenTrust trust;
+  private @Nullable List<String> roles;
 
   TokenTies(FactBase facts, TokenTrust trust) {
     this.facts = facts;
@@ -45,15 +47,25 @@ final class TokenTies {
         Conjunction.because(ClusterTies.names(facts, role)));
   }
 
-  /// The roles that trust tokens of a public issuer.
-  List<String> roles() {
-    List<String> roles = new ArrayList<>();
-    for (Entity entity : facts.entities()) {
-      if (entity.kind().equals(ROLE) && !trust.issuers(entity.id()).isEmpty()) {
-        roles.add(entity.id());
+  /// The roles that may trust tokens of the source: those that trust a public issuer, where the
+  /// source gets tokens at all.
+  List<String> roles(String source) {
+    return facts.relation("token_source", source).isEmpty() ? List.of() : roles();
+  }
+
+  private List<String> roles() {
+    List<String> known = roles;
+    if (known == null) {
+      List<String> found = new ArrayList<>();
+      for (Entity entity : facts.entities()) {
+        if (entity.kind().equals(ROLE) && !trust.issuers(entity.id()).isEmpty()) {
+          found.add(entity.id());
+        }
       }
+      known = List.copyOf(found);
+      roles = known;
     }
-    return roles;
+    return known;
   }
 
   List<String> issuers(String role) {
