@@ -1,6 +1,7 @@
 package dev.ardennes.policy.aws;
 
 import java.util.List;
+import java.util.Set;
 
 /// What full control of an account means: actions that must all be allowed on `*`, under all
 /// layers.
@@ -27,6 +28,15 @@ public final class AdministratorProfile {
           "s3:GetObject",
           "secretsmanager:GetSecretValue",
           "kms:Decrypt");
+
+  private static final Set<String> ABOUT_USERS =
+      Set.of(
+          "iam:AttachUserPolicy", "iam:PutUserPolicy", "iam:CreateAccessKey", "iam:CreateUser");
+
+  /// The same for a role that the attacker makes, which needs no users: organisations often let
+  /// nobody make any, and are controlled all the same.
+  public static final List<String> OF_NEW_ROLES =
+      ACTIONS.stream().filter(action -> !ABOUT_USERS.contains(action)).toList();
 
   private AdministratorProfile() {}
 }

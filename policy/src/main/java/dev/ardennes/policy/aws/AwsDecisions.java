@@ -167,8 +167,13 @@ public final class AwsDecisions {
 
   /// As [#administrator(String)] under changed state.
   public Decision administrator(String principal, Hypothesis hypothesis) {
+    return performs(principal, AdministratorProfile.ACTIONS, hypothesis);
+  }
+
+  /// Whether every one of the actions is allowed on `*`, under all layers.
+  public Decision performs(String principal, List<String> actions, Hypothesis hypothesis) {
     Formula all = Formula.TRUE;
-    for (String action : AdministratorProfile.ACTIONS) {
+    for (String action : actions) {
       AwsRequest request = AwsRequest.of(principal, action, "*").withContext(best(action));
       Evaluation evaluation = evaluation(request, hypothesis, false);
       all = all.and(evaluation.decide());

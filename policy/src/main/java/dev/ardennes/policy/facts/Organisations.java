@@ -6,6 +6,7 @@ import dev.ardennes.model.FactBase;
 import dev.ardennes.policy.Conjunction;
 import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.Verdict;
+import dev.ardennes.policy.aws.AdministratorProfile;
 import dev.ardennes.policy.aws.AwsDecisions;
 import dev.ardennes.policy.aws.AwsPolicyModel;
 import dev.ardennes.policy.aws.Hypothesis;
@@ -77,7 +78,8 @@ final class Organisations {
       return Conjunction.no("the account has no number");
     }
     String anybody = newRole(text);
-    return aws.administrator(anybody, Hypothesis.granted(anybody));
+    return aws.performs(
+        anybody, AdministratorProfile.OF_NEW_ROLES, Hypothesis.granted(anybody));
   }
 
   /// Whether not even such an identity controls it.
