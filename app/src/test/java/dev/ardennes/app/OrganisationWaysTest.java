@@ -151,10 +151,17 @@ final class OrganisationWaysTest {
 
   @Test
   void aNewRoleIsNoMoreThanPoliciesLeave() throws IOException {
-    String keys = "\"iam:CreateAccessKey\", \"organizations:LeaveOrganization\"";
-    assertThat(gains(member(MAKES_ROLES, keys, "")))
+    String data = "\"kms:Decrypt\", \"organizations:LeaveOrganization\"";
+    assertThat(gains(member(MAKES_ROLES, data, "")))
         .doesNotContain(SHOP)
         .contains("policy_writable arn:aws:iam::444455556666:user/attacker");
+  }
+
+  @Test
+  void whoeverMakesRolesNeedsNoUsers() throws IOException {
+    String users =
+        "\"iam:CreateUser\", \"iam:CreateAccessKey\", \"organizations:LeaveOrganization\"";
+    assertThat(gains(member(MAKES_ROLES, users, ""))).contains(SHOP);
   }
 
   @Test
