@@ -40,6 +40,9 @@ final class PathSearch {
   /// bounded at once, a little less tightly.
   private static final int WORLDS_BOUNDED_EXACTLY = 50;
 
+  /// After so many proofs over hubs that others undercut, one after the other, a pair is left.
+  private static final int REFUSED_AT_A_TIME = 200;
+
   private final PathGraph paths;
   private final AttackGraph graph;
   private final LikelihoodTable table;
@@ -86,10 +89,12 @@ final class PathSearch {
     @Nullable MinimalProofs proofs;
     @Nullable FoundPath path;
 
-    Candidate(int world, int target, double risk) {
+    /// @param steps no path of the pair has fewer
+    Candidate(int world, int target, double risk, int steps) {
       this.world = world;
       this.target = target;
       this.risk = risk;
+      this.steps = steps;
     }
 
     /// Whether a proof is one of the attack graph that no other undercuts, and was not found
@@ -110,7 +115,7 @@ final class PathSearch {
     for (int target = 0; target < paths.targets().size(); target++) {
       int node = paths.targetNode(target);
       if (bounds.holds(node)) {
-        queue.add(new Candidate(world, target, risk(target, Math.exp(-bounds.cost(node)))));
+        queue.add(candidate(world, target, bounds.cost(node)));
       }
     }
   }
@@ -129,9 +134,18 @@ final class PathSearch {
         least = Math.min(least, chains.from(paths.graph(), paths.entryNode(entry)));
       }
       if (least < Double.POSITIVE_INFINITY) {
-        queue.add(new Candidate(world, target, risk(target, Math.exp(-least))));
+        queue.add(candidate(world, target, least));
       }
     }
+  }
+
+  /// Whoever does not start with the target needs a step, so that a path of one step need not wait
+  /// for pairs that are as risky and not searched yet.
+  private Candidate candidate(int world, int target, double cost) {
+    String entity = paths.targets().get(target).entity();
+    boolean there =
+        graph.worlds().get(world).stream().anyMatch(entry -> entry.entity().equals(entity));
+    return new Candidate(world, target, risk(target, Math.exp(-cost)), there ? 0 : 1);
   }
 
   private Disabled world(int world) {
@@ -185,8 +199,13 @@ final class PathSearch {
               paths.graph(), paths.targetNode(candidate.target), world, holding, limits);
       candidate.proofs = proofs;
     }
+    int refused = 0;
     while (proofs.hasNext()) {
       MinimalProof proof = proofs.next();
+      if (++refused > REFUSED_AT_A_TIME) {
+        cutOff = true;
+        return;
+      }
       if (candidate.isNew(paths, proof)) {
         FoundPath path = path(candidate, proof);
         candidate.path = path;

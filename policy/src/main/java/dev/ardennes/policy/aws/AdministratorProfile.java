@@ -30,8 +30,7 @@ public final class AdministratorProfile {
           "kms:Decrypt");
 
   private static final Set<String> ABOUT_USERS =
-      Set.of(
-          "iam:AttachUserPolicy", "iam:PutUserPolicy", "iam:CreateAccessKey", "iam:CreateUser");
+      Set.of("iam:AttachUserPolicy", "iam:PutUserPolicy", "iam:CreateAccessKey", "iam:CreateUser");
 
   /// The same for a role that the attacker makes, which needs no users: organisations often let
   /// nobody make any, and are controlled all the same.

@@ -78,8 +78,7 @@ final class Organisations {
       return Conjunction.no("the account has no number");
     }
     String anybody = newRole(text);
-    return aws.performs(
-        anybody, AdministratorProfile.OF_NEW_ROLES, Hypothesis.granted(anybody));
+    return aws.performs(anybody, AdministratorProfile.OF_NEW_ROLES, Hypothesis.granted(anybody));
   }
 
   /// Whether not even such an identity controls it.

@@ -29,6 +29,8 @@ final class NodeTies {
   private final FactBase facts;
   private final ClusterTies clusters;
 
+  private @Nullable List<String> groups;
+
   NodeTies(FactBase facts, ClusterTies clusters) {
     this.facts = facts;
     this.clusters = clusters;
@@ -194,10 +196,17 @@ final class NodeTies {
         "pods of `" + name(workload) + "` are placed on nodes of `" + name(group) + "`");
   }
 
+  /// All groups of nodes.
   List<String> groups() {
-    return facts.entities().stream()
-        .filter(entity -> entity.kind().equals(GROUP))
-        .map(Entity::id)
-        .toList();
+    List<String> known = groups;
+    if (known == null) {
+      known =
+          facts.entities().stream()
+              .filter(entity -> entity.kind().equals(GROUP))
+              .map(Entity::id)
+              .toList();
+      groups = known;
+    }
+    return known;
   }
 }
