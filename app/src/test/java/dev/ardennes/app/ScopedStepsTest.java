@@ -111,6 +111,10 @@ final class ScopedStepsTest {
     static final String USERS = "arn:aws:iam::640021117300:user/*";
     private static final String ARN = "arn:aws:iam::640021117300:";
     private static final int ROLES = 28;
+    private static final String BOUNDED =
+        """
+        , "PermissionsBoundary": {"PermissionsBoundaryType": "Policy",
+          "PermissionsBoundaryArn": "arn:aws:iam::640021117300:policy/b"}""";
     private final SplittableRandom random;
 
     PassedRoles(long seed) {
@@ -123,9 +127,9 @@ final class ScopedStepsTest {
         users.add(
             """
             {"UserName": "u%1$d", "Arn": "%2$suser/u%1$d", "UserId": "U%1$d", "Path": "/",
-             "GroupList": [], "AttachedManagedPolicies": [], "UserPolicyList": [%3$s]}
+             "GroupList": [], "AttachedManagedPolicies": [], "UserPolicyList": [%3$s]%4$s}
             """
-                .formatted(i, ARN, policy(statements())));
+                .formatted(i, ARN, policy(statements()), i == 0 ? BOUNDED : ""));
       }
       List<String> roles = new ArrayList<>();
       for (int i = 0; i < ROLES; i++) {
@@ -140,9 +144,17 @@ final class ScopedStepsTest {
                 .formatted(i, ARN, random.nextInt(3) == 0 ? "codebuild" : "lambda", ofRole()));
       }
       return """
-          {"UserDetailList": [%s], "GroupDetailList": [], "RoleDetailList": [%s], "Policies": []}
+          {"UserDetailList": [%s], "GroupDetailList": [], "RoleDetailList": [%s], "Policies": [
+            {"PolicyName": "b", "Arn": "arn:aws:iam::640021117300:policy/b", "DefaultVersionId": "v1",
+             "PolicyVersionList": [{"VersionId": "v1", "IsDefaultVersion": true, "Document":
+               {"Version": "2012-10-17", "Statement": [%s,%s]}}]}]}
           """
-          .formatted(String.join(",", users), String.join(",", roles));
+          .formatted(
+              String.join(",", users),
+              String.join(",", roles),
+              allow("iam:PassRole", ARN + "role/r1*"),
+              """
+              {"Effect": "Allow", "NotAction": "iam:PassRole", "Resource": "*"}""");
     }
 
     private String ofRole() {

@@ -108,8 +108,8 @@ public final class IdentityGrants {
     return isAlike(principal, action, statement -> false);
   }
 
-  /// The same, but for statements that allow the action on some things by their names: where all is
-  /// allowed anyway, they allow nothing in addition.
+  /// The same, but for statements of identity policies that allow the action on some things by
+  /// their names: where all is allowed anyway, they allow nothing in addition.
   public boolean deniesAlike(String principal, String action) {
     AwsPrincipal declared = model.principal(principal).orElse(null);
     return isAlike(
@@ -127,14 +127,17 @@ public final class IdentityGrants {
       return false;
     }
     String lower = lower(action);
-    List<AwsPolicyModel.Link> links = new ArrayList<>(model.attachments(declared.id()));
-    model.memberships(declared.id()).forEach(group -> links.addAll(model.attachments(group.to())));
-    links.addAll(model.boundaries(declared.id()));
-    List<AwsPolicyModel.Link> limits = model.sessionPolicies(principal);
-    links.addAll(limits == null ? List.of() : limits);
-    addAll(model.serviceControls(declared.account()), links);
-    addAll(model.resourceControls(declared.account()), links);
-    return links.stream().allMatch(link -> isAlike(model.document(link.to()), lower, ignored));
+    List<AwsPolicyModel.Link> own = new ArrayList<>(model.attachments(declared.id()));
+    model.memberships(declared.id()).forEach(group -> own.addAll(model.attachments(group.to())));
+    List<AwsPolicyModel.Link> limits = new ArrayList<>(model.boundaries(declared.id()));
+    List<AwsPolicyModel.Link> ofSession = model.sessionPolicies(principal);
+    limits.addAll(ofSession == null ? List.of() : ofSession);
+    addAll(model.serviceControls(declared.account()), limits);
+    addAll(model.resourceControls(declared.account()), limits);
+    // what a limit allows by name it denies to all others
+    return own.stream().allMatch(link -> isAlike(model.document(link.to()), lower, ignored))
+        && limits.stream()
+            .allMatch(link -> isAlike(model.document(link.to()), lower, statement -> false));
   }
 
   private static void addAll(

@@ -61,8 +61,14 @@ final class Likeness {
     return like == null ? null : like + " " + aws.trusts(role, service).verdict();
   }
 
+  /// Whether the principal is no session in a network, whose endpoints have policies about things.
+  boolean isAnywhere(String principal) {
+    return facts.relation("located_in", principal).isEmpty();
+  }
+
   private boolean decidesAlike(String principal, String action) {
-    return decidedAlike.computeIfAbsent(
-        principal + " " + action, key -> aws.grants().decidesAlike(principal, action));
+    return isAnywhere(principal)
+        && decidedAlike.computeIfAbsent(
+            principal + " " + action, key -> aws.grants().decidesAlike(principal, action));
   }
 }

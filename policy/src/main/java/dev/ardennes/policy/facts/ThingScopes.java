@@ -58,7 +58,7 @@ final class ThingScopes {
   /// See [dev.ardennes.policy.DecisionPart#scopes].
   List<Scope.Decided> of(
       String relation, List<String> args, BiFunction<String, List<String>, Decision> decide) {
-    if (!areListed(relation)) {
+    if (!areListed(relation) || !likeness.isAnywhere(args.getFirst())) {
       return List.of();
     }
     boolean passing = AwsQuestions.plain(relation).equals("may_pass");
