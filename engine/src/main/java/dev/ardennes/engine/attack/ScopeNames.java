@@ -42,6 +42,11 @@ public final class ScopeNames {
     return NAMED + number;
   }
 
+  /// The number in the name of a scope.
+  public static int number(String name) {
+    return Integer.parseInt(name.substring(NAMED.length()));
+  }
+
   static boolean isScope(String relation) {
     return relation.endsWith(SCOPE);
   }

@@ -69,7 +69,8 @@ public final class PolicyRelations implements DecisionSource {
         }
       }
     }
-    relations.putAll(scopes.common());
+    relations.put(ScopeNames.FIRST, scopes.ofMembers(false));
+    relations.put(ScopeNames.MEMBER, scopes.ofMembers(true));
     return relations;
   }
 

@@ -40,11 +40,9 @@ final class ScopeRelations {
     return decisions.listsScopes(relation) ? decisions.openColumns(relation).getFirst() : -1;
   }
 
-  /// The relations of scopes that every program with scopes uses.
-  Map<String, ComputedRelation> common() {
-    return Map.of(
-        ScopeNames.FIRST, new Members(false),
-        ScopeNames.MEMBER, new Members(true));
+  /// Each scope and its members, or the one that stands for them.
+  ComputedRelation ofMembers(boolean all) {
+    return new Members(all);
   }
 
   /// The members of those scopes, to be asked about one by one.
@@ -58,7 +56,7 @@ final class ScopeRelations {
   }
 
   List<String> members(String name) {
-    return scopes.get(Integer.parseInt(name.substring(ScopeNames.name(0).length() - 1))).members();
+    return scopes.get(ScopeNames.number(name)).members();
   }
 
   /// What the open column can hold that belongs to no scope; null where there is no scope.
