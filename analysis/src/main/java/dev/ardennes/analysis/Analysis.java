@@ -38,7 +38,7 @@ public final class Analysis {
         Linchpins.of(graph.facts(), changes, found),
         sorting.standing,
         sorting.access,
-        search.mayHaveMore());
+        search.unexhausted());
   }
 
   /// Tells an attack path from what an entry holds anyway.

@@ -75,6 +75,11 @@ final class Hubs {
     return orNode >= firstNode && orNode < lastNode;
   }
 
+  /// Whether the AND node leads from a hub to what people are shown.
+  boolean leadsOn(int and) {
+    return leads.containsKey(and);
+  }
+
   boolean isEmpty() {
     return ways.isEmpty();
   }

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /// The attack graph as ints, with steps that differ only in the technique between the same gains
 /// put together: OR nodes are gains, entries, assumptions and targets, AND nodes are groups of
@@ -98,6 +99,16 @@ final class PathGraph {
   /// The node of what the entry gives.
   int entryNode(EntryPoint entry) {
     return gainCount + Objects.requireNonNull(entries.get(entry));
+  }
+
+  /// The nodes of what is assumed, ascending.
+  IntStream assumptionNodes() {
+    return IntStream.range(gainCount + entries.size() + 1, firstTarget);
+  }
+
+  /// Whether the AND node is one that [#groups] shows.
+  boolean isStep(int and) {
+    return and < groups.size() || hubs.leadsOn(and);
   }
 
   /// Whether the OR node only joins the halves of steps.

@@ -4,8 +4,6 @@ import dev.ardennes.analysis.Report.Likelihood;
 import dev.ardennes.engine.attack.AttackGraph;
 import dev.ardennes.engine.attack.Gain;
 import dev.ardennes.engine.attack.Premise;
-import dev.ardennes.graph.ChainCost;
-import dev.ardennes.graph.CheapestProof;
 import dev.ardennes.graph.Disabled;
 import dev.ardennes.graph.MinimalProof;
 import dev.ardennes.graph.MinimalProofs;
@@ -32,13 +30,15 @@ import org.jspecify.annotations.Nullable;
 /// The minimal attack paths of all worlds and targets, by risk, computed as they are asked for: a
 /// pair of world and target is searched only once no other pair can have a riskier path.
 final class PathSearch {
-  /// So many pairs are searched as long as the limits say; where there are more, each is searched
-  /// for less, so that a hundred crown jewels do not take ten times as long as ten.
+  /// So many pairs are searched as long as the limits say, each after them for less, so that a
+  /// hundred crown jewels do not take ten times as long as ten.
   private static final int PAIRS_AT_FULL_LENGTH = 10;
 
-  /// For so many worlds the exact bound of each is worked out; where there are more, all are
-  /// bounded at once, a little less tightly.
-  private static final int WORLDS_BOUNDED_EXACTLY = 50;
+  /// Before the worlds of a target are told apart.
+  private static final int ANY_WORLD = -1;
+
+  /// Risks closer than one in so many are as high: products differ with the order of factors.
+  private static final double RISKS_TOLD_APART = 1e12;
 
   /// After so many proofs over hubs that others undercut, one after the other, a pair is left.
   private static final int REFUSED_AT_A_TIME = 200;
@@ -48,14 +48,18 @@ final class PathSearch {
   private final LikelihoodTable table;
   private final Stances stances;
   private final ProofLimits limits;
+  private final PathBounds bounds;
   private final PriorityQueue<Candidate> queue =
       new PriorityQueue<>(
-          Comparator.comparingDouble((Candidate candidate) -> -candidate.risk)
+          Comparator.comparingDouble((Candidate each) -> -Math.rint(each.risk * RISKS_TOLD_APART))
               .thenComparingInt(candidate -> candidate.steps)
               .thenComparingInt(candidate -> candidate.world)
               .thenComparingInt(candidate -> candidate.target));
   private final Map<Integer, BitSet> holdingIn = new HashMap<>();
-  private boolean cutOff;
+  private int searched;
+
+  /// The targets to which a limit may have hidden a path.
+  private final Set<String> left = new HashSet<>();
 
   PathSearch(
       PathGraph paths,
@@ -67,19 +71,18 @@ final class PathSearch {
     this.graph = graph;
     this.table = table;
     this.stances = stances;
-    if (graph.worlds().size() <= WORLDS_BOUNDED_EXACTLY) {
-      for (int world = 0; world < graph.worlds().size(); world++) {
-        bound(world);
-      }
-    } else {
-      for (int target = 0; target < paths.targets().size(); target++) {
-        boundAll(target);
+    this.bounds = new PathBounds(paths);
+    for (int target = 0; target < paths.targets().size(); target++) {
+      double cost = bounds.ofAll(target);
+      if (cost < Double.POSITIVE_INFINITY) {
+        queue.add(new Candidate(ANY_WORLD, target, risk(target, Math.exp(-cost)), 0));
       }
     }
-    this.limits = limits.shared(queue.size(), PAIRS_AT_FULL_LENGTH);
+    this.limits = limits;
   }
 
-  /// One pair: a bound on its risk until it is searched, then its riskiest path not yet reported.
+  /// One pair, or all of one target: a bound on its risk until it is searched, then its riskiest
+  /// path not yet reported.
   private static final class Candidate {
     final int world;
     final int target;
@@ -109,43 +112,20 @@ final class PathSearch {
     }
   }
 
-  private void bound(int world) {
-    CheapestProof bounds =
-        CheapestProof.of(paths.graph(), CheapestProof.Combination.MAXIMUM, world(world));
-    for (int target = 0; target < paths.targets().size(); target++) {
-      int node = paths.targetNode(target);
-      if (bounds.holds(node)) {
-        queue.add(candidate(world, target, bounds.cost(node)));
-      }
-    }
-  }
-
-  /// A path from a world uses something that the world holds, or it is there for whoever holds
-  /// nothing.
-  private void boundAll(int target) {
-    int node = paths.targetNode(target);
-    ChainCost chains = ChainCost.to(paths.graph(), node);
-    double anyone =
-        CheapestProof.of(paths.graph(), CheapestProof.Combination.MAXIMUM, paths.world(List.of()))
-            .cost(node);
+  /// Every world of a target comes into the queue, by how risky a path of it may be.
+  private void expand(int target) {
+    PathBounds.To to = bounds.new To(target);
     for (int world = 0; world < graph.worlds().size(); world++) {
-      double least = anyone;
-      for (EntryPoint entry : graph.worlds().get(world)) {
-        least = Math.min(least, chains.from(paths.graph(), paths.entryNode(entry)));
-      }
-      if (least < Double.POSITIVE_INFINITY) {
-        queue.add(candidate(world, target, least));
+      PathBounds.Bound bound = to.from(graph.worlds().get(world));
+      if (bound.cost() < Double.POSITIVE_INFINITY) {
+        queue.add(
+            new Candidate(world, target, risk(target, Math.exp(-bound.cost())), bound.steps()));
       }
     }
   }
 
-  /// Whoever does not start with the target needs a step, so that a path of one step need not wait
-  /// for pairs that are as risky and not searched yet.
-  private Candidate candidate(int world, int target, double cost) {
-    String entity = paths.targets().get(target).entity();
-    boolean there =
-        graph.worlds().get(world).stream().anyMatch(entry -> entry.entity().equals(entity));
-    return new Candidate(world, target, risk(target, Math.exp(-cost)), there ? 0 : 1);
+  private String target(Candidate candidate) {
+    return paths.targets().get(candidate.target).entity();
   }
 
   private Disabled world(int world) {
@@ -170,13 +150,17 @@ final class PathSearch {
     List<FoundPath> found = new ArrayList<>();
     while (found.size() < count && !queue.isEmpty()) {
       Candidate candidate = queue.remove();
-      String target = paths.targets().get(candidate.target).entity();
+      String target = target(candidate);
       FoundPath path = candidate.path;
       if (path != null && !wanted.isDone(target) && wanted.isListed(path)) {
         found.add(path);
       }
       if (!wanted.isDone(target)) {
-        advance(candidate);
+        if (candidate.world == ANY_WORLD) {
+          expand(candidate.target);
+        } else {
+          advance(candidate);
+        }
       }
     }
     return found;
@@ -184,7 +168,14 @@ final class PathSearch {
 
   /// Whether there is any path not yet reported, or a limit may have hidden one.
   boolean mayHaveMore() {
-    return cutOff || !queue.isEmpty();
+    return !left.isEmpty() || !queue.isEmpty();
+  }
+
+  /// The targets that a path may lead to which is not reported yet.
+  Set<String> unexhausted() {
+    Set<String> targets = new HashSet<>(left);
+    queue.forEach(candidate -> targets.add(target(candidate)));
+    return targets;
   }
 
   private void advance(Candidate candidate) {
@@ -196,14 +187,18 @@ final class PathSearch {
               candidate.world, added -> Reachability.of(paths.graph(), world));
       proofs =
           MinimalProofs.ofLast(
-              paths.graph(), paths.targetNode(candidate.target), world, holding, limits);
+              paths.graph(),
+              paths.targetNode(candidate.target),
+              world,
+              holding,
+              limits.shared(++searched, PAIRS_AT_FULL_LENGTH));
       candidate.proofs = proofs;
     }
     int refused = 0;
     while (proofs.hasNext()) {
       MinimalProof proof = proofs.next();
       if (++refused > REFUSED_AT_A_TIME) {
-        cutOff = true;
+        left.add(target(candidate));
         return;
       }
       if (candidate.isNew(paths, proof)) {
@@ -215,7 +210,9 @@ final class PathSearch {
         return;
       }
     }
-    cutOff |= proofs.isCutOff();
+    if (proofs.isCutOff()) {
+      left.add(target(candidate));
+    }
   }
 
   private FoundPath path(Candidate candidate, MinimalProof proof) {

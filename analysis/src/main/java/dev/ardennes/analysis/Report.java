@@ -90,8 +90,14 @@ public record Report(
   ///
   /// @param impact `critical`, `high`, `medium` or `low`
   /// @param impactKind such as `data read` or `control of an account`
+  /// @param moreWays whether there may be paths to it beyond those listed
   public record Target(
-      String entity, String impact, String impactKind, String why, List<Evidence> evidence) {}
+      String entity,
+      String impact,
+      String impactKind,
+      String why,
+      List<Evidence> evidence,
+      boolean moreWays) {}
 
   /// Lower end, best estimate and upper end, 0 to 1.
   public record Likelihood(double low, double best, double high) {}

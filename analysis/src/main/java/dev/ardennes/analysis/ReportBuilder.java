@@ -96,7 +96,7 @@ public final class ReportBuilder {
 
   private Report.Limit pathLimit() {
     int listed = result.paths().size();
-    boolean hit = result.mayHaveMore();
+    boolean hit = !result.unexhausted().isEmpty();
     return new Report.Limit("paths", result.request().maximumPaths(), hit ? -1 : listed, hit);
   }
 
@@ -349,7 +349,8 @@ public final class ReportBuilder {
               jewel.impact().word(),
               jewel.impactKind(),
               jewel.why(),
-              jewel.evidence()));
+              jewel.evidence(),
+              result.unexhausted().contains(jewel.entity())));
     }
     return targets;
   }

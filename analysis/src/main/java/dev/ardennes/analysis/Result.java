@@ -2,6 +2,7 @@ package dev.ardennes.analysis;
 
 import dev.ardennes.engine.attack.AttackGraph;
 import java.util.List;
+import java.util.Set;
 
 /// What the analysis of one attack graph found, before it is put into the form of a report.
 ///
@@ -9,6 +10,7 @@ import java.util.List;
 /// @param standing entries that control what they should not by themselves, without any step of an
 ///   attack: reported as facts
 /// @param access pairs of entry and target where reading is the entry's own job
+/// @param unexhausted the targets that may have a path which is not among those listed
 record Result(
     AttackGraph graph,
     AnalysisRequest request,
@@ -17,4 +19,4 @@ record Result(
     List<Linchpins.Linchpin> linchpins,
     List<FoundPath> standing,
     List<FoundPath> access,
-    boolean mayHaveMore) {}
+    Set<String> unexhausted) {}

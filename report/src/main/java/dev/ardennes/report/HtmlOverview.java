@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 final class HtmlOverview {
   private static final int MOST_ROWS = 6;
   private static final int MOST_CHANGES = 4;
+  private static final String NO_WAY = "no way found";
   private final Markup html;
   private final Lookup lookup;
   private final Report report;
@@ -166,8 +167,7 @@ final class HtmlOverview {
                       parts.impact(target.impact());
                       parts.entity(target.entity());
                     });
-                html.leaf(
-                    "span", "end", ways(path -> target.entity().equals(path.target()) ? 1 : 0));
+                html.leaf("span", "end", ways(target));
               });
           html.prose("p", "why", target.impactKind() + "; " + target.why());
         });
@@ -262,8 +262,13 @@ final class HtmlOverview {
             });
   }
 
+  private String ways(Report.Target target) {
+    String ways = ways(path -> target.entity().equals(path.target()) ? 1 : 0);
+    return !target.moreWays() ? ways : ways.equals(NO_WAY) ? "none among these" : ways + " or more";
+  }
+
   private String ways(ToLongFunction<Report.Path> counts) {
     long ways = report.paths().stream().mapToLong(counts).sum();
-    return ways == 0 ? "no way found" : Numbers.count(ways, "way");
+    return ways == 0 ? NO_WAY : Numbers.count(ways, "way");
   }
 }

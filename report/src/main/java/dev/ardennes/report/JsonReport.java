@@ -125,6 +125,9 @@ public final class JsonReport {
     json.field("impact_kind", target.impactKind());
     json.field("why", target.why());
     list("evidence", target.evidence(), this::evidence);
+    if (target.moreWays()) {
+      json.field("more_ways", true);
+    }
   }
 
   private void path(Report.Path path) throws IOException {

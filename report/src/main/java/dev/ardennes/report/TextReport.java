@@ -141,10 +141,18 @@ public final class TextReport {
     if (fallen.size() > MOST_TARGETS) {
       screen.flow(2, Span.faint("and " + (fallen.size() - MOST_TARGETS) + " more"));
     }
-    int untouched = count(report.targets()) - count(fallen);
-    if (untouched > 0) {
-      String others = Numbers.count(untouched, "other crown jewel");
-      screen.flow(2, Span.faint("no way found to " + others));
+    Map<Boolean, List<Report.Target>> others =
+        report.targets().stream()
+            .filter(target -> !ways.containsKey(target.entity()))
+            .collect(Collectors.partitioningBy(Report.Target::moreWays));
+    others(screen, "no way among these to ", ", but others may lead there", others.get(true));
+    others(screen, "no way found to ", "", others.get(false));
+  }
+
+  private void others(Screen screen, String before, String after, List<Report.Target> targets) {
+    if (!targets.isEmpty()) {
+      String others = Numbers.count(count(targets), "other crown jewel");
+      screen.flow(2, Span.faint(before + others + after));
     }
   }
 

@@ -78,7 +78,7 @@ final class SampleAcross {
         facts,
         List.of(new Report.Entry(id(0), "reach", "anyone on the internet", List.of())),
         List.of(),
-        List.of(new Report.Target(id(7), "critical", "data read", "regulated", List.of())),
+        List.of(new Report.Target(id(7), "critical", "data read", "regulated", List.of(), false)),
         List.of(path),
         List.of(),
         List.of(),

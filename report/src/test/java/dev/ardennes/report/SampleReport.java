@@ -329,13 +329,15 @@ final class SampleReport {
             "critical",
             "data read",
             "tagged classification = regulated",
-            List.of(SampleEstate.at("exports.tf", 4))),
+            List.of(SampleEstate.at("exports.tf", 4)),
+            false),
         new Report.Target(
             SampleEstate.ACCOUNT,
             "critical",
             "control of an account",
             "full control of an account",
-            List.of()));
+            List.of(),
+            false));
   }
 
   private static List<Report.ListedAssumption> assumptions() {
