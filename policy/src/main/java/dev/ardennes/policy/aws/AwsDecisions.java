@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Answers what AWS would allow, from an immutable model.
 ///
@@ -273,6 +274,16 @@ public final class AwsDecisions {
   /// Whom the resource's own policies may let in; nobody where it has none.
   public LetIn letIn(String resource) {
     return letIn(model.resourcePolicies(resource));
+  }
+
+  /// What the resource's own policies say; null where they depend on more than its name.
+  ///
+  /// @param account the text of its account
+  public @Nullable OwnWords ownWords(String resource, String arn, String account) {
+    List<AwsPolicyModel.Link> links = model.resourcePolicies(resource);
+    return links.isEmpty()
+        ? OwnWords.NONE
+        : OwnWords.of(links.stream().map(link -> model.document(link.to())).toList(), arn, account);
   }
 
   /// Whom the role's trust policies may let in.

@@ -6,16 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What the identity policies of principals may allow, told from their statements without deciding
 /// a request: supersets of the answers, for look-ups that are asked a million times.
 public final class IdentityGrants {
-  /// Keys of conditions whose values are the same for every resource of a request.
-  private static final Set<String> ABOUT_THE_REQUEST =
-      Set.of("iam:passedtoservice", "aws:multifactorauthpresent", "aws:sourceip");
-
   private final AwsPolicyModel model;
   private final StatementIndex index;
   private final ConcurrentHashMap<String, String> lowerActions = new ConcurrentHashMap<>();
@@ -105,39 +100,60 @@ public final class IdentityGrants {
   /// condition about it: then the principal may perform it on all resources of one type and account
   /// that have no policy of their own, or on none of them.
   public boolean decidesAlike(String principal, String action) {
-    return isAlike(principal, action, statement -> false);
-  }
-
-  /// The same, but for statements of identity policies that allow the action on some things by
-  /// their names: where all is allowed anyway, they allow nothing in addition.
-  public boolean deniesAlike(String principal, String action) {
     AwsPrincipal declared = model.principal(principal).orElse(null);
-    return isAlike(
-        principal,
-        action,
-        statement ->
-            statement.allow()
-                && beginnings(statement, declared).stream()
-                    .noneMatch(beginning -> !beginning.whole() && beginning.text().isEmpty()));
+    String lower = lower(action);
+    return declared != null
+        && own(declared).stream().allMatch(link -> decidesAlike(link, lower))
+        && limits(declared, principal).stream().allMatch(link -> decidesAlike(link, lower));
   }
 
-  private boolean isAlike(String principal, String action, Predicate<PolicyStatement> ignored) {
+  /// What tells apart the things that the declared principal may perform the action on; null where
+  /// a statement does by more than their names, or says it of all, or is not known.
+  public @Nullable Telling telling(String principal, String action) {
     AwsPrincipal declared = model.principal(principal).orElse(null);
     if (declared == null) {
-      return false;
+      return null;
     }
+    TellingPatterns patterns = new TellingPatterns(declared);
     String lower = lower(action);
+    boolean known =
+        own(declared).stream().allMatch(link -> add(link, lower, patterns, true))
+            && limits(declared, principal).stream()
+                .allMatch(link -> add(link, lower, patterns, false));
+    return known ? patterns.telling() : null;
+  }
+
+  private boolean add(
+      AwsPolicyModel.Link link, String lowerAction, TellingPatterns patterns, boolean own) {
+    Document document = model.document(link.to());
+    return document.unknown() == null
+        && index.candidates(document, lowerAction).stream()
+            .map(Document.Numbered::statement)
+            .allMatch(
+                statement ->
+                    decidesAlike(statement)
+                        || (statement.unknown() == null
+                            && patterns.add(
+                                statement,
+                                own && statement.allow(),
+                                statement.conditions().stream()
+                                    .allMatch(RequestKeys::isAboutTheRequest))));
+  }
+
+  private List<AwsPolicyModel.Link> own(AwsPrincipal declared) {
     List<AwsPolicyModel.Link> own = new ArrayList<>(model.attachments(declared.id()));
     model.memberships(declared.id()).forEach(group -> own.addAll(model.attachments(group.to())));
+    return own;
+  }
+
+  /// What restricts the principal: it denies to all others what it allows by name.
+  private List<AwsPolicyModel.Link> limits(AwsPrincipal declared, String principal) {
     List<AwsPolicyModel.Link> limits = new ArrayList<>(model.boundaries(declared.id()));
     List<AwsPolicyModel.Link> ofSession = model.sessionPolicies(principal);
     limits.addAll(ofSession == null ? List.of() : ofSession);
     addAll(model.serviceControls(declared.account()), limits);
     addAll(model.resourceControls(declared.account()), limits);
-    // what a limit allows by name it denies to all others
-    return own.stream().allMatch(link -> isAlike(model.document(link.to()), lower, ignored))
-        && limits.stream()
-            .allMatch(link -> isAlike(model.document(link.to()), lower, statement -> false));
+    return limits;
   }
 
   private static void addAll(
@@ -147,30 +163,20 @@ public final class IdentityGrants {
     }
   }
 
-  private boolean isAlike(
-      Document document, String lowerAction, Predicate<PolicyStatement> ignored) {
+  private boolean decidesAlike(AwsPolicyModel.Link link, String lowerAction) {
+    Document document = model.document(link.to());
     return document.unknown() == null
         && index.candidates(document, lowerAction).stream()
-            .map(Document.Numbered::statement)
-            .allMatch(
-                statement ->
-                    decidesAlike(statement)
-                        || (statement.unknown() == null && ignored.test(statement)));
+            .allMatch(numbered -> decidesAlike(numbered.statement()));
   }
 
   private static boolean decidesAlike(PolicyStatement statement) {
     PolicyStatement.Element resource = statement.resource();
     return statement.unknown() == null
-        && statement.conditions().stream().allMatch(IdentityGrants::isAboutTheRequest)
+        && statement.conditions().stream().allMatch(RequestKeys::isAboutTheRequest)
         && resource != null
         && !resource.not()
         && resource.globs().stream().anyMatch(Glob::isEverything);
-  }
-
-  /// Whether the condition holds or not whatever the resource is.
-  private static boolean isAboutTheRequest(PolicyStatement.Condition condition) {
-    return ABOUT_THE_REQUEST.contains(condition.key().toLowerCase(Locale.ROOT))
-        && condition.values().stream().noneMatch(Variables::in);
   }
 
   private boolean covers(String holder, String lowerAction) {

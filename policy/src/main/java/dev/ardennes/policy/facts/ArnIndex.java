@@ -7,12 +7,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Entities by their ARNs, to find those that a resource pattern may fit without trying each.
 final class ArnIndex {
+  private final Map<String, String> arns;
   private final List<String> entities = new ArrayList<>();
   private final NavigableMap<String, List<Integer>> byArn = new TreeMap<>();
 
@@ -21,6 +23,7 @@ final class ArnIndex {
 
   /// @param arns of the entities, in the order of the answers
   ArnIndex(Map<String, String> arns) {
+    this.arns = arns;
     arns.forEach(
         (entity, arn) -> {
           int number = entities.size();
@@ -35,6 +38,10 @@ final class ArnIndex {
 
   List<String> all() {
     return entities;
+  }
+
+  String arn(String entity) {
+    return Objects.requireNonNull(arns.get(entity));
   }
 
   /// The entities that one of the patterns may fit, or inside which something may lie that one

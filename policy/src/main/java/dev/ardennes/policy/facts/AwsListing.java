@@ -2,6 +2,7 @@ package dev.ardennes.policy.facts;
 
 import dev.ardennes.model.FactBase;
 import dev.ardennes.policy.DecisionPart;
+import dev.ardennes.policy.Scope;
 import dev.ardennes.policy.aws.AwsDecisions;
 import dev.ardennes.policy.aws.AwsServices;
 import java.util.List;
@@ -123,6 +124,11 @@ final class AwsListing {
       case "may_pass" -> likeness.ofPass(args.get(0), args.get(1), args.get(2));
       default -> null;
     };
+  }
+
+  /// See [dev.ardennes.policy.DecisionPart#beside].
+  List<String> beside(String relation, List<String> args, List<Scope> found) {
+    return scopes.beside(relation, args, found, () -> candidates(relation, args, false));
   }
 
   /// See [ThingScopes].

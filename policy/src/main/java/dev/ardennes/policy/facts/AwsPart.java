@@ -386,7 +386,7 @@ final class AwsPart implements DecisionPart {
       String relation, List<String> args, List<Scope> scopes, boolean guarded) {
     return guarded && isAbsorbed(args.getFirst(), AwsQuestions.change(relation))
         ? listing.candidates(relation, args, true)
-        : listing.scopes().beside(relation, args, scopes);
+        : listing.beside(relation, args, scopes);
   }
 
   /// Whether the principal controls its own account, so that steps inside it are absorbed.

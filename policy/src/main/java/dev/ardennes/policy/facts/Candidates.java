@@ -205,15 +205,6 @@ final class Candidates {
     return !beginning.whole() && beginning.text().isEmpty();
   }
 
-  /// Those of the things that a statement of the principal names besides those that name all.
-  List<String> toldApart(String principal, String action, ArnIndex things) {
-    List<Beginning> telling =
-        aws.grants().granted(principal, action).stream()
-            .filter(beginning -> !isAnything(beginning))
-            .toList();
-    return telling.isEmpty() ? List.of() : things.fitting(telling);
-  }
-
   /// The things of the principal's account that the action can be about.
   ArnIndex own(String principal, String action) {
     return byAction.computeIfAbsent(action, this::things).own(account(principal));

@@ -6,12 +6,14 @@ import dev.ardennes.policy.aws.Arns;
 import dev.ardennes.policy.aws.AwsAction;
 import dev.ardennes.policy.aws.AwsDecisions;
 import dev.ardennes.policy.aws.AwsServices;
+import dev.ardennes.policy.aws.OwnWords;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Which questions about one principal and action must be answered alike, so that one of them need
-/// be asked: those about things of one type and account without policies of their own, where no
+/// be asked: those about things of one type and account whose own policies say the same, where no
 /// statement tells one from another.
 final class Likeness {
   private final FactBase facts;
@@ -19,6 +21,7 @@ final class Likeness {
   private final AwsDecisions aws;
   private final ActionTargets targets;
   private final Map<String, Boolean> decidedAlike = new HashMap<>();
+  private final Map<String, @Nullable OwnWords> words = new HashMap<>();
 
   Likeness(FactBase facts, AwsServices services, AwsDecisions aws, ActionTargets targets) {
     this.facts = facts;
@@ -30,7 +33,39 @@ final class Likeness {
   /// A text that the likes share; null where the question is to be decided by itself.
   @Nullable String of(String principal, String actionName, String resource) {
     String like = ofThing(actionName, resource);
-    return like == null || !decidesAlike(principal, actionName) ? null : like;
+    return like == null || !decidesAlike(principal, actionName) || isNamed(principal, resource)
+        ? null
+        : like;
+  }
+
+  private boolean isNamed(String principal, String resource) {
+    Set<String> named = named(resource);
+    String arn = named.isEmpty() ? null : facts.second("arn", principal);
+    return !named.isEmpty() && (arn == null || Unknown.in(arn) || named.contains(arn));
+  }
+
+  /// The users and roles that the thing's policies tell from others of its account.
+  Set<String> named(String resource) {
+    OwnWords words = words(resource);
+    return words == null ? Set.of() : words.named();
+  }
+
+  /// Whether the thing's policies may let in users and roles of its account that they do not name.
+  boolean letsIn(String resource) {
+    OwnWords words = words(resource);
+    return words != null && words.letsIn();
+  }
+
+  private @Nullable OwnWords words(String resource) {
+    OwnWords known = words.get(resource);
+    if (known == null && !words.containsKey(resource)) {
+      String arn = facts.second("arn", resource);
+      String account = FactModel.accountText(facts, resource);
+      known =
+          arn == null ? null : aws.ownWords(resource, arn, account == null ? "" : account);
+      words.put(resource, known);
+    }
+    return known;
   }
 
   /// What things share that are decided alike by whoever tells nothing apart.
@@ -40,14 +75,25 @@ final class Likeness {
     if (arn == null
         || action == null
         || Unknown.in(arn)
-        || Arns.service(arn).equals("kms")
-        || !facts.relation("resource_policy", resource).isEmpty()) {
+        || Arns.service(arn).equals("kms")) {
+      return null;
+    }
+    OwnWords words = words(resource);
+    if (words == null) {
       return null;
     }
     ActionTargets.Fit fit = targets.fit(action, arn);
     return fit == null
         ? null
-        : FactModel.accountText(facts, resource) + " " + fit.type() + " " + fit.inside();
+        : FactModel.accountText(facts, resource) + " " + fit.type() + " " + fit.inside() + words.toAll();
+  }
+
+  /// Whether the action is about what lies inside the thing.
+  boolean isInside(String actionName, String resource) {
+    AwsAction action = services.action(actionName).orElse(null);
+    String arn = facts.second("arn", resource);
+    ActionTargets.Fit fit = action == null || arn == null ? null : targets.fit(action, arn);
+    return fit != null && fit.inside();
   }
 
   /// The same for whether the principal may pass the role to a service: roles that trust it alike.

@@ -3,33 +3,40 @@ package dev.ardennes.policy.facts;
 import dev.ardennes.model.Entity;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
+import dev.ardennes.model.Unknown;
 import dev.ardennes.model.Unseen;
 import dev.ardennes.policy.Alternative;
 import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.Scope;
 import dev.ardennes.policy.Verdict;
 import dev.ardennes.policy.aws.AwsDecisions;
+import dev.ardennes.policy.aws.Telling;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The things of one account that are alike for a principal: no statement about the action tells
-/// one from another, or only such as allow more where all are allowed anyway. Things with policies
-/// of their own, and such as nobody has seen, are never alike; things under different keys are not
-/// either.
+/// The things of one account that are alike for a principal: the statements about the action fit
+/// them alike, or only such tell them apart as allow more where all are allowed anyway, and their
+/// own policies say the same to it. Things that nobody has seen are never alike; things under
+/// different keys are not either.
 final class ThingScopes {
   private final FactBase facts;
   private final AwsDecisions aws;
   private final Candidates candidates;
   private final Likeness likeness;
   private final boolean possible;
-  private final Map<String, List<Scope>> known = new HashMap<>();
+  private final Map<ArnIndex, List<ThingClasses.Alike>> known = new HashMap<>();
+  private final Map<Told, ThingClasses> classes = new HashMap<>();
+  private final Map<ArnIndex, Map<String, List<String>>> naming = new HashMap<>();
   private final Map<List<String>, Scope> byMembers = new HashMap<>();
   private final Map<Rest, List<String>> rests = new HashMap<>();
 
@@ -61,64 +68,106 @@ final class ThingScopes {
     if (!areListed(relation) || !likeness.isAnywhere(args.getFirst())) {
       return List.of();
     }
-    boolean passing = AwsQuestions.plain(relation).equals("may_pass");
-    String principal = args.getFirst();
-    String action = passing ? Candidates.PASS : args.get(1);
-    if (!candidates.areAllOpen(principal, action, AwsQuestions.change(relation).opensPolicies())
-        || !aws.grants().deniesAlike(principal, action)) {
+    Question question = question(relation, args);
+    if (question.things.all().size() < Scope.LEAST) {
       return List.of();
     }
-    ArnIndex things =
-        passing ? candidates.trusting(principal, args.get(2)) : candidates.own(principal, action);
-    if (things.all().size() < Scope.LEAST) {
+    ThingClasses classes = classes(question);
+    if (classes == null) {
       return List.of();
     }
-    Set<String> told = Set.copyOf(candidates.toldApart(principal, action, things));
     List<Scope.Decided> decided = new ArrayList<>();
-    for (Scope scope : scopes(principal, action, passing ? args.get(2) : "", things)) {
-      scope.members().stream()
-          .filter(thing -> !told.contains(thing))
-          .findFirst()
-          .map(thing -> decide.apply(relation, asked(args, passing ? 1 : 2, thing)))
-          .filter(decision -> told.isEmpty() || isUnconditional(decision))
-          .ifPresent(decision -> decided.add(new Scope.Decided(scope, holds(decision))));
+    for (ThingClasses.Alike alike : alike(question)) {
+      decide(
+          classes,
+          alike,
+          question.aboutAll || alike.letsIn(),
+          thing -> decide.apply(relation, question.about(thing)),
+          decided);
     }
     return decided;
   }
 
-  /// The things a question can be about that belong to none of the scopes.
-  List<String> beside(String relation, List<String> args, List<Scope> scopes) {
+  /// @param untold whether those that no pattern fits may be allowed
+  private static void decide(
+      ThingClasses classes,
+      ThingClasses.Alike alike,
+      boolean untold,
+      Function<String, Decision> decide,
+      List<Scope.Decided> decided) {
+    String first = untold ? classes.first(alike) : null;
+    Decision rest = first == null ? null : decide.apply(first);
+    boolean always = rest != null && holds(rest) && isUnconditional(rest);
+    Scope all = rest == null ? null : always ? classes.unlimited(alike) : classes.untold(alike);
+    if (rest != null && all != null) {
+      decided.add(new Scope.Decided(all, holds(rest)));
+    }
+    for (Scope scope : classes.classes(alike, always)) {
+      decided.add(new Scope.Decided(scope, holds(decide.apply(scope.first()))));
+    }
+  }
+
+  /// @param aboutAll whether the principal may be allowed all of the things
+  private record Question(
+      List<String> args,
+      int column,
+      String principal,
+      String action,
+      String service,
+      ArnIndex things,
+      boolean aboutAll) {
+    List<String> about(String thing) {
+      List<String> asked = new ArrayList<>(args);
+      asked.set(column, thing);
+      return List.copyOf(asked);
+    }
+  }
+
+  private Question question(String relation, List<String> args) {
     boolean passing = AwsQuestions.plain(relation).equals("may_pass");
     String principal = args.getFirst();
-    ArnIndex things =
-        passing
-            ? candidates.trusting(principal, args.get(2))
-            : candidates.own(principal, args.get(1));
+    String action = passing ? Candidates.PASS : args.get(1);
+    return new Question(
+        args,
+        passing ? 1 : 2,
+        principal,
+        action,
+        passing ? args.get(2) : "",
+        passing ? candidates.trusting(principal, args.get(2)) : candidates.own(principal, action),
+        candidates.areAllOpen(principal, action, AwsQuestions.change(relation).opensPolicies()));
+  }
+
+  /// The things a question can be about that belong to none of the scopes.
+  ///
+  /// @param listed those that a statement of the principal may be about
+  List<String> beside(
+      String relation, List<String> args, List<Scope> scopes, Supplier<List<String>> listed) {
+    Question question = question(relation, args);
+    if (!question.aboutAll) {
+      return without(listed.get(), scopes);
+    }
     List<String> own =
         rests.computeIfAbsent(
-            new Rest(things, scopes),
-            rest ->
-                things.all().stream()
-                    .filter(thing -> scopes.stream().noneMatch(scope -> scope.has(thing)))
-                    .toList());
-    if (passing) {
+            new Rest(question.things, scopes), rest -> without(rest.things.all(), rest.scopes));
+    if (!question.service.isEmpty()) {
       return own;
     }
     Set<String> all = new LinkedHashSet<>(own);
-    all.addAll(
+    List<String> lettingIn =
         candidates.lettingIn(
-            principal, args.get(1), AwsQuestions.change(relation).opensPolicies()));
+            question.principal, question.action, AwsQuestions.change(relation).opensPolicies());
+    all.addAll(without(lettingIn, scopes));
     return List.copyOf(all);
+  }
+
+  private static List<String> without(List<String> things, List<Scope> scopes) {
+    return things.stream()
+        .filter(thing -> scopes.stream().noneMatch(scope -> scope.has(thing)))
+        .toList();
   }
 
   /// What is left of things beside scopes; the same for many principals.
   private record Rest(ArnIndex things, List<Scope> scopes) {}
-
-  private static List<String> asked(List<String> args, int column, String thing) {
-    List<String> asked = new ArrayList<>(args);
-    asked.set(column, thing);
-    return List.copyOf(asked);
-  }
 
   private static boolean holds(Decision decision) {
     return decision.verdict() != Verdict.NO && !decision.alternatives().isEmpty();
@@ -129,13 +178,13 @@ final class ThingScopes {
   }
 
   /// The same for all principals of an account.
-  private List<Scope> scopes(String principal, String action, String service, ArnIndex things) {
+  private List<ThingClasses.Alike> alike(Question question) {
     return known.computeIfAbsent(
-        facts.second("in_account", principal) + " " + action + " " + service,
-        key -> {
+        question.things,
+        things -> {
           Map<String, List<String>> alike = new TreeMap<>();
           for (String thing : things.all()) {
-            String like = like(thing, action, service);
+            String like = like(thing, question.action, question.service);
             if (like != null) {
               alike.computeIfAbsent(like, added -> new ArrayList<>()).add(thing);
             }
@@ -143,9 +192,51 @@ final class ThingScopes {
           return alike.values().stream()
               .filter(members -> members.size() >= Scope.LEAST)
               .map(members -> byMembers.computeIfAbsent(List.copyOf(members), Scope::new))
+              .map(all -> alike(question, all))
               .toList();
         });
   }
+
+  private ThingClasses.Alike alike(Question question, Scope all) {
+    return new ThingClasses.Alike(
+        all, likeness.isInside(question.action, all.first()), likeness.letsIn(all.first()));
+  }
+
+  private @Nullable ThingClasses classes(Question question) {
+    Telling telling = aws.grants().telling(question.principal, question.action);
+    String arn = facts.second("arn", question.principal);
+    if (telling == null || arn == null || Unknown.in(arn)) {
+      return null;
+    }
+    List<String> naming = naming(question.things).getOrDefault(arn, List.of());
+    return classes.computeIfAbsent(
+        new Told(question.things, telling, naming),
+        told -> {
+          Set<String> inside = new HashSet<>();
+          for (ThingClasses.Alike alike : alike(question)) {
+            inside.addAll(alike.inside() ? alike.all().members() : List.of());
+          }
+          return new ThingClasses(told.things, inside, told.telling, told.naming, byMembers);
+        });
+  }
+
+  /// By principal, the things whose own policies name it.
+  private Map<String, List<String>> naming(ArnIndex things) {
+    return naming.computeIfAbsent(
+        things,
+        key -> {
+          Map<String, List<String>> found = new HashMap<>();
+          for (String thing : things.all()) {
+            for (String arn : likeness.named(thing)) {
+              found.computeIfAbsent(arn, added -> new ArrayList<>()).add(thing);
+            }
+          }
+          return found;
+        });
+  }
+
+  /// What the policies of many principals tell apart is the same.
+  private record Told(ArnIndex things, Telling telling, List<String> naming) {}
 
   private @Nullable String like(String thing, String action, String service) {
     if (Unseen.is(thing)) {

@@ -1,0 +1,135 @@
+package dev.ardennes.policy.facts;
+
+import dev.ardennes.policy.Scope;
+import dev.ardennes.policy.aws.Telling;
+import dev.ardennes.policy.aws.ThingPattern;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Sorts things that are alike but for their names by what the patterns of some statements make of
+/// them.
+final class ThingClasses {
+  /// Things of one type and account whose own policies say the same.
+  ///
+  /// @param inside whether the action is about what lies inside them
+  /// @param letsIn whether their own policies may let in whoever is not named
+  record Alike(Scope all, boolean inside, boolean letsIn) {}
+
+  private final ArnIndex things;
+  private final Map<List<String>, Scope> scopes;
+
+  /// What the patterns make of each thing that one of them may fit; null where it is to be looked
+  /// at by itself.
+  private final Map<String, @Nullable String> told = new TreeMap<>();
+
+  private final Set<String> limited = new HashSet<>();
+  private final Map<Alike, @Nullable Scope> unlimited = new HashMap<>();
+  private final Map<Alike, @Nullable Scope> untold = new HashMap<>();
+  private final Map<Alike, List<Scope>> classes = new HashMap<>();
+
+  /// @param insideOf the things inside of which lies what the action is about
+  /// @param named those whose own policies name the principal
+  /// @param scopes those known, by their members
+  ThingClasses(
+      ArnIndex things,
+      Set<String> insideOf,
+      Telling telling,
+      List<String> named,
+      Map<List<String>, Scope> scopes) {
+    this.things = things;
+    this.scopes = scopes;
+    named.forEach(thing -> told.put(thing, null));
+    limited.addAll(named);
+    int number = 0;
+    for (ThingPattern pattern : telling.limiting()) {
+      tell(pattern, number++, insideOf, limited);
+    }
+    for (ThingPattern pattern : telling.allowing()) {
+      tell(pattern, number++, insideOf, new HashSet<>());
+    }
+  }
+
+  private void tell(ThingPattern pattern, int number, Set<String> insideOf, Set<String> fitted) {
+    for (String thing : things.fitting(List.of(pattern.beginning()))) {
+      if (!pattern.isSure()) {
+        told.put(thing, null);
+        fitted.add(thing);
+        continue;
+      }
+      String fit = pattern.fit(things.arn(thing), insideOf.contains(thing));
+      if (!fit.isEmpty()) {
+        fitted.add(thing);
+        String before = told.containsKey(thing) ? told.get(thing) : "";
+        told.put(thing, before == null ? null : before + number + fit + '\n');
+      }
+    }
+  }
+
+  /// One of the things about which no pattern says anything; null where there is none.
+  @Nullable String first(Alike alike) {
+    for (String member : alike.all().members()) {
+      if (!told.containsKey(member)) {
+        return member;
+      }
+    }
+    return null;
+  }
+
+  /// The things that nothing limits by name; null where they are too few.
+  @Nullable Scope unlimited(Alike alike) {
+    return unlimited.computeIfAbsent(alike, key -> without(key, limited));
+  }
+
+  /// The things about which no pattern says anything; null where they are too few.
+  @Nullable Scope untold(Alike alike) {
+    return untold.computeIfAbsent(alike, key -> without(key, told.keySet()));
+  }
+
+  private @Nullable Scope without(Alike alike, Set<String> others) {
+    if (others.stream().noneMatch(alike.all()::has)) {
+      return alike.all();
+    }
+    return scope(
+        alike.all().members().stream().filter(member -> !others.contains(member)).toList());
+  }
+
+  /// The things that patterns fit, each class of those that they fit alike.
+  ///
+  /// @param limitedOnly whether only those that something limits by name are wanted
+  List<Scope> classes(Alike alike, boolean limitedOnly) {
+    List<Scope> all = classes.computeIfAbsent(alike, this::classesAnew);
+    return limitedOnly
+        ? all.stream().filter(scope -> limited.contains(scope.members().getFirst())).toList()
+        : all;
+  }
+
+  private List<Scope> classesAnew(Alike alike) {
+    Map<String, List<String>> byFit = new TreeMap<>();
+    told.forEach(
+        (thing, fit) -> {
+          if (fit != null && alike.all().has(thing)) {
+            byFit.computeIfAbsent(fit, added -> new ArrayList<>()).add(thing);
+          }
+        });
+    List<Scope> found = new ArrayList<>();
+    for (List<String> members : byFit.values()) {
+      Scope scope = scope(members);
+      if (scope != null) {
+        found.add(scope);
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private @Nullable Scope scope(List<String> members) {
+    return members.size() < Scope.LEAST
+        ? null
+        : scopes.computeIfAbsent(List.copyOf(members), Scope::new);
+  }
+}
