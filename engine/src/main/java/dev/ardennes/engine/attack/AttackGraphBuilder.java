@@ -70,7 +70,7 @@ public final class AttackGraphBuilder {
   /// @throws IllegalStateException if a rule asks what cannot be answered
   public void checkRules() {
     SymbolTable symbols = new SymbolTable();
-    AttackProgram.compile(rules, decisions.apply(symbols).relations(), symbols);
+    AttackProgram.compile(rules, decisions.apply(symbols).relations(), symbols, List::of);
   }
 
   /// A graph, and the limit that cut it short if one did.
@@ -92,9 +92,10 @@ public final class AttackGraphBuilder {
     DecisionSource source = decisions.apply(symbols);
     Map<EntryPoint, Fact> given = new LinkedHashMap<>();
     worlds.forEach(world -> world.forEach(entry -> given.computeIfAbsent(entry, this::given)));
-    CompiledRules possible =
-        ScopedRules.of(PossibleRules.of(rules, held(given), source::answers), techniques, source);
-    CompiledProgram program = AttackProgram.compile(possible, source.relations(), symbols);
+    ScopedRules scoped = new ScopedRules(techniques, source);
+    CompiledRules possible = scoped.of(PossibleRules.of(rules, held(given), source::answers));
+    CompiledProgram program =
+        AttackProgram.compile(possible, source.relations(), symbols, scoped::ofBlock);
     EvaluationOptions options =
         EvaluationOptions.withSteps()
             .with(source.nameSets())

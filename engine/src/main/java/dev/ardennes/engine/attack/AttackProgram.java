@@ -12,24 +12,30 @@ import dev.ardennes.rules.compile.CompiledRules;
 import dev.ardennes.rules.datalog.ColumnType;
 import dev.ardennes.rules.datalog.Declaration;
 import dev.ardennes.rules.datalog.Program;
+import dev.ardennes.rules.datalog.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// The rules of all techniques as one program over the relations of the catalogue.
 final class AttackProgram {
   private AttackProgram() {}
 
+  /// @param blocks the rules that stand for the one of a block of `some`
   /// @throws IllegalStateException if the rules do not compile, which loading them rules out
   static CompiledProgram compile(
-      CompiledRules rules, Map<String, ComputedRelation> computed, SymbolTable symbols) {
+      CompiledRules rules,
+      Map<String, ComputedRelation> computed,
+      SymbolTable symbols,
+      Function<Rule, List<Rule>> blocks) {
     List<Declaration> declarations = new ArrayList<>();
     Catalogue.standard().relations().forEach(r -> declarations.add(declaration(r)));
     computed.keySet().stream()
         .filter(name -> Catalogue.standard().relation(name) == null)
         .forEach(name -> declarations.add(ofScopes(name)));
     Program program = new Program(declarations, List.of(), rules.plain());
-    CompileResult result = RuleCompiler.compile(program, computed, symbols);
+    CompileResult result = RuleCompiler.compile(program, computed, symbols, blocks);
     return result.orThrow();
   }
 

@@ -9,9 +9,4 @@ final class BlockNames {
   static boolean isBlock(String relation) {
     return relation.startsWith(BLOCK);
   }
-
-  /// The first block of a rule.
-  static String first(int rule) {
-    return BLOCK + rule + ":1";
-  }
 }

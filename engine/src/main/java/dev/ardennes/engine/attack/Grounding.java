@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ final class Grounding {
   private final Set<Gain> witnessed = new LinkedHashSet<>();
   private final Map<Integer, Premise> premisesOfFacts = new HashMap<>();
   private final Map<Integer, Set<String>> namesOfRules = new HashMap<>();
-  private final Map<String, ScopeBlock> scopeBlocks = new HashMap<>();
+  private final Map<Integer, Optional<ScopeBlock>> scopeBlocks = new HashMap<>();
 
   Grounding(
       TechniqueSet techniques,
@@ -60,12 +61,6 @@ final class Grounding {
     this.symbols = symbols;
     this.derivations = derivations;
     this.words = new StepWords(facts);
-    for (int rule = 0; rule < rules.rules().size(); rule++) {
-      ScopeBlock block = ScopeBlock.of(rules.rules().get(rule).rule());
-      if (block != null) {
-        scopeBlocks.put(BlockNames.first(rule), block);
-      }
-    }
   }
 
   AttackGraph graph(Map<EntryPoint, Fact> given, List<List<EntryPoint>> worlds) {
@@ -249,7 +244,7 @@ final class Grounding {
       int block, Map<Integer, Integer> names, Set<Gain> own, List<Premise> premises) {
     List<Way> ways = ways(block, names);
     String name = derivations.relationOf(block).name();
-    if (scopeBlocks.containsKey(name)) {
+    if (reachesScope(block)) {
       Gain scope = gain(name, args(block, names), Gain.Kind.SCOPE);
       if (witnessed.add(scope)) {
         ways.forEach(way -> steps.add(words.way(steps.size(), scope, way.premises, way.bindings)));
@@ -258,20 +253,55 @@ final class Grounding {
       return;
     }
     for (Way way : ways) {
-      if (own.containsAll(way.gained)) {
-        premises.addAll(way.premises);
+      List<Premise> withOwn = withOwn(way, own);
+      if (withOwn != null) {
+        premises.addAll(withOwn);
         return;
       }
     }
     Gain gain = gain(name, args(block, names), Gain.Kind.WITNESS);
     if (witnessed.add(gain)) {
-      ways.forEach(way -> steps.add(words.witness(steps.size(), gain, way.premises)));
+      ways.forEach(way -> steps.add(witness(gain, way)));
     }
     premises.add(new Premise.Gained(gain));
   }
 
+  private boolean reachesScope(int block) {
+    int[] ways = derivations.stepsOf(block);
+    return ways.length > 0 && scopeBlock(derivations.ruleOf(ways[0])) != null;
+  }
+
+  private @Nullable ScopeBlock scopeBlock(RuleInfo rule) {
+    return scopeBlocks
+        .computeIfAbsent(rule.id(), id -> Optional.ofNullable(ScopeBlock.of(rule.rule())))
+        .orElse(null);
+  }
+
+  private Step witness(Gain gain, Way way) {
+    return way.scope < 0
+        ? words.witness(steps.size(), gain, way.premises)
+        : words.scopedWitness(
+            steps.size(), gain, way.premises, other -> taken(way.bindings.step, way.bindings, other));
+  }
+
+  /// What the witness rests on, where it needs nothing more than is had; null else.
+  private @Nullable List<Premise> withOwn(Way way, Set<Gain> own) {
+    if (way.scope < 0) {
+      return own.containsAll(way.gained) ? way.premises : null;
+    }
+    for (Way toScope : ways(way.scope, Map.of())) {
+      if (own.containsAll(toScope.gained)) {
+        return taken(way.bindings.step, way.bindings, toScope.bindings);
+      }
+    }
+    return null;
+  }
+
   /// One witness of a block: what it rests on, and what the attacker has gained among that.
-  private record Way(List<Premise> premises, Set<Gain> gained, Bindings bindings) {}
+  ///
+  /// @param scope the block that reaches the scope of which it is about a member; negative where
+  ///   there is none
+  private record Way(List<Premise> premises, Set<Gain> gained, Bindings bindings, int scope) {}
 
   /// Many steps need the same block, so its witnesses are worked out once.
   private List<Way> ways(int block, Map<Integer, Integer> names) {
@@ -290,10 +320,20 @@ final class Grounding {
       Bindings bindings = new Bindings(way, derivations.ruleOf(way)).narrowed(block, names);
       if (!bindings.impossible()) {
         List<Premise> witness = premises(way, bindings);
-        ways.add(new Way(witness, gained(witness), bindings));
+        ways.add(new Way(witness, gained(witness), bindings, scopeOf(way)));
       }
     }
     return ways;
+  }
+
+  /// The block among the premises that reaches a scope; negative where there is none.
+  private int scopeOf(int step) {
+    for (int fact : derivations.premises(step)) {
+      if (isBlock(fact) && reachesScope(fact)) {
+        return fact;
+      }
+    }
+    return -1;
   }
 
   /// The arguments of a fact; `names` gives the sets that a join left, by column.
@@ -354,7 +394,7 @@ final class Grounding {
     }
 
     private Set<Integer> columns(int premise) {
-      ScopeBlock block = scopeBlocks.get(BlockNames.first(rule.sourceRule()));
+      ScopeBlock block = scopeBlock(rule);
       return block == null ? Set.of() : block.columns(premise);
     }
 

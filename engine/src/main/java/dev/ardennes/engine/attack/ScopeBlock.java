@@ -9,24 +9,22 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The block by which a rule reaches a scope: where its premises speak of the member that stands
+/// The block of `some` by which a scope is reached: where its premises speak of the member that stands
 /// for all, or of the scope itself.
 ///
 /// @param standIns for each premise in the order of the text, the columns of that member
 record ScopeBlock(List<Set<Integer>> standIns) {
-  /// The block of a rule that [ScopedRules] made; null for other rules.
+  /// The block by which a scope is reached; null for other rules.
+  ///
+  /// @param rule as it is evaluated
   static @Nullable ScopeBlock of(Rule rule) {
-    if (!ScopedRules.isScoped(rule)
-        || !(rule.body().getFirst() instanceof Literal.Existential block)) {
+    if (!ScopedRules.reachesScope(rule)) {
       return null;
     }
     List<Set<Integer>> standIns = new ArrayList<>();
-    for (Literal literal : block.body()) {
-      switch (literal) {
-        case Literal.Positive(Atom atom) -> standIns.add(standIns(atom));
-        case Literal.Existential nested -> standIns.add(Set.of());
-        case Literal.Negative negative -> {}
-        case Literal.Comparison comparison -> {}
+    for (Literal literal : rule.body()) {
+      if (literal instanceof Literal.Positive(Atom atom)) {
+        standIns.add(standIns(atom));
       }
     }
     return new ScopeBlock(List.copyOf(standIns));

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Splits rules that hold of pairs, so that what nothing tells apart for a principal is reached by
@@ -41,7 +42,7 @@ final class ScopedRules {
   private final TechniqueSet techniques;
   private final DecisionSource source;
 
-  private ScopedRules(TechniqueSet techniques, DecisionSource source) {
+  ScopedRules(TechniqueSet techniques, DecisionSource source) {
     this.techniques = techniques;
     this.source = source;
   }
@@ -50,6 +51,11 @@ final class ScopedRules {
   static boolean isOfScope(Term term) {
     return term instanceof Term.Variable variable
         && (variable.name().equals(NAME.name()) || variable.name().equals(STANDS_FOR_ALL.name()));
+  }
+
+  /// Whether this is the rule of a block that reaches a scope.
+  static boolean reachesScope(Rule rule) {
+    return rule.head().terms().stream().anyMatch(ScopedRules::isOfScope);
   }
 
   /// Whether this is the form whose block reaches a scope.
@@ -62,28 +68,26 @@ final class ScopedRules {
   }
 
   /// The rules with those split that can be; the others as they are, all in the same order.
-  static CompiledRules of(CompiledRules rules, TechniqueSet techniques, DecisionSource source) {
-    ScopedRules scoped = new ScopedRules(techniques, source);
+  CompiledRules of(CompiledRules rules) {
     List<CompiledRule> all = new ArrayList<>();
-    rules.rules().forEach(rule -> all.addAll(scoped.split(rule)));
+    rules.rules().forEach(rule -> all.addAll(split(rule)));
     return new CompiledRules(all);
   }
 
-  private List<CompiledRule> split(CompiledRule rule) {
-    Split split = sound(rule);
-    if (split == null) {
-      return List.of(rule);
-    }
-    List<CompiledRule> forms = new ArrayList<>();
-    for (int single = 0; single < split.asked.size(); single++) {
-      forms.add(with(rule, split.single(single)));
-    }
-    forms.add(with(rule, split.scoped()));
-    return forms;
+  /// The same for the rule of a block of `some`, whose head is a relation of its own: somebody may
+  /// do something with a thing.
+  List<Rule> ofBlock(Rule block) {
+    Split split = sound(block, each -> true);
+    return split == null ? List.of(block) : split.forms();
   }
 
-  private static CompiledRule with(CompiledRule rule, Rule other) {
-    return new CompiledRule(rule.technique(), rule.source(), rule.changes(), other);
+  private List<CompiledRule> split(CompiledRule rule) {
+    Split split = sound(rule.rule(), each -> isWordedAlike(rule, each));
+    return split == null
+        ? List.of(rule)
+        : split.forms().stream()
+            .map(form -> new CompiledRule(rule.technique(), rule.source(), rule.changes(), form))
+            .toList();
   }
 
   /// Whether the step leads to the thing, and the technique assumes the same of every principal.
@@ -96,9 +100,9 @@ final class ScopedRules {
             .allMatch(template -> split.outside.containsAll(template.says().variables()));
   }
 
-  private @Nullable Split sound(CompiledRule rule) {
+  private @Nullable Split sound(Rule rule, Predicate<Split> wanted) {
     Set<String> things = new LinkedHashSet<>();
-    for (Literal literal : rule.rule().body()) {
+    for (Literal literal : rule.body()) {
       if (literal instanceof Literal.Positive(Atom atom)) {
         int column = source.scopedColumn(atom.relation());
         if (column >= 0 && atom.terms().get(column) instanceof Term.Variable thing) {
@@ -107,8 +111,8 @@ final class ScopedRules {
       }
     }
     for (String thing : things) {
-      Split split = new Split(rule.rule(), thing);
-      if (split.isSound() && isWordedAlike(rule, split)) {
+      Split split = new Split(rule, thing);
+      if (split.isSound() && wanted.test(split)) {
         return split;
       }
     }
@@ -185,6 +189,15 @@ final class ScopedRules {
       within.remove(thing);
       return within.stream().noneMatch(outside::contains)
           && outside.containsAll(RuleVariables.of(rule.head()).keySet());
+    }
+
+    List<Rule> forms() {
+      List<Rule> forms = new ArrayList<>();
+      for (int single = 0; single < asked.size(); single++) {
+        forms.add(single(single));
+      }
+      forms.add(scoped());
+      return forms;
     }
 
     /// The things that one of the decisions tells from others, and none before it does.

@@ -25,22 +25,15 @@ public record Step(
   /// The step in words.
   public interface Words {
     /// Of a step that nobody is shown.
-    Words NONE =
-        new Words() {
-          @Override
-          public String says() {
-            return "";
-          }
+    Words NONE = new Words() {};
 
-          @Override
-          public List<Mitigation> mitigations() {
-            return List.of();
-          }
-        };
+    default String says() {
+      return "";
+    }
 
-    String says();
-
-    List<Mitigation> mitigations();
+    default List<Mitigation> mitigations() {
+      return List.of();
+    }
 
     /// See [Step#taken].
     default Step taken(Step step, Step way) {

@@ -89,6 +89,25 @@ final class StepWords {
         new WayWords(values));
   }
 
+  /// A witness about a member of a scope, with whoever reaches the scope left open.
+  Step scopedWitness(
+      int number, Gain gain, List<Premise> premises, Function<Values, List<Premise>> taken) {
+    return new Step(
+        number,
+        WITNESS,
+        gain,
+        "",
+        "",
+        List.of(),
+        premises,
+        new Step.Words() {
+          @Override
+          public Step taken(Step open, Step way) {
+            return witness(number, gain, taken.apply(((WayWords) way.words()).values));
+          }
+        });
+  }
+
   /// The words of a step.
   private class WordsOf implements Step.Words {
     private final Form form;
@@ -111,17 +130,7 @@ final class StepWords {
   }
 
   /// A way to a scope has no words of its own.
-  private record WayWords(Values values) implements Step.Words {
-    @Override
-    public String says() {
-      return "";
-    }
-
-    @Override
-    public List<Step.Mitigation> mitigations() {
-      return List.of();
-    }
-  }
+  private record WayWords(Values values) implements Step.Words {}
 
   /// The variables of a step, and those of the way to its scope.
   private record Both(Values step, Values way) implements Values {

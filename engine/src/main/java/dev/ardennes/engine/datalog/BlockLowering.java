@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Turns each block of `some` into a relation of its own over the variables it shares.
 ///
@@ -20,12 +21,14 @@ import java.util.Set;
 final class BlockLowering {
 
   private final Map<String, String> names;
+  private final Function<Rule, List<Rule>> forms;
   private final int sourceRule;
   private final List<Lowered> lowered = new ArrayList<>();
   private int blocks;
 
-  private BlockLowering(Map<String, String> names, int sourceRule) {
+  private BlockLowering(Map<String, String> names, Function<Rule, List<Rule>> forms, int sourceRule) {
     this.names = names;
+    this.forms = forms;
     this.sourceRule = sourceRule;
   }
 
@@ -35,8 +38,10 @@ final class BlockLowering {
   /// The rule itself, then its blocks.
   ///
   /// @param names of the blocks of the rules before this one; takes those of its own
-  static List<Lowered> lower(Rule rule, int sourceRule, Map<String, String> names) {
-    BlockLowering lowering = new BlockLowering(names, sourceRule);
+  /// @param forms the rules that stand for the one of a block
+  static List<Lowered> lower(
+      Rule rule, int sourceRule, Map<String, String> names, Function<Rule, List<Rule>> forms) {
+    BlockLowering lowering = new BlockLowering(names, forms, sourceRule);
     Set<String> outside = RuleVariables.of(rule.head()).keySet();
     lowering.add(rule.head(), rule.body(), outside, rule.position());
     lowering.lowered.sort((a, b) -> Integer.compare(a.block, b.block));
@@ -76,7 +81,9 @@ final class BlockLowering {
     String name = name(sourceRule, blocks);
     names.put(text, name);
     Atom head = new Atom(name, shared, existential.position());
-    add(head, existential.body(), around, existential.position());
+    for (Rule form : forms.apply(new Rule(head, existential.body(), existential.position()))) {
+      add(form.head(), form.body(), around, form.position());
+    }
     return head;
   }
 

@@ -35,9 +35,9 @@ public interface ComputedRelation {
     return true;
   }
 
-  /// Whether an open column is answered with about as much as there is, whatever the other values.
-  default boolean listsMost() {
-    return false;
+  /// About how many answers a question with one open column has, to put premises into an order.
+  default int expectedAnswers() {
+    return 8;
   }
 
   /// Tells all facts that match.

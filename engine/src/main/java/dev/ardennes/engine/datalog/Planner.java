@@ -25,9 +25,6 @@ final class Planner {
   /// A plan leaves its next choice for later only where that tries so many times fewer matches.
   private static final double CLEARLY_BETTER = 4;
 
-  /// Answers expected for each free column of a computed premise.
-  private static final double ASSUMED_ANSWERS = 8;
-
   /// Groups of at most this many rows are filtered rather than indexed by more columns.
   private static final double SMALL_GROUP = 8;
 
@@ -240,7 +237,7 @@ final class Planner {
       String mode = mode(info, columns);
       return mode == null
           ? Double.POSITIVE_INFINITY
-          : 1 + answers(info.computed()) * free(rule, atom, columns);
+          : 1.0 + info.computed().expectedAnswers() * free(rule, atom, columns);
     }
     Relation relation = relations.get(atom.relation());
     if (growing.contains(atom.relation())) {
@@ -254,10 +251,6 @@ final class Planner {
       rows /= Math.max(1, relation.distinct(column));
     }
     return rows;
-  }
-
-  private static double answers(ComputedRelation computed) {
-    return computed.listsMost() ? LARGE : ASSUMED_ANSWERS;
   }
 
   /// The columns left open, but for sets of names, of which one stands for many answers.

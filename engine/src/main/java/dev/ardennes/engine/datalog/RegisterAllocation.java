@@ -51,7 +51,7 @@ final class RegisterAllocation {
     }
     CompiledRule.Operand head = operand(rule.head(), false);
     return new CompiledRule(
-        new RuleInfo(id, part.sourceRule(), part.block(), variables, rule.position()),
+        new RuleInfo(id, part.sourceRule(), part.block(), variables, rule),
         head,
         List.copyOf(atoms),
         List.copyOf(negatives),

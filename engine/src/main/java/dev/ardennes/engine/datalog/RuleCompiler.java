@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// Checks a program and lowers its rules to registers.
 public final class RuleCompiler {
@@ -28,11 +29,17 @@ public final class RuleCompiler {
   private final List<CompiledRule> compiled = new ArrayList<>();
   private final List<CompiledRule.Operand> facts = new ArrayList<>();
 
+  private final Function<Rule, List<Rule>> forms;
+
   private RuleCompiler(
-      Program program, Map<String, ComputedRelation> computed, SymbolTable symbols) {
+      Program program,
+      Map<String, ComputedRelation> computed,
+      SymbolTable symbols,
+      Function<Rule, List<Rule>> forms) {
     this.program = program;
     this.computed = computed;
     this.symbols = symbols;
+    this.forms = forms;
   }
 
   /// Compiles a program whose relations are all declared.
@@ -42,6 +49,17 @@ public final class RuleCompiler {
   /// @return the program, or all problems in the order of the text
   public static CompileResult compile(
       Program program, Map<String, ComputedRelation> computed, SymbolTable symbols) {
+    return compile(program, computed, symbols, List::of);
+  }
+
+  /// The same, with several rules for a block of `some` that hold of what its own would.
+  ///
+  /// @param forms the rules in the place of a block's, with the same head
+  public static CompileResult compile(
+      Program program,
+      Map<String, ComputedRelation> computed,
+      SymbolTable symbols,
+      Function<Rule, List<Rule>> forms) {
     List<RuleProblem> problems = new ArrayList<>(SignatureCheck.check(program));
     problems.addAll(SafetyCheck.check(program.rules()));
     problems.addAll(Stratification.of(program.rules()).problems());
@@ -50,7 +68,7 @@ public final class RuleCompiler {
       problems.sort(Comparator.comparing(RuleProblem::position));
       return new CompileResult(null, problems);
     }
-    return new CompileResult(new RuleCompiler(program, computed, symbols).compile(), List.of());
+    return new CompileResult(new RuleCompiler(program, computed, symbols, forms).compile(), List.of());
   }
 
   private CompiledProgram compile() {
@@ -89,9 +107,9 @@ public final class RuleCompiler {
       Map<String, ColumnType> types = new HashMap<>();
       types(rule.head(), types);
       types(rule.body(), types);
-      for (BlockLowering.Lowered part : BlockLowering.lower(rule, i, names)) {
+      for (BlockLowering.Lowered part : BlockLowering.lower(rule, i, names, forms)) {
         all.add(part);
-        if (part.block() > 0) {
+        if (part.block() > 0 && !relations.containsKey(part.rule().head().relation())) {
           auxiliary(part.rule().head(), types);
         }
       }

@@ -32,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyRelations implements DecisionSource {
   private static final String UNNAMED = "*";
 
+  /// Answers expected where what is alike has been put aside, and where most of all there is holds.
+  private static final int BESIDE_SCOPES = 0;
+
+  private static final int OF_MOST = 1_000;
+
   private final FactBase facts;
   private final SymbolTable symbols;
   private final RelationDecisions decisions;
@@ -166,8 +171,12 @@ public final class PolicyRelations implements DecisionSource {
     }
 
     @Override
-    public boolean listsMost() {
-      return decisions.listsMost(relation.name());
+    public int expectedAnswers() {
+      return single
+          ? BESIDE_SCOPES
+          : decisions.listsMost(relation.name())
+              ? OF_MOST
+              : ComputedRelation.super.expectedAnswers();
     }
 
     @Override

@@ -136,6 +136,11 @@ final class ScopeRelations {
     }
 
     @Override
+    public int expectedAnswers() {
+      return 0;
+    }
+
+    @Override
     public boolean mayAnswer(int[] pattern) {
       return refusals == null || refusals.mayHold(pattern);
     }
