@@ -137,6 +137,7 @@ public final class PolicyRelations implements DecisionSource {
     private final List<Integer> open;
     private final @Nullable Refusals refusals;
     private final Map<List<Integer>, Optional<Set<Integer>>> listed = new HashMap<>();
+    private final Map<List<String>, Boolean> alike = new HashMap<>();
 
     /// @param single whether the members of scopes are left out
     Answering(Relation relation, boolean single) {
@@ -230,11 +231,10 @@ public final class PolicyRelations implements DecisionSource {
     /// Asks about each candidate, but only once about those that must be answered alike.
     private void list(int[] pattern, int column, Sink sink) {
       boolean answers = decisions.listsAnswers(relation.name());
-      Map<String, Boolean> alike = new HashMap<>();
       for (String candidate : candidates(pattern, column)) {
         int[] tuple = pattern.clone();
         tuple[column] = symbols.intern(candidate);
-        if (answers || holdsAlike(texts(tuple), alike)) {
+        if (answers || holds(texts(tuple))) {
           sink.accept(tuple);
         }
       }
@@ -252,21 +252,32 @@ public final class PolicyRelations implements DecisionSource {
           : decisions.candidates(relation.name(), column, args);
     }
 
-    private boolean holdsAlike(List<String> args, Map<String, Boolean> alike) {
-      String key = decisions.alike(relation.name(), args);
-      return key == null ? holds(args) : alike.computeIfAbsent(key, first -> holds(args));
-    }
-
     private void answerOne(int[] tuple, Sink sink) {
       if (holds(texts(tuple))) {
         sink.accept(tuple);
       }
     }
 
+    /// Of questions that must be answered alike the first is asked.
     private boolean holds(List<String> args) {
       if (!decisions.mayHold(relation.name(), args)) {
         return false;
       }
+      String like = decisions.alike(relation.name(), args);
+      if (like == null) {
+        return holdsAnew(args);
+      }
+      List<String> key = new ArrayList<>(args);
+      key.set(open.getFirst(), like);
+      Boolean known = alike.get(key);
+      if (known == null) {
+        known = holdsAnew(args);
+        alike.put(key, known);
+      }
+      return known;
+    }
+
+    private boolean holdsAnew(List<String> args) {
       dev.ardennes.policy.Decision decision = decisions.decide(relation.name(), args);
       return decision.verdict() != Verdict.NO && !decision.alternatives().isEmpty();
     }

@@ -96,17 +96,6 @@ public final class IdentityGrants {
             .toList();
   }
 
-  /// Whether no statement that may cover the action tells one resource from another or depends on a
-  /// condition about it: then the principal may perform it on all resources of one type and account
-  /// that have no policy of their own, or on none of them.
-  public boolean decidesAlike(String principal, String action) {
-    AwsPrincipal declared = model.principal(principal).orElse(null);
-    String lower = lower(action);
-    return declared != null
-        && own(declared).stream().allMatch(link -> decidesAlike(link, lower))
-        && limits(declared, principal).stream().allMatch(link -> decidesAlike(link, lower));
-  }
-
   /// What tells apart the things that the declared principal may perform the action on; null where
   /// a statement does by more than their names, or says it of all, or is not known.
   public @Nullable Telling telling(String principal, String action) {
@@ -161,13 +150,6 @@ public final class IdentityGrants {
     if (levels != null) {
       levels.forEach(links::addAll);
     }
-  }
-
-  private boolean decidesAlike(AwsPolicyModel.Link link, String lowerAction) {
-    Document document = model.document(link.to());
-    return document.unknown() == null
-        && index.candidates(document, lowerAction).stream()
-            .allMatch(numbered -> decidesAlike(numbered.statement()));
   }
 
   private static boolean decidesAlike(PolicyStatement statement) {

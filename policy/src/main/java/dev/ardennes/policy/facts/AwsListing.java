@@ -18,7 +18,6 @@ final class AwsListing {
   private final AwsDecisions aws;
   private final Candidates candidates;
   private final Others others;
-  private final Likeness likeness;
   private final ThingScopes scopes;
 
   /// Those that know what they can say yes to.
@@ -35,8 +34,8 @@ final class AwsListing {
     this.aws = aws;
     this.candidates = new Candidates(facts, services, aws, targets);
     this.others = others;
-    this.likeness = new Likeness(facts, services, aws, targets);
-    this.scopes = new ThingScopes(facts, aws, candidates, likeness);
+    this.scopes =
+        new ThingScopes(facts, aws, candidates, new Likeness(facts, services, aws, targets));
   }
 
   /// See [dev.ardennes.policy.DecisionPart#candidates].
@@ -116,14 +115,7 @@ final class AwsListing {
 
   /// See [dev.ardennes.policy.DecisionPart#alike].
   @Nullable String alike(String relation, List<String> args) {
-    if (AwsQuestions.change(relation) == StateChange.WIDENED) {
-      return null;
-    }
-    return switch (AwsQuestions.plain(relation)) {
-      case "may" -> likeness.of(args.get(0), args.get(1), args.get(2));
-      case "may_pass" -> likeness.ofPass(args.get(0), args.get(1), args.get(2));
-      default -> null;
-    };
+    return scopes.alike(relation, args);
   }
 
   /// See [dev.ardennes.policy.DecisionPart#beside].

@@ -12,15 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which questions about one principal and action must be answered alike, so that one of them need
-/// be asked: those about things of one type and account whose own policies say the same, where no
-/// statement tells one from another.
+/// What things have in common but for their names: type and account, and what their own policies
+/// say.
 final class Likeness {
   private final FactBase facts;
   private final AwsServices services;
   private final AwsDecisions aws;
   private final ActionTargets targets;
-  private final Map<String, Boolean> decidedAlike = new HashMap<>();
   private final Map<String, @Nullable OwnWords> words = new HashMap<>();
 
   Likeness(FactBase facts, AwsServices services, AwsDecisions aws, ActionTargets targets) {
@@ -28,20 +26,6 @@ final class Likeness {
     this.services = services;
     this.aws = aws;
     this.targets = targets;
-  }
-
-  /// A text that the likes share; null where the question is to be decided by itself.
-  @Nullable String of(String principal, String actionName, String resource) {
-    String like = ofThing(actionName, resource);
-    return like == null || !decidesAlike(principal, actionName) || isNamed(principal, resource)
-        ? null
-        : like;
-  }
-
-  private boolean isNamed(String principal, String resource) {
-    Set<String> named = named(resource);
-    String arn = named.isEmpty() ? null : facts.second("arn", principal);
-    return !named.isEmpty() && (arn == null || Unknown.in(arn) || named.contains(arn));
   }
 
   /// The users and roles that the thing's policies tell from others of its account.
@@ -96,11 +80,6 @@ final class Likeness {
     return fit != null && fit.inside();
   }
 
-  /// The same for whether the principal may pass the role to a service: roles that trust it alike.
-  @Nullable String ofPass(String principal, String role, String service) {
-    return decidesAlike(principal, Candidates.PASS) ? ofPassed(role, service) : null;
-  }
-
   /// What roles share that are passed alike by whoever tells no role from another.
   @Nullable String ofPassed(String role, String service) {
     String like = ofThing(Candidates.PASS, role);
@@ -110,11 +89,5 @@ final class Likeness {
   /// Whether the principal is no session in a network, whose endpoints have policies about things.
   boolean isAnywhere(String principal) {
     return facts.relation("located_in", principal).isEmpty();
-  }
-
-  private boolean decidesAlike(String principal, String action) {
-    return isAnywhere(principal)
-        && decidedAlike.computeIfAbsent(
-            principal + " " + action, key -> aws.grants().decidesAlike(principal, action));
   }
 }

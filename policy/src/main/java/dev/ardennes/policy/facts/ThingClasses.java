@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class ThingClasses {
   /// Things of one type and account whose own policies say the same.
   ///
-  /// @param inside whether the action is about what lies inside them
   /// @param letsIn whether their own policies may let in whoever is not named
-  record Alike(Scope all, boolean inside, boolean letsIn) {}
+  record Alike(Scope all, boolean letsIn) {}
 
   private final ArnIndex things;
   private final Map<List<String>, Scope> scopes;
@@ -69,6 +68,12 @@ final class ThingClasses {
         told.put(thing, before == null ? null : before + number + fit + '\n');
       }
     }
+  }
+
+  /// What the things share that all patterns fit alike; null where the thing is to be looked at by
+  /// itself.
+  @Nullable String fit(String thing) {
+    return told.containsKey(thing) ? told.get(thing) : "";
   }
 
   /// One of the things about which no pattern says anything; null where there is none.

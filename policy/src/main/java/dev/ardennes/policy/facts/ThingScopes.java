@@ -14,9 +14,11 @@ import dev.ardennes.policy.aws.Telling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -34,7 +36,10 @@ final class ThingScopes {
   private final Candidates candidates;
   private final Likeness likeness;
   private final boolean possible;
+  private final Map<ArnIndex, Set<String>> insideOf = new HashMap<>();
+  private final Map<ArnIndex, Map<String, String>> likes = new HashMap<>();
   private final Map<ArnIndex, List<ThingClasses.Alike>> known = new HashMap<>();
+  private final Map<Asking, Optional<ThingClasses>> classesOf = new HashMap<>();
   private final Map<Told, ThingClasses> classes = new HashMap<>();
   private final Map<ArnIndex, Map<String, List<String>>> naming = new HashMap<>();
   private final Map<List<String>, Scope> byMembers = new HashMap<>();
@@ -56,9 +61,12 @@ final class ThingScopes {
 
   /// Whether questions of the relation can have scopes for answers.
   boolean areListed(String relation) {
+    return possible && isAsked(relation);
+  }
+
+  private static boolean isAsked(String relation) {
     String plain = AwsQuestions.plain(relation);
-    return possible
-        && (plain.equals("may") || plain.equals("may_pass"))
+    return (plain.equals("may") || plain.equals("may_pass"))
         && AwsQuestions.change(relation) != StateChange.WIDENED;
   }
 
@@ -183,26 +191,62 @@ final class ThingScopes {
         question.things,
         things -> {
           Map<String, List<String>> alike = new TreeMap<>();
-          for (String thing : things.all()) {
-            String like = like(thing, question.action, question.service);
-            if (like != null) {
-              alike.computeIfAbsent(like, added -> new ArrayList<>()).add(thing);
-            }
-          }
+          likes(question)
+              .forEach(
+                  (thing, like) ->
+                      alike.computeIfAbsent(like, added -> new ArrayList<>()).add(thing));
           return alike.values().stream()
               .filter(members -> members.size() >= Scope.LEAST)
               .map(members -> byMembers.computeIfAbsent(List.copyOf(members), Scope::new))
-              .map(all -> alike(question, all))
+              .map(all -> alike(all))
               .toList();
         });
   }
 
-  private ThingClasses.Alike alike(Question question, Scope all) {
-    return new ThingClasses.Alike(
-        all, likeness.isInside(question.action, all.first()), likeness.letsIn(all.first()));
+  private ThingClasses.Alike alike(Scope all) {
+    return new ThingClasses.Alike(all, likeness.letsIn(all.first()));
+  }
+
+  /// What each of the things shares with those like it; none for those like no other.
+  private Map<String, String> likes(Question question) {
+    return likes.computeIfAbsent(
+        question.things,
+        things -> {
+          Map<String, String> numbers = new HashMap<>();
+          Map<String, String> found = new LinkedHashMap<>();
+          for (String thing : things.all()) {
+            String like = like(thing, question.action, question.service);
+            if (like != null) {
+              String number = Integer.toString(numbers.size());
+              found.put(thing, numbers.computeIfAbsent(like, added -> number));
+            }
+          }
+          return found;
+        });
+  }
+
+  /// See [dev.ardennes.policy.DecisionPart#alike].
+  @Nullable String alike(String relation, List<String> args) {
+    if (!isAsked(relation) || !likeness.isAnywhere(args.getFirst())) {
+      return null;
+    }
+    Question question = question(relation, args);
+    String thing = args.get(question.column);
+    String like = likes(question).get(thing);
+    ThingClasses classes = like == null ? null : classes(question);
+    String fit = classes == null ? null : classes.fit(thing);
+    return fit == null ? null : like + ' ' + fit;
   }
 
   private @Nullable ThingClasses classes(Question question) {
+    return classesOf
+        .computeIfAbsent(
+            new Asking(question.principal, question.things),
+            key -> Optional.ofNullable(classesAnew(question)))
+        .orElse(null);
+  }
+
+  private @Nullable ThingClasses classesAnew(Question question) {
     Telling telling = aws.grants().telling(question.principal, question.action);
     String arn = facts.second("arn", question.principal);
     if (telling == null || arn == null || Unknown.in(arn)) {
@@ -212,11 +256,23 @@ final class ThingScopes {
     return classes.computeIfAbsent(
         new Told(question.things, telling, naming),
         told -> {
+          return new ThingClasses(
+              told.things, insideOf(question), told.telling, told.naming, byMembers);
+        });
+  }
+
+  /// The things inside of which lies what the action is about.
+  private Set<String> insideOf(Question question) {
+    return insideOf.computeIfAbsent(
+        question.things,
+        things -> {
           Set<String> inside = new HashSet<>();
-          for (ThingClasses.Alike alike : alike(question)) {
-            inside.addAll(alike.inside() ? alike.all().members() : List.of());
+          for (String thing : things.all()) {
+            if (likeness.isInside(question.action, thing)) {
+              inside.add(thing);
+            }
           }
-          return new ThingClasses(told.things, inside, told.telling, told.naming, byMembers);
+          return inside;
         });
   }
 
@@ -234,6 +290,8 @@ final class ThingScopes {
           return found;
         });
   }
+
+  private record Asking(String principal, ArnIndex things) {}
 
   /// What the policies of many principals tell apart is the same.
   private record Told(ArnIndex things, Telling telling, List<String> naming) {}
