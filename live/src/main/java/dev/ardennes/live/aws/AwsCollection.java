@@ -231,7 +231,10 @@ public final class AwsCollection {
         regions.forEach(region -> jobs.add(new Job(place.in(region), region, unit)));
       }
     }
-    for (Unit unit : DescribedUnit.values()) {
+    List<Unit> described = new ArrayList<>(List.of(DescribedUnit.values()));
+    described.addAll(List.of(DatabaseSnapshotUnit.values()));
+    described.add(new ShareUnit());
+    for (Unit unit : described) {
       regions.forEach(region -> jobs.add(new Job(place.in(region), region, unit)));
     }
     jobs.removeIf(job -> manifest.has(place.account(), job.region(), job.unit().what()));

@@ -101,6 +101,31 @@ public enum Operation {
   DESCRIBE_PARAMETERS(
       Service.SSM, "DescribeParameters", "ssm:DescribeParameters", Paging.same("NextToken")),
 
+  DESCRIBE_DB_SNAPSHOTS(
+      Service.RDS, "DescribeDBSnapshots", "rds:DescribeDBSnapshots", Paging.same("Marker")),
+  DESCRIBE_DB_SNAPSHOT_ATTRIBUTES(
+      Service.RDS, "DescribeDBSnapshotAttributes", "rds:DescribeDBSnapshotAttributes"),
+  DESCRIBE_DB_CLUSTER_SNAPSHOTS(
+      Service.RDS,
+      "DescribeDBClusterSnapshots",
+      "rds:DescribeDBClusterSnapshots",
+      Paging.same("Marker")),
+  DESCRIBE_DB_CLUSTER_SNAPSHOT_ATTRIBUTES(
+      Service.RDS, "DescribeDBClusterSnapshotAttributes", "rds:DescribeDBClusterSnapshotAttributes"),
+
+  GET_RESOURCE_SHARES(
+      Service.RAM,
+      "GetResourceShares",
+      "ram:GetResourceShares",
+      "/getresourceshares",
+      Paging.same("nextToken")),
+  GET_RESOURCE_SHARE_ASSOCIATIONS(
+      Service.RAM,
+      "GetResourceShareAssociations",
+      "ram:GetResourceShareAssociations",
+      "/getresourceshareassociations",
+      Paging.same("nextToken")),
+
   LIST_PROJECTS(
       Service.CODE_BUILD, "ListProjects", "codebuild:ListProjects", Paging.same("nextToken")),
   /// Asked for one at a time, in the list that it takes.
