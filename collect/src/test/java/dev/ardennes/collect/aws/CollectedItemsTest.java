@@ -222,4 +222,39 @@ final class CollectedItemsTest {
         .contains("arn:aws:bedrock:eu-west-1:111122223333:agent-alias/A1/L1 " + agent);
     assertThat(facts.all("kind")).contains(anchor + " aws.rolesanywhere.trust-anchor");
   }
+
+  private static String node(String id, String status) {
+    return item(
+        "AWS::SSM::ManagedInstanceInventory",
+        id,
+        "arn:aws:ssm:eu-west-1:111122223333:managed-instance/" + id,
+        """
+        "configuration": {"InstanceId": "%s", "PingStatus": "%s", "IamRole": "hybrid"}"""
+            .formatted(id, status));
+  }
+
+  @Test
+  void machinesWhoseAgentIsConnectedAreManaged() {
+    String machine = arn("instance/i-1");
+    String host =
+        item("AWS::EC2::Instance", "i-1", machine, "\"configuration\": {\"InstanceId\": \"i-1\"}");
+    assertThat(facts(host, node("i-1", "Online")).all("managed")).containsExactly(machine);
+    assertThat(facts(host, node("i-1", "ConnectionLost")).all("managed")).isEmpty();
+  }
+
+  @Test
+  void aMachineElsewhereHasItsRole() {
+    String role =
+        item(
+            "AWS::IAM::Role",
+            "hybrid",
+            "arn:aws:iam::111122223333:role/hybrid",
+            "\"configuration\": {\"RoleName\": \"hybrid\"}");
+    String node = "arn:aws:ssm:eu-west-1:111122223333:managed-instance/mi-1";
+    Facts facts = facts(role, node("mi-1", "Online"));
+    assertThat(facts.all("managed")).containsExactly(node);
+    assertThat(facts.all("kind")).contains(node + " aws.ssm.managed-instance");
+    assertThat(facts.all("runs_as"))
+        .containsExactly(node + " arn:aws:iam::111122223333:role/hybrid");
+  }
 }
