@@ -19,6 +19,11 @@ public enum Operation {
   GET_LOGIN_PROFILE(Service.IAM, "GetLoginProfile", "iam:GetLoginProfile"),
   GET_ACCOUNT_SUMMARY(Service.IAM, "GetAccountSummary", "iam:GetAccountSummary"),
 
+  /// Makes AWS put the report together that the next operation answers; nothing else changes.
+  GENERATE_CREDENTIAL_REPORT(
+      Service.IAM, "GenerateCredentialReport", "iam:GenerateCredentialReport"),
+  GET_CREDENTIAL_REPORT(Service.IAM, "GetCredentialReport", "iam:GetCredentialReport"),
+
   DESCRIBE_ORGANIZATION(
       Service.ORGANIZATIONS, "DescribeOrganization", "organizations:DescribeOrganization"),
   LIST_ROOTS(
