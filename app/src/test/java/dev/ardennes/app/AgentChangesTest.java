@@ -101,7 +101,8 @@ final class AgentChangesTest {
                 "bedrock:UpdateAgentAlias"))
         .contains("aws.bedrock.update-action-group");
     assertThat(
-            techniques("*function.lookup", "bedrock:UpdateAgentActionGroup", "bedrock:PrepareAgent"))
+            techniques(
+                "*function.lookup", "bedrock:UpdateAgentActionGroup", "bedrock:PrepareAgent"))
         .isEqualTo("[]");
   }
 

@@ -55,8 +55,7 @@ final class CrossAccountTrustTest {
     assertThat(TrustEstate.entries(withVendor("444455556666", VENDOR, "")))
         .containsExactly(VENDOR, "internet");
     JsonNode byRole = withVendor("444455556666", "arn:aws:iam::444455556666:role/scanner", "");
-    assertThat(TrustEstate.entries(byRole))
-        .containsExactly(VENDOR, "internet");
+    assertThat(TrustEstate.entries(byRole)).containsExactly(VENDOR, "internet");
     assertThat(TrustEstate.assumptions(byRole)).contains("does not check that");
   }
 
@@ -71,8 +70,7 @@ final class CrossAccountTrustTest {
 
   @Test
   void accountThatNobodyCallsAVendorsIsNot() throws IOException {
-    assertThat(TrustEstate.entries(withVendor("777788889999", VENDOR, "")))
-        .containsExactly(VENDOR);
+    assertThat(TrustEstate.entries(withVendor("777788889999", VENDOR, ""))).containsExactly(VENDOR);
   }
 
   @Test

@@ -162,8 +162,8 @@ public record EstateConfiguration(
     return new SameThings(this, facts).applied();
   }
 
-  /// `serves_customers` facts for the accounts of vendors, with their place in the file as evidence.
-  /// O(patterns x entities).
+  /// `serves_customers` facts for the accounts of vendors, with their place in the file as
+  /// evidence. O(patterns x entities).
   public Applied<List<Fact>> vendorFacts(FactBase facts) {
     return new Vendors(this, facts).applied();
   }

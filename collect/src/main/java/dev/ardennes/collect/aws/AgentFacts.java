@@ -73,9 +73,7 @@ final class AgentFacts {
     String alias = "agent-alias/" + name + "/" + TEST_ALIAS;
     String text =
         new Arn(arn.partition(), arn.service(), arn.region(), arn.account(), alias).toString();
-    estate
-        .out()
-        .entity(id, "aws.bedrock.agent-alias", TEST_ALIAS, List.of(Unknown.asGlob(text)));
+    estate.out().entity(id, "aws.bedrock.agent-alias", TEST_ALIAS, List.of(Unknown.asGlob(text)));
     estate.fact(at, "kind", id, "aws.bedrock.agent-alias");
     estate.fact(at, "in_account", id, agent.account().entity());
     estate.fact(at, "arn", id, text);

@@ -13,7 +13,10 @@ final class CollectedItemsTest {
   @TempDir Path folder;
 
   private Facts facts(String... items) {
-    String text = "{\"schema\": \"cloudformation\", \"configurationItems\": [" + String.join(",", items) + "]}";
+    String text =
+        "{\"schema\": \"cloudformation\", \"configurationItems\": ["
+            + String.join(",", items)
+            + "]}";
     return Facts.of(folder, Map.of("items.json", text));
   }
 

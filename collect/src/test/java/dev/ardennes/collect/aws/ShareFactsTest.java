@@ -35,13 +35,11 @@ final class ShareFactsTest {
   @Test
   void encryptedOneOnlyUnderAKeyOfOnesOwn() {
     assertThat(
-            shareable(
-                "type = \"SecureString\"\ntier = \"Advanced\"\nkey_id = aws_kms_key.own.arn"))
+            shareable("type = \"SecureString\"\ntier = \"Advanced\"\nkey_id = aws_kms_key.own.arn"))
         .containsExactly(LOGIN + "key");
     assertThat(shareable("type = \"SecureString\"\ntier = \"Advanced\"")).isEmpty();
     assertThat(
-            shareable(
-                "type = \"SecureString\"\ntier = \"Advanced\"\nkey_id = \"alias/aws/ssm\""))
+            shareable("type = \"SecureString\"\ntier = \"Advanced\"\nkey_id = \"alias/aws/ssm\""))
         .isEmpty();
   }
 

@@ -69,7 +69,8 @@ final class TrustedOutrightTest {
 
   @Test
   void servicesEverybodyAndUnknownAccountsAreNot() {
-    assertThat(named("Action = \"sts:AssumeRole\", Principal = { Service = \"ec2.amazonaws.com\" }"))
+    assertThat(
+            named("Action = \"sts:AssumeRole\", Principal = { Service = \"ec2.amazonaws.com\" }"))
         .isEmpty();
     assertThat(named("Action = \"sts:AssumeRole\", Principal = { AWS = \"*\" }")).isEmpty();
     assertThat(named("Action = \"sts:AssumeRole\", Principal = { AWS = var.vendor }")).isEmpty();

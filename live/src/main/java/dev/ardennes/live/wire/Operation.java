@@ -116,7 +116,9 @@ public enum Operation {
       "rds:DescribeDBClusterSnapshots",
       Paging.same("Marker")),
   DESCRIBE_DB_CLUSTER_SNAPSHOT_ATTRIBUTES(
-      Service.RDS, "DescribeDBClusterSnapshotAttributes", "rds:DescribeDBClusterSnapshotAttributes"),
+      Service.RDS,
+      "DescribeDBClusterSnapshotAttributes",
+      "rds:DescribeDBClusterSnapshotAttributes"),
 
   GET_RESOURCE_SHARES(
       Service.RAM,

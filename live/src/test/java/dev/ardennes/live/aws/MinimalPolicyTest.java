@@ -27,8 +27,9 @@ final class MinimalPolicyTest {
     assertThat(actions()).hasSizeGreaterThan(100).isSorted().doesNotHaveDuplicates();
     assertThat(actions())
         .allMatch(
-            action -> action.equals("iam:GenerateCredentialReport")
-                || action.matches("[a-z0-9-]+:((Get|List|Describe|BatchGet)[A-Za-z0-9]*|GET)"))
+            action ->
+                action.equals("iam:GenerateCredentialReport")
+                    || action.matches("[a-z0-9-]+:((Get|List|Describe|BatchGet)[A-Za-z0-9]*|GET)"))
         .doesNotContain(
             "secretsmanager:GetSecretValue",
             "ssm:GetParameter",

@@ -151,8 +151,7 @@ final class SharedThingsTest {
         "AWS::Bedrock::Agent",
         "eu-west-1",
         Map.of("A1", "{\"AgentId\":\"A1\",\"AgentArn\":\"" + agent + "\"}"));
-    aws.resources(
-        "AWS::Bedrock::AgentAlias", "eu-west-1", Map.of("A1|L1", "{\"AgentId\":\"A1\"}"));
+    aws.resources("AWS::Bedrock::AgentAlias", "eu-west-1", Map.of("A1|L1", "{\"AgentId\":\"A1\"}"));
     String anchor = "arn:aws:rolesanywhere:eu-west-1:111122223333:trust-anchor/T1";
     aws.resources(
         "AWS::RolesAnywhere::TrustAnchor",
