@@ -3,6 +3,7 @@ package dev.ardennes.live.aws;
 import dev.ardennes.live.wire.Operation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -28,8 +29,8 @@ public final class MinimalPolicy {
     return List.copyOf(texts);
   }
 
-  private static TreeSet<String> actions() {
-    TreeSet<String> actions = new TreeSet<>();
+  private static SortedSet<String> actions() {
+    SortedSet<String> actions = new TreeSet<>();
     for (Operation operation : Operation.all()) {
       if (operation != Operation.ASSUME_ROLE) {
         actions.add(operation.permission());
