@@ -21,20 +21,6 @@ final class AwsCollectionTest {
   static final String POLICY =
       "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"iam:*\",\"Resource\":\"*\"}]}";
 
-  private static final String REPORT =
-      """
-      user,arn,user_creation_time,password_enabled,password_last_used,mfa_active,access_key_1_active,access_key_1_last_rotated,access_key_1_last_used_date,access_key_2_active,access_key_2_last_rotated,access_key_2_last_used_date
-      ann,arn:aws:iam::111122223333:user/ann,2020-01-01T00:00:00+00:00,false,N/A,false,true,2020-02-03T04:05:06+00:00,N/A,false,N/A,N/A
-      "zoe,x",arn:aws:iam::111122223333:user/zoe,2020-01-01T00:00:00+00:00,true,no_information,true,false,N/A,N/A,false,N/A,N/A
-      broken,row
-      """;
-
-  static String report(String table) {
-    return "<GetCredentialReportResponse><GetCredentialReportResult><Content>"
-        + java.util.Base64.getEncoder().encodeToString(table.getBytes(StandardCharsets.UTF_8))
-        + "</Content><ReportFormat>text/csv</ReportFormat></GetCredentialReportResult></GetCredentialReportResponse>";
-  }
-
   @TempDir private Path temporary = Path.of("");
   private final FakeAws aws = fake();
 
@@ -101,10 +87,6 @@ final class AwsCollectionTest {
                     "<GetLoginProfileResponse><GetLoginProfileResult/></GetLoginProfileResponse>")
                 : FakeAws.error(request, 404, "NoSuchEntity", "no password"));
     aws.answers(
-        "iam:GenerateCredentialReport",
-        "<GenerateCredentialReportResponse><GenerateCredentialReportResult><State>COMPLETE</State></GenerateCredentialReportResult></GenerateCredentialReportResponse>");
-    aws.answers("iam:GetCredentialReport", report(REPORT));
-    aws.answers(
         "iam:GetAccountSummary",
         "<GetAccountSummaryResponse><GetAccountSummaryResult><SummaryMap><entry><key>AccountMFAEnabled</key><value>1</value></entry></SummaryMap></GetAccountSummaryResult></GetAccountSummaryResponse>");
   }
@@ -128,42 +110,6 @@ final class AwsCollectionTest {
     assertThat(out.files().get(OWN + "/iam.json")).doesNotContain("AKIA");
     assertThat(out.part(OWN, "iam").path("state").asString()).isEqualTo("collected");
     assertThat(aws.unsigned()).isEmpty();
-  }
-
-  @Test
-  void reportOfCredentialsSaysHowOldKeysAreAndWhoHasASecondFactor() throws IOException {
-    identities();
-    AtomicInteger times = new AtomicInteger();
-    aws.on(
-        "iam:GetCredentialReport",
-        request ->
-            times.incrementAndGet() < 3
-                ? FakeAws.error(request, 404, "ReportInProgress", "not yet")
-                : FakeAws.ok(report(REPORT)));
-    CollectedFolder out = folder("out");
-    out.collect(aws);
-    JsonNode rows = out.json(OWN + "/credentials.json").path(OWN).path("CredentialReport");
-    assertThat(rows.size()).isEqualTo(2);
-    assertThat(rows.at("/0/AccessKeys").toString())
-        .isEqualTo("[{\"Active\":true,\"LastRotated\":\"2020-02-03T04:05:06+00:00\"}]");
-    assertThat(rows.at("/0/MfaActive").asBoolean()).isFalse();
-    assertThat(rows.at("/1/Arn").asString()).endsWith("user/zoe");
-    assertThat(rows.at("/1/MfaActive").asBoolean()).isTrue();
-    assertThat(rows.at("/1").has("PasswordLastUsed")).isFalse();
-    assertThat(out.pauses).isNotEmpty();
-  }
-
-  @Test
-  void reportThatIsDeniedOrNoTableIsMissing() throws IOException {
-    identities();
-    aws.answers("iam:GetCredentialReport", report("<html>"));
-    CollectedFolder out = folder("out");
-    out.collect(aws);
-    assertThat(out.files()).doesNotContainKey(OWN + "/credentials.json");
-    assertThat(out.part(OWN, "iam").path("state").asString()).isEqualTo("collected");
-    assertThat(out.part(OWN, "credentials").path("state").asString()).isEqualTo("failed");
-    assertThat(out.part(OWN, "credentials").at("/missing/0/action").asString())
-        .isEqualTo("iam:GetCredentialReport");
   }
 
   @Test
@@ -458,8 +404,7 @@ final class AwsCollectionTest {
                   .matches(
                       "(Get|List|Describe|BatchGet)[A-Za-z]+|AssumeRole|GenerateCredentialReport");
               assertThat(operation.permission().split(":", 2)[1])
-                  .matches(
-                      "(Get|List|Describe|BatchGet)[A-Za-z]+|AssumeRole|GenerateCredentialReport");
+                  .matches("(Get|List|Describe|BatchGet)[A-Za-z]+|AssumeRole");
               assertThat(operation.operationName())
                   .isNotIn("GetSecretValue", "GetParameter", "GetParameters", "GetObject");
             });
