@@ -404,7 +404,8 @@ final class AwsCollectionTest {
                   .matches(
                       "(Get|List|Describe|BatchGet)[A-Za-z]+|AssumeRole|GenerateCredentialReport");
               assertThat(operation.permission().split(":", 2)[1])
-                  .matches("(Get|List|Describe|BatchGet)[A-Za-z]+|AssumeRole");
+                  .matches(
+                      "(Get|List|Describe|BatchGet)[A-Za-z]+|AssumeRole|GenerateCredentialReport");
               assertThat(operation.operationName())
                   .isNotIn("GetSecretValue", "GetParameter", "GetParameters", "GetObject");
             });
