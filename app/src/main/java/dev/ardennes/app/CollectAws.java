@@ -8,6 +8,7 @@ import dev.ardennes.live.aws.Summary;
 import dev.ardennes.live.wire.Pause;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,18 @@ final class CollectAws {
     this.quiet = quiet;
   }
 
-  static int printPolicy(@Nullable String role) {
-    System.out.print(MinimalPolicy.text(role));
+  /// @param part which of the policies, from 1
+  static int printPolicy(@Nullable String role, int part) {
+    List<String> texts = MinimalPolicy.texts(role);
+    if (part < 1 || part > texts.size()) {
+      throw UsageError.usage("--print-policy=" + part + ": there are 1 to " + texts.size());
+    }
+    System.out.print(texts.get(part - 1));
+    if (part < texts.size()) {
+      System.err.println(
+          "This is policy %d of %d, more than one can hold; the next: --print-policy=%d"
+              .formatted(part, texts.size(), part + 1));
+    }
     return Main.DONE;
   }
 

@@ -115,16 +115,22 @@ final class CollectAwsCommand implements Callable<Integer> {
 
   @Option(
       names = "--print-policy",
-      description = {"Print the IAM policy that allows what is asked,", "and end."})
-  private boolean printPolicy;
+      arity = "0..1",
+      fallbackValue = "1",
+      paramLabel = "PART",
+      description = {
+        "Print the IAM policy that allows what is asked,",
+        "and end; 2 for what the first cannot hold."
+      })
+  private @Nullable Integer printPolicy;
 
   @Option(names = "--quiet", description = "No progress and no summary on standard error.")
   private boolean quiet;
 
   @Override
   public Integer call() {
-    if (printPolicy) {
-      return CollectAws.printPolicy(role);
+    if (printPolicy != null) {
+      return CollectAws.printPolicy(role, printPolicy);
     }
     check();
     return new CollectAws(quiet).run(this);

@@ -155,8 +155,9 @@ record Estate(
       List<Collected> sources = applied(configuration.merged(collect(paths(), request.jobs())));
       FactBase shown = DescribedEndpoints.in(withAssumed(sources, asked(), problems));
       FactBase stated = Locations.in(shown);
-      List<Fact> same = applied(configuration.sameFacts(stated));
-      return new Read(sources, same.isEmpty() ? stated : stated.changed(fact -> false, same));
+      List<Fact> said = new ArrayList<>(applied(configuration.sameFacts(stated)));
+      said.addAll(applied(configuration.vendorFacts(stated)));
+      return new Read(sources, said.isEmpty() ? stated : stated.changed(fact -> false, said));
     }
 
     /// What the user, or the configuration, wants to know the ways to.

@@ -97,9 +97,13 @@ final class AgentWaysTest {
         name = "papers"
         role_arn = aws_iam_role.agent.arn
       }
-      resource "aws_iam_role_policy" "agent" {
+      resource "aws_iam_role" "asker" {
+        name = "asker"
+        assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Principal = { Service = "bedrock.amazonaws.com" }, Action = "sts:AssumeRole" }] })
+      }
+      resource "aws_iam_role_policy" "asker" {
         name = "ask"
-        role = aws_iam_role.agent.name
+        role = aws_iam_role.asker.name
         policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "bedrock:Retrieve", Resource = "*" }] })
       }
       """;

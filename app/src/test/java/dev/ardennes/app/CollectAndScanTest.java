@@ -136,6 +136,36 @@ final class CollectAndScanTest {
                 + "\"}}");
   }
 
+  private JsonNode reaching(SmallAccount account, String target) throws IOException {
+    Path folder = collect(account);
+    signOut();
+    return new CommandLineRun(temporary)
+        .scan(folder, "--entry", "credential:*user/dev", "--target", target, "--full");
+  }
+
+  @Test
+  void machineThatSystemsManagerSeesRunsCommands() throws IOException {
+    for (String status : List.of("Online", "ConnectionLost")) {
+      try (SmallAccount account = new SmallAccount()) {
+        account
+            .users(SmallAccount.user("dev", "ssm:SendCommand"))
+            .answer(
+                "DescribeInstanceInformation",
+                "{\"InstanceInformationList\":[{\"InstanceId\":\"mi-1\",\"PingStatus\":\"%s\",\"IamRole\":\"hybrid\"}]}"
+                    .formatted(status));
+        temporary = Files.createDirectory(temporary.resolve(status));
+        signIn();
+        String paths = reaching(account, "*mi-1").path("paths").toString();
+        if (status.equals("Online")) {
+          assertThat(paths).contains("aws.ssm.command-managed-node");
+          assertThat(CommandLineRun.verify(temporary.resolve("report.json"))).isEqualTo(Main.DONE);
+        } else {
+          assertThat(paths).isEqualTo("[]");
+        }
+      }
+    }
+  }
+
   @Test
   void deniedPartsAreProblemsOfTheScan() throws IOException {
     try (SmallAccount account = new SmallAccount()) {
@@ -184,6 +214,7 @@ final class CollectAndScanTest {
         .isEqualTo(Main.USAGE);
     assertThat(Main.run("collect", "aws", "--out", folder, "--region", "../x"))
         .isEqualTo(Main.USAGE);
+    assertThat(Main.run("collect", "aws", "--print-policy=9")).isEqualTo(Main.USAGE);
     assertThat(Files.exists(temporary.resolve("x"))).isFalse();
   }
 }

@@ -40,6 +40,39 @@ final class CrossAccountTrustTest {
     assertThat(TrustEstate.assumptions(report)).contains("sts:ExternalId");
   }
 
+  private JsonNode withVendor(String account, String principal, String conditions)
+      throws IOException {
+    CommandLineRun run = new CommandLineRun(folder);
+    run.file(
+        "estate/provider.tf",
+        "provider \"aws\" {\n  allowed_account_ids = [\"111122223333\"]\n}\n");
+    run.file("estate/ardennes.yaml", "vendors:\n- {account: " + account + ", why: a scanner}\n");
+    return assumed("{\"AWS\": \"" + principal + "\"}", conditions);
+  }
+
+  @Test
+  void vendorMayBeSentByAnotherCustomer() throws IOException {
+    assertThat(TrustEstate.entries(withVendor("444455556666", VENDOR, "")))
+        .containsExactly(VENDOR, "internet");
+    JsonNode byRole = withVendor("444455556666", "arn:aws:iam::444455556666:role/scanner", "");
+    assertThat(TrustEstate.entries(byRole)).containsExactly(VENDOR, "internet");
+    assertThat(TrustEstate.assumptions(byRole)).contains("does not check that");
+  }
+
+  @Test
+  void vendorWhoIsAskedForAnIdIsNot() throws IOException {
+    assertThat(
+            TrustEstate.entries(
+                withVendor(
+                    "444455556666", VENDOR, "\"StringEquals\": {\"sts:ExternalId\": \"nw-1\"}")))
+        .containsExactly(VENDOR);
+  }
+
+  @Test
+  void accountThatNobodyCallsAVendorsIsNot() throws IOException {
+    assertThat(TrustEstate.entries(withVendor("777788889999", VENDOR, ""))).containsExactly(VENDOR);
+  }
+
   @Test
   void principalThatIsGoneLetsNobodyIn() throws IOException {
     assertThat(TrustEstate.entries(assumed("{\"AWS\": \"AROAEXAMPLE1234567890\"}", ""))).isEmpty();

@@ -58,19 +58,21 @@ public final class EntryInference {
 
   private void longLivedKeys() {
     for (Fact key : sorted("access_key")) {
-      add(
-          key.args().getFirst(),
-          "it has a long-lived access key: if this key leaks",
-          key.evidence());
+      String user = key.args().getFirst();
+      String day = facts.second("key_since", user);
+      String age = day == null ? "" : ", in use since " + day;
+      add(user, "it has a long-lived access key" + age + ": if this key leaks", key.evidence());
     }
   }
 
   private void passwords() {
     for (Fact profile : sorted("login_profile")) {
-      add(
-          profile.args().getFirst(),
-          "it has a console password: if this password is phished or reused",
-          profile.evidence());
+      String user = profile.args().getFirst();
+      String why =
+          facts.relation("second_factor", user).isEmpty()
+              ? "it has a console password: if this password is phished or reused"
+              : "it has a console password and a second factor: if both are phished";
+      add(user, why, profile.evidence());
     }
   }
 

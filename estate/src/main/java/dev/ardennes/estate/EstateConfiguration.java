@@ -28,6 +28,7 @@ public record EstateConfiguration(
     List<Jewel> crownJewels,
     List<Entry> entries,
     List<Same> same,
+    List<Vendor> vendors,
     List<Said> assumptions,
     List<Exemption> exceptions,
     List<Cost> costs,
@@ -76,6 +77,9 @@ public record EstateConfiguration(
   /// Two names of one thing.
   public record Same(EntityPattern one, EntityPattern other, String reason, Evidence place) {}
 
+  /// Accounts of somebody who acts in the accounts of many customers from there.
+  public record Vendor(EntityPattern account, String why, Evidence place) {}
+
   /// A stance on the assumptions whose id begins with `id`.
   public record Said(
       String id, Stance stance, String reason, @Nullable LocalDate expires, Evidence place) {}
@@ -108,6 +112,7 @@ public record EstateConfiguration(
     crownJewels = List.copyOf(crownJewels);
     entries = List.copyOf(entries);
     same = List.copyOf(same);
+    vendors = List.copyOf(vendors);
     assumptions = List.copyOf(assumptions);
     exceptions = List.copyOf(exceptions);
     costs = List.copyOf(costs);
@@ -119,7 +124,7 @@ public record EstateConfiguration(
   public static EstateConfiguration none() {
     return new EstateConfiguration(
         "", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-        Map.of());
+        List.of(), Map.of());
   }
 
   /// The same with other sources.
@@ -130,6 +135,7 @@ public record EstateConfiguration(
         crownJewels,
         entries,
         same,
+        vendors,
         assumptions,
         exceptions,
         costs,
@@ -154,6 +160,12 @@ public record EstateConfiguration(
   /// file as evidence. Results that need one rest on the assumption [SameThings#assumption(Fact)].
   public Applied<List<Fact>> sameFacts(FactBase facts) {
     return new SameThings(this, facts).applied();
+  }
+
+  /// `serves_customers` facts for the accounts of vendors, with their place in the file as
+  /// evidence. O(patterns x entities).
+  public Applied<List<Fact>> vendorFacts(FactBase facts) {
+    return new Vendors(this, facts).applied();
   }
 
   /// The sources with other entities than accounts that are the same merged: they, and the facts

@@ -9,6 +9,7 @@ import dev.ardennes.estate.EstateConfiguration.Said;
 import dev.ardennes.estate.EstateConfiguration.Same;
 import dev.ardennes.estate.EstateConfiguration.SourceFolder;
 import dev.ardennes.estate.EstateConfiguration.Suppression;
+import dev.ardennes.estate.EstateConfiguration.Vendor;
 import dev.ardennes.model.Catalogue;
 import dev.ardennes.model.CrownJewel.Impact;
 import dev.ardennes.model.EntryPoint;
@@ -39,6 +40,7 @@ final class EstateReader {
           Jewels.KEY,
           Entries.KEY,
           "same",
+          Vendors.KEY,
           "assumptions",
           "exceptions",
           "costs",
@@ -81,6 +83,7 @@ final class EstateReader {
             Jewels.KEY, List.of("entity", "impact", "impact_kind", "why"), EstateReader::jewel),
         fields.list(Entries.KEY, List.of("entity", "kind", "why", "together"), EstateReader::entry),
         fields.list("same", List.of("one", "other", "reason"), EstateReader::same),
+        fields.list(Vendors.KEY, List.of("account", "why"), EstateReader::vendor),
         fields.list(
             "assumptions", List.of("id", "stance", "reason", "expires"), EstateReader::said),
         fields.list(
@@ -171,6 +174,10 @@ final class EstateReader {
   private static Same same(Fields fields) {
     return new Same(
         fields.pattern("one"), fields.pattern("other"), fields.text("reason"), fields.place());
+  }
+
+  private static Vendor vendor(Fields fields) {
+    return new Vendor(fields.pattern("account"), fields.text("why"), fields.place());
   }
 
   private static Said said(Fields fields) {

@@ -152,4 +152,21 @@ final class InferenceTest {
         .map(j -> j.entity() + " " + j.impact().word() + " " + j.impactKind() + ": " + j.why())
         .toList();
   }
+
+  @Test
+  void reportOfCredentialsIsInTheReasons() {
+    Scene scene =
+        new Scene()
+            .declared("aws.iam.user", "ana")
+            .fact("access_key", "ana", "ana/key")
+            .fact("key_since", "ana", "2021-02-03")
+            .declared("aws.iam.user", "bob")
+            .fact("login_profile", "bob")
+            .fact("second_factor", "bob");
+    assertThat(EntryInference.infer(scene.facts()))
+        .extracting(dev.ardennes.model.EntryPoint::why)
+        .contains(
+            "it has a long-lived access key, in use since 2021-02-03: if this key leaks",
+            "it has a console password and a second factor: if both are phished");
+  }
 }

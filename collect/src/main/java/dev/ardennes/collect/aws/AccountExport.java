@@ -23,7 +23,9 @@ public final class AccountExport implements Collector {
       new JsonPass(
           "the export breaks off or is no JSON from here on: what follows is missing",
           "export the account again");
-  private static final String RESOURCE_POLICIES = "ResourcePolicies";
+
+  /// What only stands below the id of an account.
+  private static final Set<String> KEYED = Set.of("ResourcePolicies", "CredentialReport");
 
   @Override
   public String kind() {
@@ -40,7 +42,7 @@ public final class AccountExport implements Collector {
       boolean keyed =
           shape.keys().stream().anyMatch(Arn::isAccountId)
               && shape.nestedKeys().stream()
-                  .anyMatch(key -> LISTS.contains(key) || key.equals(RESOURCE_POLICIES));
+                  .anyMatch(key -> LISTS.contains(key) || KEYED.contains(key));
       if (page || keyed) {
         files.add(file);
       }

@@ -2,6 +2,7 @@ package dev.ardennes.collect.aws;
 
 import dev.ardennes.collect.terraform.value.Value;
 import dev.ardennes.model.Evidence;
+import dev.ardennes.model.Unknown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,12 +71,13 @@ final class AgentFacts {
     }
     String name = arn.resource().substring(arn.resource().indexOf('/') + 1);
     String alias = "agent-alias/" + name + "/" + TEST_ALIAS;
-    estate.out().entity(id, "aws.bedrock.agent-alias", TEST_ALIAS, List.of());
-    estate.fact(at, "kind", id, "aws.bedrock.agent-alias");
-    estate.fact(at, "in_account", id, agent.account().entity());
     String text =
         new Arn(arn.partition(), arn.service(), arn.region(), arn.account(), alias).toString();
+    estate.out().entity(id, "aws.bedrock.agent-alias", TEST_ALIAS, List.of(Unknown.asGlob(text)));
+    estate.fact(at, "kind", id, "aws.bedrock.agent-alias");
+    estate.fact(at, "in_account", id, agent.account().entity());
     estate.fact(at, "arn", id, text);
     estate.fact(at, "inside", id, agent.entity());
+    estate.fact(at, "serves_draft", id, agent.entity());
   }
 }

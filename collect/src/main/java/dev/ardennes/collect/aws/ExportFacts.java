@@ -18,7 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// [#finish].
 final class ExportFacts {
   private static final Set<String> EACH =
-      Set.of("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies", "ResourcePolicies");
+      Set.of(
+          "UserDetailList",
+          "GroupDetailList",
+          "RoleDetailList",
+          "Policies",
+          "ResourcePolicies",
+          "CredentialReport");
+  private static final Set<String> NO_PRINCIPALS = Set.of("ResourcePolicies", "CredentialReport");
   private static final Set<String> WHOLE = Set.of("AccessKeys", "LoginProfiles", "IsTruncated");
 
   private record Membership(String user, String account, String group, Evidence at) {}
@@ -56,7 +63,7 @@ final class ExportFacts {
 
   /// A list begins; an account without any principal is an account all the same.
   void begins(String key, @Nullable String account) {
-    if (account != null && EACH.contains(key) && !key.equals("ResourcePolicies")) {
+    if (account != null && EACH.contains(key) && !NO_PRINCIPALS.contains(key)) {
       accounts.add(account);
     }
   }
@@ -68,6 +75,7 @@ final class ExportFacts {
       case "RoleDetailList" -> role(element);
       case "Policies" -> policy(element);
       case "ResourcePolicies" -> resourcePolicy(element, account);
+      case "CredentialReport" -> ReportedCredentials.state(out, element, at(element.place()));
       default -> throw new IllegalArgumentException(key);
     }
   }

@@ -47,6 +47,7 @@ final class PolicyFacts {
           String.valueOf(statement.index()),
           statement.canonical());
       TokenSources.state(out, statement.json(), at);
+      TrustedOutright.state(out, document, statement.json(), at);
       if (PolicyDocument.whollyUnknown(statement.canonical())
           && statement.json() instanceof Json.Text text
           && !Unknown.in(text.value())) {

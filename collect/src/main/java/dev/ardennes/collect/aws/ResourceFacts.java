@@ -140,6 +140,7 @@ final class ResourceFacts {
     OrganisationFacts organisation = new OrganisationFacts(estate);
     AgentFacts agents = new AgentFacts(estate);
     ShareFacts shares = new ShareFacts(estate);
+    ManagedNodes nodes = new ManagedNodes(estate);
     MemberFacts members = new MemberFacts(estate);
     IdentityCenterFacts identityCenter = new IdentityCenterFacts(estate);
     SessionFacts sessions = new SessionFacts(estate);
@@ -157,6 +158,7 @@ final class ResourceFacts {
       members.state(resource);
       shares.state(resource);
       agents.state(resource);
+      nodes.state(resource);
       identityCenter.state(resource);
       sessions.state(resource);
     }

@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class ShareFacts {
   private static final String SHARE = "aws_ram_resource_share";
 
+  private static final String PARAMETER = "aws_ssm_parameter";
+  private static final String OF_AWS = "alias/aws/ssm";
+
   /// What a share gives away whole: the data of the cluster, the value of the parameter.
-  private static final String[] SHARED = {"aws_rds_cluster", "aws_ssm_parameter"};
+  private static final String[] SHARED = {"aws_rds_cluster", PARAMETER};
 
   private static final String ORGANISATION = "aws_organizations_organization";
 
@@ -50,9 +53,25 @@ final class ShareFacts {
           principals(share, resource, List.of("principal"));
         }
       }
+      case PARAMETER -> shareable(resource);
       default -> {
         // Every other type is no share.
       }
+    }
+  }
+
+  /// Source: "Prerequisites for sharing parameters", AWS Systems Manager user guide.
+  private void shareable(AwsResource parameter) {
+    Attributes attributes = parameter.attributes();
+    String type = attributes.text("type");
+    if (type == null || !"Advanced".equals(attributes.text("tier"))) {
+      return;
+    }
+    String key = attributes.value("key_id") == null ? OF_AWS : attributes.text("key_id", "");
+    if (!type.equals("SecureString")) {
+      estate.fact(parameter.evidence(), "shareable", parameter.entity(), "plain");
+    } else if (!key.endsWith(OF_AWS)) {
+      estate.fact(parameter.evidence(), "shareable", parameter.entity(), "key");
     }
   }
 

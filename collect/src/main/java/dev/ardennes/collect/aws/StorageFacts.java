@@ -79,6 +79,7 @@ final class StorageFacts {
       case "aws_ebs_volume", "aws_ebs_snapshot", "aws_ebs_snapshot_copy", "aws_ami" ->
           types("aws_ebs_volume", "aws_ebs_snapshot", "aws_ebs_snapshot_copy");
       case "aws_ami_from_instance" -> types("aws_instance");
+      case "aws_bedrockagent_agent_alias" -> types("aws_bedrockagent_agent");
       case "aws_bedrockagent_data_source" -> types("aws_bedrockagent_knowledge_base");
       case "aws_appsync_datasource" -> types("aws_appsync_graphql_api");
       case "aws_ssm_maintenance_window_task" -> types("aws_ssm_maintenance_window");

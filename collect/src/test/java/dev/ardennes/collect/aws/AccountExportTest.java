@@ -223,6 +223,26 @@ final class AccountExportTest {
   }
 
   @Test
+  void reportOfCredentialsSaysSecondFactorsAndTheAgeOfActiveKeys() throws IOException {
+    Collected collected =
+        collect(
+            "credentials.json",
+            """
+            {"111122223333": {"CredentialReport": [
+              {"Arn": "arn:aws:iam::111122223333:user/ana", "MfaActive": true, "AccessKeys": [
+                {"Active": true, "LastRotated": "2021-02-03T04:05:06+00:00"},
+                {"Active": false, "LastRotated": "2019-02-03T04:05:06+00:00"}]},
+              {"Arn": "arn:aws:iam::111122223333:user/bob", "MfaActive": false, "AccessKeys": [
+                {"Active": true, "LastRotated": "soon"}]},
+              {"Arn": "arn:aws:iam::111122223333:root", "MfaActive": true},
+              {"Arn": 7}, "x"]}}
+            """);
+    assertThat(facts(collected, "second_factor")).containsExactly(USER);
+    assertThat(facts(collected, "key_since")).containsExactly(USER + " 2021-02-03");
+    assertThat(collected.covers()).isEmpty();
+  }
+
+  @Test
   void withoutKeysInTheExportASecondKeyIsAssumedToFit() throws IOException {
     Collected collected = collect("page.json", PAGE);
     assertThat(fact(collected, "key_slots", USER).standing()).isEqualTo(Standing.ASSUMED);

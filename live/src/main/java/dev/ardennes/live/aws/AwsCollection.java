@@ -160,6 +160,7 @@ public final class AwsCollection {
       manifest.add(new Outcome(target.id(), "", "account", Outcome.State.COLLECTED, 0, List.of()));
       listener.says("account " + target.id() + " as " + caller);
       identities(place);
+      credentials(place);
       Set<String> regions = regions(place);
       manifest.account(target.id(), target.name(), caller, List.copyOf(regions));
       return jobs(place, regions);
@@ -180,6 +181,20 @@ public final class AwsCollection {
       findings.gap(failure);
     }
     manifest.add(outcome(place, "", IdentityUnit.WHAT, count, findings.gaps()));
+  }
+
+  private void credentials(Place place) throws IOException {
+    if (manifest.has(place.account(), "", CredentialReport.WHAT)) {
+      return;
+    }
+    Findings findings = new Findings(place);
+    int count = 0;
+    try {
+      count = CredentialReport.collect(place, folder);
+    } catch (CallFailure failure) {
+      findings.gap(failure);
+    }
+    manifest.add(outcome(place, "", CredentialReport.WHAT, count, findings.gaps()));
   }
 
   private Set<String> regions(Place place) throws IOException {
@@ -231,7 +246,10 @@ public final class AwsCollection {
         regions.forEach(region -> jobs.add(new Job(place.in(region), region, unit)));
       }
     }
-    for (Unit unit : DescribedUnit.values()) {
+    List<Unit> described = new ArrayList<>(List.of(DescribedUnit.values()));
+    described.addAll(List.of(DatabaseSnapshotUnit.values()));
+    described.add(new ShareUnit());
+    for (Unit unit : described) {
       regions.forEach(region -> jobs.add(new Job(place.in(region), region, unit)));
     }
     jobs.removeIf(job -> manifest.has(place.account(), job.region(), job.unit().what()));

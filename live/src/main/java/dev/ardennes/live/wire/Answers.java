@@ -23,7 +23,18 @@ final class Answers {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /// Names of the elements of lists, all of whose siblings bear the same name.
-  private static final Set<String> ELEMENTS = Set.of("member", "item", "entry", "Bucket", "Grant");
+  private static final Set<String> ELEMENTS =
+      Set.of(
+          "member",
+          "item",
+          "entry",
+          "Bucket",
+          "Grant",
+          "DBSnapshot",
+          "DBSnapshotAttribute",
+          "DBClusterSnapshot",
+          "DBClusterSnapshotAttribute",
+          "AttributeValue");
 
   private static final Map<String, Boolean> TRUTH = Map.of("true", true, "false", false);
 

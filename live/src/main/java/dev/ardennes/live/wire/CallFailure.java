@@ -42,6 +42,10 @@ public final class CallFailure extends Exception {
           "provisionedthroughputexceededexception");
   private static final Set<String> EXPIRED =
       Set.of("expiredtoken", "expiredtokenexception", "requestexpired");
+
+  /// A report of credentials takes AWS some seconds.
+  private static final String NOT_READY = "ReportInProgress";
+
   private static final int SERVER_ERROR = 500;
   private static final int TOO_MANY = 429;
   private static final int FORBIDDEN = 403;
@@ -103,7 +107,10 @@ public final class CallFailure extends Exception {
   }
 
   boolean worthRetrying() {
-    return throttled() || status >= SERVER_ERROR || code.equals(UNREACHABLE);
+    return throttled()
+        || status >= SERVER_ERROR
+        || code.equals(UNREACHABLE)
+        || code.equals(NOT_READY);
   }
 
   private String lower() {

@@ -19,6 +19,11 @@ public enum Operation {
   GET_LOGIN_PROFILE(Service.IAM, "GetLoginProfile", "iam:GetLoginProfile"),
   GET_ACCOUNT_SUMMARY(Service.IAM, "GetAccountSummary", "iam:GetAccountSummary"),
 
+  /// Makes AWS put the report together that the next operation answers; nothing else changes.
+  GENERATE_CREDENTIAL_REPORT(
+      Service.IAM, "GenerateCredentialReport", "iam:GenerateCredentialReport"),
+  GET_CREDENTIAL_REPORT(Service.IAM, "GetCredentialReport", "iam:GetCredentialReport"),
+
   DESCRIBE_ORGANIZATION(
       Service.ORGANIZATIONS, "DescribeOrganization", "organizations:DescribeOrganization"),
   LIST_ROOTS(
@@ -100,6 +105,33 @@ public enum Operation {
       Paging.same("NextToken")),
   DESCRIBE_PARAMETERS(
       Service.SSM, "DescribeParameters", "ssm:DescribeParameters", Paging.same("NextToken")),
+
+  DESCRIBE_DB_SNAPSHOTS(
+      Service.RDS, "DescribeDBSnapshots", "rds:DescribeDBSnapshots", Paging.same("Marker")),
+  DESCRIBE_DB_SNAPSHOT_ATTRIBUTES(
+      Service.RDS, "DescribeDBSnapshotAttributes", "rds:DescribeDBSnapshotAttributes"),
+  DESCRIBE_DB_CLUSTER_SNAPSHOTS(
+      Service.RDS,
+      "DescribeDBClusterSnapshots",
+      "rds:DescribeDBClusterSnapshots",
+      Paging.same("Marker")),
+  DESCRIBE_DB_CLUSTER_SNAPSHOT_ATTRIBUTES(
+      Service.RDS,
+      "DescribeDBClusterSnapshotAttributes",
+      "rds:DescribeDBClusterSnapshotAttributes"),
+
+  GET_RESOURCE_SHARES(
+      Service.RAM,
+      "GetResourceShares",
+      "ram:GetResourceShares",
+      "/getresourceshares",
+      Paging.same("nextToken")),
+  GET_RESOURCE_SHARE_ASSOCIATIONS(
+      Service.RAM,
+      "GetResourceShareAssociations",
+      "ram:GetResourceShareAssociations",
+      "/getresourceshareassociations",
+      Paging.same("nextToken")),
 
   LIST_PROJECTS(
       Service.CODE_BUILD, "ListProjects", "codebuild:ListProjects", Paging.same("nextToken")),

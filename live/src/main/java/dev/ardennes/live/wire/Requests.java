@@ -26,6 +26,12 @@ final class Requests {
       case JSON_1_0 -> json(operation, head, parameters, "application/x-amz-json-1.0");
       case JSON_1_1 -> json(operation, head, parameters, "application/x-amz-json-1.1");
       case REST -> rest(operation, head, parameters);
+      case POSTED ->
+          posted(
+              head,
+              operation.path(),
+              "application/json",
+              JSON.writeValueAsString(new TreeMap<>(parameters)));
     };
   }
 
@@ -41,7 +47,7 @@ final class Requests {
                 .append(encoded(name))
                 .append('=')
                 .append(encoded(value)));
-    return posted(head, "application/x-www-form-urlencoded; charset=utf-8", text.toString());
+    return posted(head, "/", "application/x-www-form-urlencoded; charset=utf-8", text.toString());
   }
 
   private static Request json(
@@ -54,13 +60,14 @@ final class Requests {
     if (operation == Operation.BATCH_GET_PROJECTS) {
       members.computeIfPresent("names", (key, name) -> List.of(name));
     }
-    return posted(head, type, JSON.writeValueAsString(members));
+    return posted(head, "/", type, JSON.writeValueAsString(members));
   }
 
-  private static Request posted(SdkHttpFullRequest.Builder head, String type, String text) {
+  private static Request posted(
+      SdkHttpFullRequest.Builder head, String path, String type, String text) {
     int length = text.getBytes(StandardCharsets.UTF_8).length;
     head.method(SdkHttpMethod.POST)
-        .encodedPath("/")
+        .encodedPath(path)
         .putHeader("Content-Type", type)
         .putHeader("Content-Length", String.valueOf(length));
     return new Request(head, text);

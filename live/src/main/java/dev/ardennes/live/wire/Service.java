@@ -13,6 +13,8 @@ public enum Service {
   CODE_BUILD(Protocol.JSON_1_1, "codebuild", "codebuild", "CodeBuild_20161006"),
   SAGE_MAKER(Protocol.JSON_1_1, "api.sagemaker", "sagemaker", "SageMaker"),
   SSM(Protocol.JSON_1_1, "ssm", "ssm", "AmazonSSM"),
+  RDS(Protocol.QUERY, "rds", "rds", "2014-10-31"),
+  RAM(Protocol.POSTED, "ram", "ram", ""),
   S3(Protocol.REST, "s3", "s3", ""),
   S3_CONTROL(Protocol.REST, "s3-control", "s3", "");
 
@@ -23,7 +25,9 @@ public enum Service {
     JSON_1_0,
     JSON_1_1,
     /// The request is a path; the answer is JSON or XML, as its first character says.
-    REST
+    REST,
+    /// The request is a path and JSON, the answer JSON.
+    POSTED
   }
 
   private final Protocol protocol;

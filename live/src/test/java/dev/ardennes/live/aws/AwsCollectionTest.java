@@ -386,7 +386,7 @@ final class AwsCollectionTest {
             request -> {
               String name = request.operation().substring(request.operation().indexOf(':') + 1);
               assertThat(name.startsWith("/") ? "GetPath" : name)
-                  .matches("(Get|List|Describe|BatchGet).*|AssumeRole");
+                  .matches("(Get|List|Describe|BatchGet).*|AssumeRole|GenerateCredentialReport");
               if (!name.startsWith("/")) {
                 assertThat(allowed).contains(name);
               }
@@ -401,9 +401,11 @@ final class AwsCollectionTest {
         .allSatisfy(
             operation -> {
               assertThat(operation.operationName())
-                  .matches("(Get|List|Describe|BatchGet)[A-Za-z]+|AssumeRole");
+                  .matches(
+                      "(Get|List|Describe|BatchGet)[A-Za-z]+|AssumeRole|GenerateCredentialReport");
               assertThat(operation.permission().split(":", 2)[1])
-                  .matches("(Get|List|Describe|BatchGet)[A-Za-z]+|AssumeRole");
+                  .matches(
+                      "(Get|List|Describe|BatchGet)[A-Za-z]+|AssumeRole|GenerateCredentialReport");
               assertThat(operation.operationName())
                   .isNotIn("GetSecretValue", "GetParameter", "GetParameters", "GetObject");
             });

@@ -146,7 +146,7 @@ final class FakeAws implements AutoCloseable {
     String service = request.operation().substring(0, request.operation().indexOf(':'));
     String body =
         switch (service) {
-          case "iam", "sts" ->
+          case "iam", "sts", "rds" ->
               "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>"
                   .formatted(code, says);
           case "ec2" ->
@@ -191,6 +191,10 @@ final class FakeAws implements AutoCloseable {
     String operation;
     if (target != null) {
       operation = target.substring(target.lastIndexOf('.') + 1);
+      JSON.readTree(body).properties().forEach(m -> parameters.put(m.getKey(), text(m.getValue())));
+    } else if (!exchange.getRequestURI().getRawPath().equals("/")
+        && exchange.getRequestMethod().equals("POST")) {
+      operation = exchange.getRequestURI().getRawPath();
       JSON.readTree(body).properties().forEach(m -> parameters.put(m.getKey(), text(m.getValue())));
     } else if (exchange.getRequestMethod().equals("POST")) {
       form(body, parameters);
