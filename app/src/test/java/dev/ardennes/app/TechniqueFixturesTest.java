@@ -52,6 +52,7 @@ final class TechniqueFixturesTest {
           "aws.lambda.invoke-through-service",
           "aws.lambda.public-function-url",
           "aws.rolesanywhere.create-trust-anchor",
+          "aws.sns.publish-through-service",
           "aws.sqs.send-through-service",
           "aws.sts.pipeline-token",
           "aws.sts.public-token-trust",

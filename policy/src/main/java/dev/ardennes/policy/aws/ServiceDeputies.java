@@ -43,7 +43,9 @@ public final class ServiceDeputies {
               "s3.amazonaws.com",
               "sns.amazonaws.com"),
           "sqs:sendmessage",
-          List.of("events.amazonaws.com", "s3.amazonaws.com", "sns.amazonaws.com"));
+          List.of("events.amazonaws.com", "s3.amazonaws.com", "sns.amazonaws.com"),
+          "sns:publish",
+          List.of("cloudwatch.amazonaws.com", "s3.amazonaws.com", "ses.amazonaws.com"));
 
   private final AwsPolicyModel model;
   private final AwsDecisions decisions;

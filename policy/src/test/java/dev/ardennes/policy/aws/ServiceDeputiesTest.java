@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ServiceDeputiesTest {
   private static final String FUNCTION = "arn:aws:lambda:eu-west-1:111122223333:function:resize";
   private static final String QUEUE = "arn:aws:sqs:eu-west-1:111122223333:uploads";
+  private static final String TOPIC = "arn:aws:sns:eu-west-1:111122223333:uploads";
   private static final AwsServices SERVICES = AwsServices.bundled();
 
   private static Verdict invoked(String service, String conditions, String... organization) {
@@ -96,6 +97,20 @@ final class ServiceDeputiesTest {
                 "alexa-appkit.amazon.com",
                 condition("StringEquals", "lambda:EventSourceToken", "amzn1.ask.skill.1")))
         .isEqualTo(Verdict.NO);
+  }
+
+  /// Alarms, buckets and mail of other accounts are documented to publish to a topic.
+  @ParameterizedTest
+  @CsvSource({
+    "s3.amazonaws.com,YES",
+    "cloudwatch.amazonaws.com,YES",
+    "ses.amazonaws.com,YES",
+    "budgets.amazonaws.com,NO"
+  })
+  void topicWithoutSource(String service, Verdict verdict) {
+    assertThat(acted(TOPIC, "sns:Publish", service, "")).isEqualTo(verdict);
+    String source = condition("StringEquals", "aws:SourceAccount", "111122223333");
+    assertThat(acted(TOPIC, "sns:Publish", service, source)).isEqualTo(Verdict.NO);
   }
 
   /// What the organisation says of all its queues; of functions it can say nothing.
