@@ -14,4 +14,9 @@ public record Decision(
     alternatives = List.copyOf(alternatives);
     controls = List.copyOf(controls);
   }
+
+  /// Whether there is a way, be it under assumptions.
+  public boolean holds() {
+    return verdict != Verdict.NO && !alternatives.isEmpty();
+  }
 }

@@ -74,9 +74,9 @@ public interface DecisionPart {
     return null;
   }
 
-  /// Whether [#candidates] are about all there is, whoever is asked about.
-  default boolean listsMost(String relation) {
-    return false;
+  /// About how many answers a question has that leaves one column open.
+  default int expectedAnswers(String relation) {
+    return 8;
   }
 
   /// Whether questions of the relation are answered with [#scopes].
@@ -105,19 +105,14 @@ public interface DecisionPart {
     throw new IllegalArgumentException("`" + relation + "` has no scopes");
   }
 
-  /// The column that beside the first argument says whether [#mayHoldOf]; -1 where the first alone
+  /// The column that beside the first argument says whether [#mayHold]; -1 where the first alone
   /// does, [#NO_GRANTS] where nothing tells it cheaply.
   default int grantColumn(String relation) {
     return NO_GRANTS;
   }
 
-  /// What relations share of which [#mayHoldOf] says the same.
+  /// What relations share of which [#mayHold] says the same.
   default String grantGroup(String relation) {
     return relation;
-  }
-
-  /// False where no fact with this first argument, and what the [#grantColumn] holds, can hold.
-  default boolean mayHoldOf(String relation, List<String> args) {
-    return true;
   }
 }

@@ -1,12 +1,15 @@
 package dev.ardennes.engine.datalog;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Gives each distinct text a small int, dense from 0 in the order of arrival.
 ///
 /// The texts lie one behind the other in a single UTF-8 array, so a symbol costs its bytes plus
-/// about 24 bytes. Not thread-safe.
+/// about 24 bytes until its text is asked for. Not thread-safe.
 public final class SymbolTable {
 
   /// What [#find] answers for a text that has no id.
@@ -21,6 +24,9 @@ public final class SymbolTable {
   private long[] slots = new long[1 << 9];
 
   private int size;
+
+  /// The texts that somebody has asked for: decisions ask for the same ones over and over.
+  private @Nullable String[] texts = {};
 
   /// The number of symbols; ids are below it.
   public int size() {
@@ -47,7 +53,24 @@ public final class SymbolTable {
     if (id < 0 || id >= size) {
       throw new IndexOutOfBoundsException("no symbol " + id + " among " + size);
     }
-    return new String(bytes, starts[id], starts[id + 1] - starts[id], StandardCharsets.UTF_8);
+    if (id >= texts.length) {
+      texts = Arrays.copyOf(texts, Math.max(size, 2 * texts.length));
+    }
+    String known = texts[id];
+    if (known == null) {
+      known = new String(bytes, starts[id], starts[id + 1] - starts[id], StandardCharsets.UTF_8);
+      texts[id] = known;
+    }
+    return known;
+  }
+
+  /// The texts of the ids in a tuple or pattern; empty where the number is none.
+  public List<String> texts(int[] pattern) {
+    List<String> found = new ArrayList<>(pattern.length);
+    for (int value : pattern) {
+      found.add(value < 0 ? "" : text(value));
+    }
+    return found;
   }
 
   /// The hash that [#intern(byte\[\], int, int, int)] wants; readers compute it as they scan.

@@ -11,7 +11,6 @@ import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Relation;
 import dev.ardennes.policy.Alternative;
-import dev.ardennes.policy.Verdict;
 import dev.ardennes.policy.aws.AwsServices;
 import dev.ardennes.policy.facts.RelationDecisions;
 import java.time.Instant;
@@ -32,10 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyRelations implements DecisionSource {
   private static final String UNNAMED = "*";
 
-  /// Answers expected where what is alike has been put aside, and where most of all there is holds.
-  private static final int BESIDE_SCOPES = 0;
-
-  private static final int OF_MOST = 1_000;
+  /// Answers expected where what is alike has been put aside.
+  private static final int BESIDE_SCOPES = 1;
 
   private final FactBase facts;
   private final SymbolTable symbols;
@@ -173,11 +170,7 @@ public final class PolicyRelations implements DecisionSource {
 
     @Override
     public int expectedAnswers() {
-      return single
-          ? BESIDE_SCOPES
-          : decisions.listsMost(relation.name())
-              ? OF_MOST
-              : ComputedRelation.super.expectedAnswers();
+      return single ? BESIDE_SCOPES : decisions.expectedAnswers(relation.name());
     }
 
     @Override
@@ -187,7 +180,7 @@ public final class PolicyRelations implements DecisionSource {
         answerNames(pattern, sink);
       } else if (free >= 0) {
         list(pattern, free, sink);
-      } else if (!(single && scopes.covers(relation.name(), texts(pattern))) && mayBe(pattern)) {
+      } else if (!(single && scopes.covers(relation.name(), symbols.texts(pattern))) && mayBe(pattern)) {
         answerOne(pattern, sink);
       }
     }
@@ -217,7 +210,7 @@ public final class PolicyRelations implements DecisionSource {
 
     /// The possible answers; empty where they cannot be listed.
     private Optional<Set<Integer>> listed(int[] question, int column) {
-      List<String> args = texts(question);
+      List<String> args = symbols.texts(question);
       if (!decisions.isAboutListed(relation.name(), args)) {
         return Optional.empty();
       }
@@ -234,14 +227,14 @@ public final class PolicyRelations implements DecisionSource {
       for (String candidate : candidates(pattern, column)) {
         int[] tuple = pattern.clone();
         tuple[column] = symbols.intern(candidate);
-        if (answers || holds(texts(tuple))) {
+        if (answers || holds(symbols.texts(tuple))) {
           sink.accept(tuple);
         }
       }
     }
 
     private List<String> candidates(int[] pattern, int column) {
-      List<String> args = texts(pattern);
+      List<String> args = symbols.texts(pattern);
       boolean guarded = pattern[column] == GUARDED;
       List<String> beside = single ? scopes.beside(relation.name(), args, guarded) : null;
       if (beside != null) {
@@ -253,7 +246,7 @@ public final class PolicyRelations implements DecisionSource {
     }
 
     private void answerOne(int[] tuple, Sink sink) {
-      if (holds(texts(tuple))) {
+      if (holds(symbols.texts(tuple))) {
         sink.accept(tuple);
       }
     }
@@ -278,8 +271,7 @@ public final class PolicyRelations implements DecisionSource {
     }
 
     private boolean holdsAnew(List<String> args) {
-      dev.ardennes.policy.Decision decision = decisions.decide(relation.name(), args);
-      return decision.verdict() != Verdict.NO && !decision.alternatives().isEmpty();
+      return decisions.decide(relation.name(), args).holds();
     }
 
     private void answerNames(int[] pattern, Sink sink) {
@@ -288,14 +280,6 @@ public final class PolicyRelations implements DecisionSource {
       for (RelationDecisions.Named named : decisions.names(relation.name(), principal, action)) {
         sink.accept(pattern[0], pattern[1], names.number(named.names()));
       }
-    }
-
-    private List<String> texts(int[] pattern) {
-      List<String> args = new ArrayList<>();
-      for (int value : pattern) {
-        args.add(value < 0 ? "" : symbols.text(value));
-      }
-      return args;
     }
   }
 }

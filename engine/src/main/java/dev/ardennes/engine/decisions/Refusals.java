@@ -4,7 +4,6 @@ import dev.ardennes.engine.datalog.SymbolTable;
 import dev.ardennes.policy.facts.RelationDecisions;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /// Remembers of whom a relation can hold at all, by the rest of the question: a byte for each
@@ -46,12 +45,8 @@ final class Refusals {
       lastKey = key;
     }
     if (last[first] == OPEN) {
-      last[first] = decisions.mayHoldOf(relation, args(pattern)) ? MAY_HOLD : REFUSED;
+      last[first] = decisions.mayHold(relation, symbols.texts(pattern)) ? MAY_HOLD : REFUSED;
     }
     return last[first] == MAY_HOLD;
-  }
-
-  private List<String> args(int[] pattern) {
-    return Arrays.stream(pattern).mapToObj(value -> value < 0 ? "" : symbols.text(value)).toList();
   }
 }

@@ -137,7 +137,7 @@ final class ScopeRelations {
 
     @Override
     public int expectedAnswers() {
-      return 0;
+      return 1;
     }
 
     @Override
@@ -147,7 +147,7 @@ final class ScopeRelations {
 
     @Override
     public void answer(int[] pattern, Sink sink) {
-      for (Scope scope : ScopeRelations.this.answer(relation, texts(pattern)).holding) {
+      for (Scope scope : ScopeRelations.this.answer(relation, symbols.texts(pattern)).holding) {
         int symbol = symbol(scope);
         if (pattern[column] < 0 || pattern[column] == symbol) {
           int[] tuple = pattern.clone();
@@ -156,14 +156,6 @@ final class ScopeRelations {
         }
       }
     }
-  }
-
-  private List<String> texts(int[] pattern) {
-    List<String> texts = new ArrayList<>();
-    for (int value : pattern) {
-      texts.add(value < 0 ? "" : symbols.text(value));
-    }
-    return texts;
   }
 
   /// Whether a thing is a member of a scope of which the relation holds.
@@ -181,7 +173,7 @@ final class ScopeRelations {
 
     @Override
     public void answer(int[] pattern, Sink sink) {
-      List<String> args = texts(pattern);
+      List<String> args = symbols.texts(pattern);
       String thing = args.get(column(relation));
       boolean holds =
           ScopeRelations.this.answer(relation, args).holding.stream()

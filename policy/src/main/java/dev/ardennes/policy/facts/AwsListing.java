@@ -65,18 +65,6 @@ final class AwsListing {
     };
   }
 
-  /// What no statement of an identity policy may allow is allowed by none, where no resource has a
-  /// policy of its own to allow it.
-  boolean mayHold(String relation, List<String> args) {
-    return switch (AwsQuestions.plain(relation)) {
-      case "may_any", "may_on_new" ->
-          mayBeGranted(args.getFirst(), args.get(1), AwsQuestions.change(relation));
-      case "may_pass" ->
-          mayBeGranted(args.getFirst(), Candidates.PASS, AwsQuestions.change(relation));
-      default -> true;
-    };
-  }
-
   /// See [dev.ardennes.policy.DecisionPart#grantColumn].
   int grantColumn(String relation) {
     if (AwsQuestions.change(relation) == StateChange.WIDENED) {
@@ -98,13 +86,14 @@ final class AwsListing {
 
   /// An action is performed by what an identity policy may allow, or what a thing's own policy
   /// does.
-  boolean mayHoldOf(String relation, List<String> args) {
+  boolean mayHold(String relation, List<String> args) {
     StateChange change = AwsQuestions.change(relation);
     String first = args.getFirst();
     return switch (AwsQuestions.plain(relation)) {
-      case "may_pass" -> mayBeGranted(first, Candidates.PASS, change);
       case "may" -> mayBeGranted(first, args.get(1), change) || candidates.mayLetIn(args.get(1));
-      default -> mayBeGranted(first, args.get(1), change);
+      case "may_any", "may_on_new" -> mayBeGranted(first, args.get(1), change);
+      case "may_pass" -> mayBeGranted(first, Candidates.PASS, change);
+      default -> true;
     };
   }
 

@@ -411,13 +411,9 @@ final class AwsPart implements DecisionPart {
   }
 
   @Override
-  public boolean mayHoldOf(String relation, List<String> args) {
-    return listing.mayHoldOf(relation, args);
-  }
-
-  @Override
-  public boolean listsMost(String relation) {
-    return AwsQuestions.LISTING_MOST.contains(AwsQuestions.plain(relation));
+  public int expectedAnswers(String relation) {
+    Integer known = AwsQuestions.EXPECTED_ANSWERS.get(AwsQuestions.plain(relation));
+    return known == null ? DecisionPart.super.expectedAnswers(relation) : known;
   }
 
   @Override

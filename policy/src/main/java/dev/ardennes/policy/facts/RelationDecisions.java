@@ -148,15 +148,9 @@ public final class RelationDecisions {
     return part(relation).grantGroup(relation);
   }
 
-  /// See [DecisionPart#mayHoldOf].
-  public boolean mayHoldOf(String relation, List<String> args) {
-    return part(relation).mayHoldOf(relation, args);
-  }
-
-  /// See [DecisionPart#listsMost].
-  public boolean listsMost(String relation) {
-    DecisionPart part = parts.get(relation);
-    return part != null && part.listsMost(relation);
+  /// See [DecisionPart#expectedAnswers].
+  public int expectedAnswers(String relation) {
+    return part(relation).expectedAnswers(relation);
   }
 
   /// See [DecisionPart#listsScopes].

@@ -8,7 +8,6 @@ import dev.ardennes.model.Unseen;
 import dev.ardennes.policy.Alternative;
 import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.Scope;
-import dev.ardennes.policy.Verdict;
 import dev.ardennes.policy.aws.AwsDecisions;
 import dev.ardennes.policy.aws.Telling;
 import java.util.ArrayList;
@@ -105,13 +104,13 @@ final class ThingScopes {
       List<Scope.Decided> decided) {
     String first = untold ? classes.first(alike) : null;
     Decision rest = first == null ? null : decide.apply(first);
-    boolean always = rest != null && holds(rest) && isUnconditional(rest);
+    boolean always = rest != null && rest.holds() && isUnconditional(rest);
     Scope all = rest == null ? null : always ? classes.unlimited(alike) : classes.untold(alike);
     if (rest != null && all != null) {
-      decided.add(new Scope.Decided(all, holds(rest)));
+      decided.add(new Scope.Decided(all, rest.holds()));
     }
     for (Scope scope : classes.classes(alike, always)) {
-      decided.add(new Scope.Decided(scope, holds(decide.apply(scope.first()))));
+      decided.add(new Scope.Decided(scope, decide.apply(scope.first()).holds()));
     }
   }
 
@@ -176,10 +175,6 @@ final class ThingScopes {
 
   /// What is left of things beside scopes; the same for many principals.
   private record Rest(ArnIndex things, List<Scope> scopes) {}
-
-  private static boolean holds(Decision decision) {
-    return decision.verdict() != Verdict.NO && !decision.alternatives().isEmpty();
-  }
 
   private static boolean isUnconditional(Decision decision) {
     return decision.alternatives().stream().anyMatch(Alternative::unconditional);
