@@ -171,6 +171,9 @@ final class ExportFacts {
     if (role == null) {
       return;
     }
+    if (Safeguards.isReserved(role)) {
+      out.fact(at(element.place()), Safeguards.RESERVED, role);
+    }
     policiesOf(role, element, "RolePolicyList");
     boundary(role, element);
     Json trust = element.at("AssumeRolePolicyDocument");
@@ -401,7 +404,9 @@ final class ExportFacts {
       out.covers("aws.iam of account " + Arn.ofAccount(account));
       Evidence roles = accountsWithRoles.get(account);
       if (roles != null) {
-        out.fact(roles, "covered", outsiders.account(account, roles, true), "trust_policy");
+        String id = outsiders.account(account, roles, true);
+        out.fact(roles, "covered", id, "trust_policy");
+        out.fact(roles, "covered", id, Safeguards.RESERVED);
       }
       if (accountsWithKeys.contains(account)) {
         out.covers("aws.iam.credentials of account " + Arn.ofAccount(account));
