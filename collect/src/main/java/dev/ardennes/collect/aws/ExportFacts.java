@@ -36,6 +36,7 @@ final class ExportFacts {
   private final Set<String> accountsWithKeys = new LinkedHashSet<>();
   private final Set<String> accounts = new LinkedHashSet<>();
   private final Map<String, Evidence> accountsWithRoles = new LinkedHashMap<>();
+  private final Map<String, Evidence> accountsWithPolicies = new LinkedHashMap<>();
   private final Map<String, Evidence> users = new LinkedHashMap<>();
   private @Nullable Evidence truncated;
   private boolean complete;
@@ -291,6 +292,7 @@ final class ExportFacts {
     out.fact(at, "kind", id, "aws.resource-policy");
     if (owner != null) {
       String accountId = outsiders.account(owner, at, true);
+      accountsWithPolicies.putIfAbsent(accountId, at);
       out.fact(at, "in_account", arn, accountId);
       out.fact(at, "in_account", id, accountId);
     }
@@ -391,7 +393,20 @@ final class ExportFacts {
         });
   }
 
+  /// What every page shows of what it holds, whether or not the others are there.
+  private void said() {
+    accountsWithRoles.forEach(
+        (account, at) -> {
+          String id = outsiders.account(account, at, true);
+          out.fact(at, "covered", id, Safeguards.RESERVED);
+          out.fact(at, "covered", id, TokenSources.PINS);
+        });
+    accountsWithPolicies.forEach(
+        (account, at) -> out.fact(at, "covered", account, ManagedKeys.RELATION));
+  }
+
   private void coverage() {
+    said();
     if (truncated != null && !complete) {
       out.problem(
           Problem.warning(
@@ -404,9 +419,7 @@ final class ExportFacts {
       out.covers("aws.iam of account " + Arn.ofAccount(account));
       Evidence roles = accountsWithRoles.get(account);
       if (roles != null) {
-        String id = outsiders.account(account, roles, true);
-        out.fact(roles, "covered", id, "trust_policy");
-        out.fact(roles, "covered", id, Safeguards.RESERVED);
+        out.fact(roles, "covered", outsiders.account(account, roles, true), "trust_policy");
       }
       if (accountsWithKeys.contains(account)) {
         out.covers("aws.iam.credentials of account " + Arn.ofAccount(account));

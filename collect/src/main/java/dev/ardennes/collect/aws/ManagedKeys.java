@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// its own account in, through the service, and nobody can change it: what lies under it is of no
 /// use in another account.
 final class ManagedKeys {
-  private static final String SAFEGUARD = "the key that AWS manages";
+  /// The relation that says so.
+  static final String RELATION = "key_of_aws";
+
   private static final String ALIAS = "alias/aws/";
+
+  private static final String[] ORIGINALS = {
+    "aws_db_instance", "aws_rds_cluster", "aws_ebs_volume", "aws_ebs_snapshot"
+  };
 
   private final Estate estate;
 
@@ -22,7 +28,7 @@ final class ManagedKeys {
     Evidence at = managed(resource);
     AwsResource data = at == null ? null : data(resource);
     if (at != null && data != null) {
-      estate.fact(at, "safeguard", data.entity(), SAFEGUARD);
+      estate.fact(at, RELATION, data.entity());
     }
   }
 
@@ -43,7 +49,8 @@ final class ManagedKeys {
       case "aws_secretsmanager_secret" -> unlessNamed(resource, "kms_key_id", null);
       case "aws_db_instance", "aws_rds_cluster" ->
           unlessNamed(resource, "kms_key_id", "storage_encrypted");
-      case "aws_db_snapshot", "aws_db_cluster_snapshot", "aws_ebs_snapshot" -> ofOriginal(resource);
+      case "aws_db_snapshot", "aws_db_cluster_snapshot", "aws_ebs_snapshot", "aws_ami" ->
+          ofOriginal(resource);
       case "aws_s3_bucket" -> bucket(resource, "server_side_encryption_configuration.rule");
       case "aws_s3_bucket_server_side_encryption_configuration" -> bucket(resource, "rule");
       default -> named(resource, resource.shape().key());
@@ -78,15 +85,23 @@ final class ManagedKeys {
   private @Nullable Evidence ofOriginal(AwsResource snapshot) {
     for (Value value : snapshot.attributes().all(snapshot.shape().copyOf())) {
       AwsResource original =
-          estate
-              .directory()
-              .find(
-                  value, snapshot.account(), "aws_db_instance", "aws_rds_cluster", "aws_ebs_volume");
+          estate.directory().find(value, snapshot.account(), ORIGINALS);
       if (original != null) {
-        return managed(original);
+        return original.type().equals("aws_ebs_snapshot")
+            ? volume(original)
+            : managed(original);
       }
     }
     return null;
+  }
+
+  private @Nullable Evidence volume(AwsResource snapshot) {
+    Value volume = snapshot.attributes().value("volume_id");
+    AwsResource found =
+        volume == null
+            ? null
+            : estate.directory().find(volume, snapshot.account(), "aws_ebs_volume");
+    return found == null ? null : managed(found);
   }
 
   private @Nullable Evidence bucket(AwsResource saying, String rules) {

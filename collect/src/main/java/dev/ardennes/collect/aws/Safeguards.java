@@ -1,5 +1,6 @@
 package dev.ardennes.collect.aws;
 
+import dev.ardennes.collect.json.Json;
 import dev.ardennes.collect.terraform.value.UnknownValue;
 import dev.ardennes.collect.terraform.value.Value;
 import java.util.LinkedHashMap;
@@ -20,6 +21,10 @@ final class Safeguards {
 
   /// The relation of roles that IAM lets nobody change.
   static final String RESERVED = "reserved";
+
+  /// Relations that say what a source says, which every source shows of what it declares.
+  private static final List<String> SAID =
+      List.of(RESERVED, ManagedKeys.RELATION, Containers.KEPT, TokenSources.PINS);
 
   private final Estate estate;
   private final ManagedKeys keys;
@@ -56,6 +61,7 @@ final class Safeguards {
       case "aws_ecr_repository" ->
           whereSet(resource, "image_tag_mutability", "IMMUTABLE", "fixed tags");
       case "aws_ecs_service" -> service(resource);
+      case "aws_ecs_task_definition" -> task(resource);
       case "aws_codebuild_project" -> project(resource);
       case "aws_eks_cluster" ->
           whereSet(
@@ -77,7 +83,9 @@ final class Safeguards {
   void finish(Map<String, Boolean> complete) {
     shown.forEach(
         (account, resource) -> {
-          estate.fact(resource.evidence(), "covered", account, RESERVED);
+          for (String relation : SAID) {
+            estate.fact(resource.evidence(), "covered", account, relation);
+          }
           if (complete.getOrDefault(account, false) && !unclear.contains(account)) {
             estate.fact(resource.evidence(), "covered", account, "safeguard");
           }
@@ -183,6 +191,20 @@ final class Safeguards {
     if (!service.attributes().has(path) || is(service, path, "false")) {
       estate.fact(
           service.at(path), "safeguard", service.entity(), "no shell in its containers");
+    }
+  }
+
+  /// Images that are named by their digests stay what they are, whatever is pushed.
+  private void task(AwsResource task) {
+    Value definitions = task.attributes().value("container_definitions");
+    Json json = definitions == null ? null : Documents.json(definitions);
+    List<Json> containers = json instanceof Json.Arr array ? array.elements() : List.of();
+    boolean fixed =
+        containers.stream()
+            .map(container -> container.textAt("image"))
+            .allMatch(image -> image != null && image.contains("@sha256:"));
+    if (definitions != null && fixed && !containers.isEmpty()) {
+      estate.fact(task.evidence(definitions), "safeguard", task.entity(), "a fixed image");
     }
   }
 

@@ -22,6 +22,10 @@ final class SafeguardsTest {
     return facts(terraform).all("safeguard");
   }
 
+  private List<String> keysOfAws(String terraform) {
+    return facts(terraform).all("key_of_aws");
+  }
+
   private static String function(String artifacts) {
     return """
     resource "aws_lambda_function" "f" {
@@ -126,7 +130,7 @@ final class SafeguardsTest {
   @Test
   void whatIsEncryptedUnderNoKeyThatIsNamedIsUnderAKeyOfAws() {
     assertThat(
-            safeguards(
+            keysOfAws(
                 """
                 resource "aws_secretsmanager_secret" "s" { name = "s" }
                 resource "aws_db_instance" "d" {
@@ -140,15 +144,15 @@ final class SafeguardsTest {
                 resource "aws_db_instance" "plain" { identifier = "plain" }
                 """))
         .containsExactlyInAnyOrder(
-            IN + "aws_secretsmanager_secret.s the key that AWS manages",
-            IN + "aws_db_instance.d the key that AWS manages",
-            IN + "aws_db_snapshot.copy the key that AWS manages");
+            IN + "aws_secretsmanager_secret.s",
+            IN + "aws_db_instance.d",
+            IN + "aws_db_snapshot.copy");
   }
 
   @Test
   void aKeyOfTheCustomerIsNotOneOfAws() {
     assertThat(
-            safeguards(
+            keysOfAws(
                 """
                 resource "aws_kms_key" "k" {}
                 resource "aws_secretsmanager_secret" "s" {
@@ -176,9 +180,9 @@ final class SafeguardsTest {
               }
             }
             """;
-    assertThat(safeguards(encrypted.formatted("aws:kms")))
-        .containsExactly("arn:aws:s3:::b the key that AWS manages");
-    assertThat(safeguards(encrypted.formatted("AES256"))).isEmpty();
+    assertThat(keysOfAws(encrypted.formatted("aws:kms")))
+        .containsExactly("arn:aws:s3:::b");
+    assertThat(keysOfAws(encrypted.formatted("AES256"))).isEmpty();
   }
 
   @Test
@@ -194,10 +198,11 @@ final class SafeguardsTest {
   @Test
   void aSettingThatIsUnknownLeavesOpenWhatTheAccountHas() {
     String table = "resource \"aws_dynamodb_table\" \"t\" {\n name = \"t\"\n %s\n}\n";
-    assertThat(facts(table.formatted("")).all("covered"))
-        .containsExactlyInAnyOrder("aws/default reserved", "aws/default safeguard");
+    assertThat(facts(table.formatted("")).all("covered")).contains("aws/default safeguard");
     String unknown = table.formatted("deletion_protection_enabled = var.x") + "variable \"x\" {}";
-    assertThat(facts(unknown).all("covered")).containsExactly("aws/default reserved");
+    assertThat(facts(unknown).all("covered"))
+        .contains("aws/default reserved")
+        .doesNotContain("aws/default safeguard");
   }
 
   @Test
@@ -253,7 +258,9 @@ final class SafeguardsTest {
                     {"BucketVersioningConfiguration": {"status": "Enabled", "isMfaDeleteEnabled": null}}}]}
                 """));
     assertThat(facts.all("safeguard")).containsExactly("arn:aws:s3:::b versions");
-    assertThat(facts.all("covered")).containsExactly("arn:aws:iam::111122223333:root reserved");
+    assertThat(facts.all("covered"))
+        .contains("arn:aws:iam::111122223333:root reserved")
+        .doesNotContain("arn:aws:iam::111122223333:root safeguard");
   }
 
   @Test
@@ -274,5 +281,79 @@ final class SafeguardsTest {
             "arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_1");
     assertThat(facts.all("covered"))
         .contains("arn:aws:iam::111122223333:root reserved");
+  }
+
+  @Test
+  void anImageThatIsNamedByItsDigestIsFixed() {
+    String task =
+        """
+        resource "aws_ecs_task_definition" "t" {
+          family                = "t"
+          container_definitions = jsonencode([{name = "a", image = "%s"}])
+        }
+        """;
+    String repository = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/app";
+    assertThat(safeguards(task.formatted(repository + "@sha256:" + "0".repeat(64))))
+        .containsExactly(IN + "aws_ecs_task_definition.t a fixed image");
+    assertThat(safeguards(task.formatted(repository + ":latest"))).isEmpty();
+  }
+
+  private Facts host(String script, String mode) {
+    return facts(
+        """
+        resource "aws_ecs_cluster" "c" { name = "c" }
+        resource "aws_instance" "box" { user_data = "%s" }
+        resource "aws_ecs_task_definition" "t" {
+          family                = "t"
+          network_mode          = "%s"
+          container_definitions = jsonencode([{name = "a", image = "a"}])
+        }
+        resource "aws_ecs_service" "s" {
+          name            = "s"
+          cluster         = aws_ecs_cluster.c.id
+          task_definition = aws_ecs_task_definition.t.arn
+        }
+        """
+            .formatted(script, mode));
+  }
+
+  @Test
+  void aMachineKeepsContainersFromItsMetadata() {
+    String kept = IN + "aws_ecs_service.s " + IN + "aws_instance.box";
+    String agent = "echo ECS_CLUSTER=c >> e\\necho ECS_AWSVPC_BLOCK_IMDS=true >> e";
+    String rule =
+        "echo ECS_CLUSTER=c >> e\\niptables -I DOCKER-USER -d 169.254.169.254/32 -j DROP";
+    assertThat(host(agent, "awsvpc").all("kept_from_metadata")).containsExactly(kept);
+    assertThat(host(rule, "bridge").all("kept_from_metadata")).containsExactly(kept);
+  }
+
+  @Test
+  void whatBlocksOneNetworkIsNothingToAnother() {
+    String agent = "echo ECS_CLUSTER=c >> e\\necho ECS_AWSVPC_BLOCK_IMDS=true >> e";
+    assertThat(host(agent, "bridge").all("kept_from_metadata")).isEmpty();
+    assertThat(host(agent, "host").all("kept_from_metadata")).isEmpty();
+    assertThat(host("echo ECS_CLUSTER=c >> e", "awsvpc").all("kept_from_metadata")).isEmpty();
+  }
+
+  private static String trust(String subject) {
+    return """
+    resource "aws_iam_role" "r" {
+      name               = "r"
+      assume_role_policy = jsonencode({Statement = [{Effect = "Allow", Action = "sts:AssumeRoleWithWebIdentity",
+        Principal = {Federated = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"},
+        Condition = {StringLike = {"token.actions.githubusercontent.com:sub" = "%s"}}}]})
+    }
+    """
+        .formatted(subject);
+  }
+
+  @Test
+  void aTrustThatNamesABranchOrAnEnvironmentPinsPipelines() {
+    for (String subject : List.of("repo:shop/web:ref:refs/heads/main", "repo:shop/web:environment:prod")) {
+      assertThat(facts(trust(subject)).all("pins_pipelines")).hasSize(1);
+    }
+    for (String subject : List.of("repo:shop/web:*", "repo:shop/web:ref:refs/heads/*", "repo:shop/web:pull_request")) {
+      assertThat(facts(trust(subject)).all("pins_pipelines")).isEmpty();
+    }
   }
 }
