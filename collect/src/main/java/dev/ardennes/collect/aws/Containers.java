@@ -22,7 +22,8 @@ final class Containers {
   private static final Pattern AGENT_BLOCKS =
       Pattern.compile("ECS_AWSVPC_BLOCK_IMDS=[\"']?true", Pattern.CASE_INSENSITIVE);
   private static final Pattern RULE_BLOCKS =
-      Pattern.compile("(?m)^(?!\\s*#)[^\n]*DOCKER-USER[^\n]*169\\.254\\.169\\.254[^\n]*(DROP|REJECT)");
+      Pattern.compile(
+          "(?m)^(?!\\s*#)[^\n]*DOCKER-USER[^\n]*169\\.254\\.169\\.254[^\n]*(DROP|REJECT)");
 
   private final Estate estate;
   private final Map<String, String> scripts;
@@ -141,8 +142,8 @@ final class Containers {
     }
   }
 
-  /// The agent answers for containers that have a network interface of their own, a rule for packets
-  /// for those behind the bridge; what shares the machine's network is kept from nothing.
+  /// The agent answers for containers that have a network interface of their own, a rule for
+  /// packets for those behind the bridge; what shares the machine's network is kept from nothing.
   private void metadata(AwsResource service, AwsResource task, AwsResource host) {
     String script = scripts.getOrDefault(host.entity(), "");
     Pattern blocks =

@@ -84,12 +84,9 @@ final class ManagedKeys {
   /// A snapshot lies under the key of what it was made of.
   private @Nullable Evidence ofOriginal(AwsResource snapshot) {
     for (Value value : snapshot.attributes().all(snapshot.shape().copyOf())) {
-      AwsResource original =
-          estate.directory().find(value, snapshot.account(), ORIGINALS);
+      AwsResource original = estate.directory().find(value, snapshot.account(), ORIGINALS);
       if (original != null) {
-        return original.type().equals("aws_ebs_snapshot")
-            ? volume(original)
-            : managed(original);
+        return original.type().equals("aws_ebs_snapshot") ? volume(original) : managed(original);
       }
     }
     return null;

@@ -9,15 +9,14 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Facts about settings by which a service itself refuses something, whoever asks. What is not known
-/// is no safeguard.
+/// Facts about settings by which a service itself refuses something, whoever asks. What is not
+/// known is no safeguard.
 final class Safeguards {
   private static final String BUCKET = "aws_s3_bucket";
   private static final String DELETION = "deletion protection";
   private static final String VERSIONS = "versions";
   private static final String LOCKED = "locked versions";
   private static final String BYPASS = "locked versions with a bypass";
-
 
   /// The relation of roles that IAM lets nobody change.
   static final String RESERVED = "reserved";
@@ -105,7 +104,8 @@ final class Safeguards {
     if (value instanceof UnknownValue) {
       unclear.add(resource.account().entity());
     }
-    return value != null && (wanted.equals(resource.attributes().text(path)) || truth(resource, path, wanted));
+    return value != null
+        && (wanted.equals(resource.attributes().text(path)) || truth(resource, path, wanted));
   }
 
   private static boolean truth(AwsResource resource, String path, String wanted) {
@@ -134,9 +134,7 @@ final class Safeguards {
     AwsResource signing =
         named == null
             ? null
-            : estate
-                .directory()
-                .find(named, function.account(), "aws_lambda_code_signing_config");
+            : estate.directory().find(named, function.account(), "aws_lambda_code_signing_config");
     if (signing == null) {
       return;
     }
@@ -159,7 +157,7 @@ final class Safeguards {
         estate.fact(saying.at(path), "safeguard", bucket.entity(), VERSIONS);
       }
     }
-    for (String path : 
+    for (String path :
         List.of(
             "versioning_configuration.mfa_delete",
             "bucket_versioning_configuration.is_mfa_delete_enabled",
@@ -189,8 +187,7 @@ final class Safeguards {
   private void service(AwsResource service) {
     String path = "enable_execute_command";
     if (!service.attributes().has(path) || is(service, path, "false")) {
-      estate.fact(
-          service.at(path), "safeguard", service.entity(), "no shell in its containers");
+      estate.fact(service.at(path), "safeguard", service.entity(), "no shell in its containers");
     }
   }
 

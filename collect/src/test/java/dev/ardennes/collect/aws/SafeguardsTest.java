@@ -118,8 +118,7 @@ final class SafeguardsTest {
     assertThat(safeguards(mode("COMPLIANCE")))
         .containsExactly("arn:aws:s3:::b locked versions", "arn:aws:s3:::b versions");
     assertThat(safeguards(mode("GOVERNANCE")))
-        .containsExactly(
-            "arn:aws:s3:::b locked versions with a bypass", "arn:aws:s3:::b versions");
+        .containsExactly("arn:aws:s3:::b locked versions with a bypass", "arn:aws:s3:::b versions");
   }
 
   @Test
@@ -180,8 +179,7 @@ final class SafeguardsTest {
               }
             }
             """;
-    assertThat(keysOfAws(encrypted.formatted("aws:kms")))
-        .containsExactly("arn:aws:s3:::b");
+    assertThat(keysOfAws(encrypted.formatted("aws:kms"))).containsExactly("arn:aws:s3:::b");
     assertThat(keysOfAws(encrypted.formatted("AES256"))).isEmpty();
   }
 
@@ -191,7 +189,8 @@ final class SafeguardsTest {
     String off = IN + "aws_ecs_service.s no shell in its containers";
     assertThat(safeguards(service.formatted(""))).containsExactly(off);
     assertThat(safeguards(service.formatted("enable_execute_command = true"))).isEmpty();
-    assertThat(safeguards(service.formatted("enable_execute_command = var.x") + "variable \"x\" {}"))
+    assertThat(
+            safeguards(service.formatted("enable_execute_command = var.x") + "variable \"x\" {}"))
         .isEmpty();
   }
 
@@ -279,8 +278,7 @@ final class SafeguardsTest {
     assertThat(facts.all("reserved"))
         .containsExactly(
             "arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_1");
-    assertThat(facts.all("covered"))
-        .contains("arn:aws:iam::111122223333:root reserved");
+    assertThat(facts.all("covered")).contains("arn:aws:iam::111122223333:root reserved");
   }
 
   @Test
@@ -321,8 +319,7 @@ final class SafeguardsTest {
   void aMachineKeepsContainersFromItsMetadata() {
     String kept = IN + "aws_ecs_service.s " + IN + "aws_instance.box";
     String agent = "echo ECS_CLUSTER=c >> e\\necho ECS_AWSVPC_BLOCK_IMDS=true >> e";
-    String rule =
-        "echo ECS_CLUSTER=c >> e\\niptables -I DOCKER-USER -d 169.254.169.254/32 -j DROP";
+    String rule = "echo ECS_CLUSTER=c >> e\\niptables -I DOCKER-USER -d 169.254.169.254/32 -j DROP";
     assertThat(host(agent, "awsvpc").all("kept_from_metadata")).containsExactly(kept);
     assertThat(host(rule, "bridge").all("kept_from_metadata")).containsExactly(kept);
   }
@@ -349,10 +346,13 @@ final class SafeguardsTest {
 
   @Test
   void aTrustThatNamesABranchOrAnEnvironmentPinsPipelines() {
-    for (String subject : List.of("repo:shop/web:ref:refs/heads/main", "repo:shop/web:environment:prod")) {
+    for (String subject :
+        List.of("repo:shop/web:ref:refs/heads/main", "repo:shop/web:environment:prod")) {
       assertThat(facts(trust(subject)).all("pins_pipelines")).hasSize(1);
     }
-    for (String subject : List.of("repo:shop/web:*", "repo:shop/web:ref:refs/heads/*", "repo:shop/web:pull_request")) {
+    for (String subject :
+        List.of(
+            "repo:shop/web:*", "repo:shop/web:ref:refs/heads/*", "repo:shop/web:pull_request")) {
       assertThat(facts(trust(subject)).all("pins_pipelines")).isEmpty();
     }
   }
