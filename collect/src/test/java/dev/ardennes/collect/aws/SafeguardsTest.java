@@ -356,4 +356,44 @@ final class SafeguardsTest {
       assertThat(facts(trust(subject)).all("pins_pipelines")).isEmpty();
     }
   }
+
+  private Facts distribution(String enabled, String target) {
+    return facts(
+        BUCKET
+            + """
+            resource "aws_cloudfront_distribution" "d" {
+              enabled = %s
+              origin {
+                domain_name              = aws_s3_bucket.b.bucket_regional_domain_name
+                origin_id                = "files"
+                origin_access_control_id = "E1"
+              }
+              origin {
+                domain_name = "www.example.com"
+                origin_id   = "site"
+              }
+              origin_group {
+                origin_id = "both"
+                member { origin_id = "site" }
+                member { origin_id = "files" }
+              }
+              default_cache_behavior { target_origin_id = "%s" }
+            }
+            """
+                .formatted(enabled, target));
+  }
+
+  @Test
+  void aDistributionServesTheOriginsThatABehaviourLeadsTo() {
+    assertThat(distribution("true", "files").all("serves_objects")).hasSize(1);
+    assertThat(distribution("true", "both").all("serves_objects")).hasSize(1);
+    assertThat(distribution("true", "site").all("serves_objects")).isEmpty();
+  }
+
+  @Test
+  void aDistributionThatIsSwitchedOffServesNothing() {
+    Facts off = distribution("false", "files");
+    assertThat(off.all("serves_objects")).isEmpty();
+    assertThat(off.all("public_endpoint")).isEmpty();
+  }
 }
