@@ -27,6 +27,7 @@ resource "aws_iam_role" "build" {
 resource "aws_codebuild_project" "site" {
   name = "site"
   service_role = aws_iam_role.build.arn
+  build_batch_config { service_role = aws_iam_role.build.arn } # silent: -
   artifacts {
     type = "NO_ARTIFACTS"
   }

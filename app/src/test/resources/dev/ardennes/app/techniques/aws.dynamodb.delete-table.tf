@@ -16,5 +16,6 @@ resource "aws_iam_user_policy" "attacker" {
 
 resource "aws_dynamodb_table" "ledger" {
   name = "ledger"
+  deletion_protection_enabled = false # silent: false => true
   hash_key = "id"
 }

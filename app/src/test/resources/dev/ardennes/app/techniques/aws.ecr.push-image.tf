@@ -16,6 +16,7 @@ resource "aws_iam_user_policy" "attacker" {
 
 resource "aws_ecr_repository" "shop" {
   name = "shop"
+  image_tag_mutability = "MUTABLE" # silent: "MUTABLE" => "IMMUTABLE"
 }
 
 resource "aws_iam_role" "shop" {

@@ -49,4 +49,5 @@ resource "aws_ecs_service" "shop" {
   cluster = aws_ecs_cluster.apps.id
   task_definition = aws_ecs_task_definition.shop.arn
   desired_count = 1
+  enable_execute_command = true # silent: true => false
 }

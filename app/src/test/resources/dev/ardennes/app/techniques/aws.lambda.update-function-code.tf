@@ -30,4 +30,11 @@ resource "aws_lambda_function" "report" {
   filename = "code.zip"
   handler = "main.handler"
   runtime = "python3.13"
+  code_signing_config_arn = aws_lambda_code_signing_config.signed.arn
+}
+
+resource "aws_lambda_code_signing_config" "signed" {
+  policies {
+    untrusted_artifact_on_deployment = "Warn" # silent: "Warn" => "Enforce"
+  }
 }

@@ -17,4 +17,5 @@ resource "aws_iam_user_policy" "attacker" {
 resource "aws_db_instance" "orders" {
   identifier = "orders"
   instance_class = "db.t3.micro"
+  deletion_protection = false # silent: false => true
 }

@@ -17,3 +17,10 @@ resource "aws_iam_user_policy" "attacker" {
 resource "aws_s3_bucket" "invoices" {
   bucket = "acme-invoices"
 }
+
+resource "aws_s3_bucket_versioning" "invoices" {
+  bucket = aws_s3_bucket.invoices.id
+  versioning_configuration {
+    status = "Suspended" # silent: "Suspended" => "Enabled"
+  }
+}

@@ -15,7 +15,7 @@ resource "aws_iam_role" "deploy" {
       Principal = { Federated = aws_iam_openid_connect_provider.github.arn }
       Action    = "sts:AssumeRoleWithWebIdentity"
       Condition = {
-        StringLike = { "token.actions.githubusercontent.com:sub" = "repo:northwind/s*:ref:refs/heads/main" } # silent: northwind/s* => northwind/blog
+        StringLike = { "token.actions.githubusercontent.com:sub" = "repo:northwind/s*:*" } # silent: northwind/s* => northwind/blog ;; s*:* => s*:ref:refs/heads/main
       }
     }]
   })

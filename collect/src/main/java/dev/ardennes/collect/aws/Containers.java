@@ -5,19 +5,33 @@ import dev.ardennes.collect.terraform.value.Value;
 import dev.ardennes.model.Evidence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Facts about the containers of an ECS service: on which machines they run, what they may do to
 /// those, and on which ports they answer. Asked after all machines have said which cluster they
 /// join.
 final class Containers {
+  /// The relation of containers that their machine keeps from its metadata service.
+  static final String KEPT = "kept_from_metadata";
+
   private static final List<String> MACHINES =
       List.of("aws_instance", "aws_spot_instance_request", "aws_autoscaling_group");
 
-  private final Estate estate;
+  private static final Pattern AGENT_BLOCKS =
+      Pattern.compile("ECS_AWSVPC_BLOCK_IMDS=[\"']?true", Pattern.CASE_INSENSITIVE);
+  private static final Pattern RULE_BLOCKS =
+      Pattern.compile(
+          "(?m)^(?!\\s*#)[^\n]*DOCKER-USER[^\n]*169\\.254\\.169\\.254[^\n]*(DROP|REJECT)");
 
-  Containers(Estate estate) {
+  private final Estate estate;
+  private final Map<String, String> scripts;
+
+  /// @param scripts first scripts of machines, by the machines' ids
+  Containers(Estate estate, Map<String, String> scripts) {
     this.estate = estate;
+    this.scripts = scripts;
   }
 
   /// @param task the task definition that the service starts
@@ -122,8 +136,24 @@ final class Containers {
         String certain =
             everywhere ? "every host" : placed.isEmpty() ? "may be placed there" : "placed there";
         estate.fact(service.evidence(), "hosted_on", service.entity(), host.entity(), certain);
+        metadata(service, task, host);
         ports(service, task, containers, host, at);
       }
+    }
+  }
+
+  /// The agent answers for containers that have a network interface of their own, a rule for
+  /// packets for those behind the bridge; what shares the machine's network is kept from nothing.
+  private void metadata(AwsResource service, AwsResource task, AwsResource host) {
+    String script = scripts.getOrDefault(host.entity(), "");
+    Pattern blocks =
+        switch (task.attributes().text("network_mode", "bridge")) {
+          case "awsvpc" -> AGENT_BLOCKS;
+          case "bridge", "default" -> RULE_BLOCKS;
+          default -> null;
+        };
+    if (blocks != null && blocks.matcher(script).find()) {
+      estate.fact(host.evidence(), KEPT, service.entity(), host.entity());
     }
   }
 

@@ -2,8 +2,11 @@ package dev.ardennes.collect.aws;
 
 import dev.ardennes.collect.terraform.value.Value;
 import dev.ardennes.model.Evidence;
+import dev.ardennes.model.Unknown;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Facts about distributions of CloudFront: to whom they hand requests, of which buckets they serve
@@ -21,9 +24,15 @@ final class Distributions {
   }
 
   void state(AwsResource distribution) {
+    if (distribution.attributes().is("enabled", false)) {
+      return; // it answers nobody
+    }
     String reason = "a distribution that AWS serves on the internet";
     estate.fact(distribution.evidence(), "public_endpoint", distribution.entity(), reason);
     for (Attributes origin : distribution.attributes().blocks("origin")) {
+      if (!isUsed(distribution, origin.text("origin_id", ""))) {
+        continue;
+      }
       for (Value domain : origin.all("domain_name")) {
         String asked = signed(distribution, origin.text("origin_id", ""));
         AwsResource behind = origin(domain, distribution);
@@ -37,6 +46,35 @@ final class Distributions {
         }
       }
     }
+  }
+
+  /// Whether some behaviour leads to the origin, by itself or in a group, or may do so.
+  private static boolean isUsed(AwsResource distribution, String origin) {
+    Set<String> open = new HashSet<>();
+    for (String behaviour : List.of("default_cache_behavior", "ordered_cache_behavior")) {
+      open.addAll(texts(distribution, behaviour, "target_origin_id"));
+    }
+    boolean used = open.isEmpty() || open.contains(origin);
+    for (Attributes group : distribution.attributes().blocks("origin_group")) {
+      if (open.remove(group.text("origin_id", ""))) {
+        used |= group.all("member.origin_id").stream().anyMatch(id -> names(id, origin));
+      }
+    }
+    open.removeAll(texts(distribution, "origin", "origin_id"));
+    return used || !open.isEmpty();
+  }
+
+  private static boolean names(Value id, String origin) {
+    String text = Attributes.text(id);
+    return text == null || Unknown.in(text) || text.equals(origin);
+  }
+
+  private static Set<String> texts(AwsResource distribution, String blocks, String attribute) {
+    Set<String> texts = new HashSet<>();
+    for (Attributes block : distribution.attributes().blocks(blocks)) {
+      texts.add(block.text(attribute, ""));
+    }
+    return texts;
   }
 
   private @Nullable AwsResource bucket(Value domain, AwsResource from) {

@@ -43,6 +43,7 @@ final class ExportFacts {
   private final Set<String> accountsWithKeys = new LinkedHashSet<>();
   private final Set<String> accounts = new LinkedHashSet<>();
   private final Map<String, Evidence> accountsWithRoles = new LinkedHashMap<>();
+  private final Map<String, Evidence> accountsWithPolicies = new LinkedHashMap<>();
   private final Map<String, Evidence> users = new LinkedHashMap<>();
   private @Nullable Evidence truncated;
   private boolean complete;
@@ -179,6 +180,9 @@ final class ExportFacts {
     if (role == null) {
       return;
     }
+    if (Safeguards.isReserved(role)) {
+      out.fact(at(element.place()), Safeguards.RESERVED, role);
+    }
     policiesOf(role, element, "RolePolicyList");
     boundary(role, element);
     Json trust = element.at("AssumeRolePolicyDocument");
@@ -296,6 +300,7 @@ final class ExportFacts {
     out.fact(at, "kind", id, "aws.resource-policy");
     if (owner != null) {
       String accountId = outsiders.account(owner, at, true);
+      accountsWithPolicies.putIfAbsent(accountId, at);
       out.fact(at, "in_account", arn, accountId);
       out.fact(at, "in_account", id, accountId);
     }
@@ -396,7 +401,20 @@ final class ExportFacts {
         });
   }
 
+  /// What every page shows of what it holds, whether or not the others are there.
+  private void said() {
+    accountsWithRoles.forEach(
+        (account, at) -> {
+          String id = outsiders.account(account, at, true);
+          out.fact(at, "covered", id, Safeguards.RESERVED);
+          out.fact(at, "covered", id, TokenSources.PINS);
+        });
+    accountsWithPolicies.forEach(
+        (account, at) -> out.fact(at, "covered", account, ManagedKeys.RELATION));
+  }
+
   private void coverage() {
+    said();
     if (truncated != null && !complete) {
       out.problem(
           Problem.warning(

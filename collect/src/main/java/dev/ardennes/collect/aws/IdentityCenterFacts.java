@@ -63,6 +63,7 @@ final class IdentityCenterFacts {
             + Unknown.part(set.naming().shownName() + ":suffix");
     estate.out().entity(id, "aws.iam.role", name, List.of(Unknown.asGlob(arn)));
     estate.fact(at, "kind", id, "aws.iam.role");
+    estate.fact(at, Safeguards.RESERVED, id);
     estate.fact(at, "in_account", id, in);
     estate.fact(at, "arn", id, arn);
     estate.fact(at, "provisions_role", set.entity(), id);

@@ -2,7 +2,9 @@ package dev.ardennes.collect.aws;
 
 import dev.ardennes.collect.terraform.value.Value;
 import dev.ardennes.model.Evidence;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /// Launch templates, launch configurations, and whatever is a machine or makes machines.
@@ -14,6 +16,7 @@ final class Machines {
   private static final String LAUNCH_CONFIGURATION = "aws_launch_configuration";
 
   private final Estate estate;
+  private final Map<String, String> scripts = new LinkedHashMap<>();
 
   Machines(Estate estate) {
     this.estate = estate;
@@ -30,6 +33,11 @@ final class Machines {
         // No machine.
       }
     }
+  }
+
+  /// The first scripts of the machines that join clusters, by the machines' ids.
+  Map<String, String> scripts() {
+    return Map.copyOf(scripts);
   }
 
   /// The roles that the instance profile hands out.
@@ -200,6 +208,7 @@ final class Machines {
       if (cluster == null) {
         cluster = Scripts.namedCluster(script, machine, estate.directory());
       }
+      scripts.putIfAbsent(machine.entity(), script);
       if (cluster != null) {
         estate.fact(saying.evidence(data), "in_cluster", machine.entity(), cluster.entity());
       }

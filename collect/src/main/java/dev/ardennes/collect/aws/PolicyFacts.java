@@ -58,6 +58,10 @@ final class PolicyFacts {
                 at));
       }
     }
+    if (TokenSources.pinned(
+        policy.statements().stream().map(PolicyDocument.Statement::json).toList())) {
+      out.fact(evidence.apply(value.place()), TokenSources.PINS, document);
+    }
     if (!policy.version().equals(PolicyDocument.CURRENT_LANGUAGE)) {
       out.fact(evidence.apply(value.place()), "policy_language", document, policy.version());
     }

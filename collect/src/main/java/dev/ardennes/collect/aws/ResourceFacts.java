@@ -144,6 +144,7 @@ final class ResourceFacts {
     MemberFacts members = new MemberFacts(estate);
     IdentityCenterFacts identityCenter = new IdentityCenterFacts(estate);
     SessionFacts sessions = new SessionFacts(estate);
+    Safeguards safeguards = new Safeguards(estate);
     for (AwsResource resource : managed) {
       identity.state(resource);
       policies.state(resource);
@@ -161,8 +162,10 @@ final class ResourceFacts {
       nodes.state(resource);
       identityCenter.state(resource);
       sessions.state(resource);
+      safeguards.state(resource);
     }
     workloads.finish();
+    safeguards.finish(covered);
     shares.finish();
     states.state(estate, managed);
     lookedUp.forEach(organisation::organisation);

@@ -66,7 +66,7 @@ final class WorkloadFacts {
 
   /// What can be said after every resource was seen.
   void finish() {
-    Containers containers = new Containers(estate);
+    Containers containers = new Containers(estate, machines.scripts());
     tasks.forEach(containers::state);
   }
 
