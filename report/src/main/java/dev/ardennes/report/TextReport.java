@@ -141,12 +141,12 @@ public final class TextReport {
     if (fallen.size() > MOST_TARGETS) {
       screen.flow(2, Span.faint("and " + (fallen.size() - MOST_TARGETS) + " more"));
     }
-    Map<Boolean, List<Report.Target>> others =
-        report.targets().stream()
-            .filter(target -> !ways.containsKey(target.entity()))
-            .collect(Collectors.partitioningBy(Report.Target::moreWays));
-    others(screen, "no way among these to ", ", but others may lead there", others.get(true));
-    others(screen, "no way found to ", "", others.get(false));
+    List<Report.Target> others =
+        report.targets().stream().filter(target -> !ways.containsKey(target.entity())).toList();
+    List<Report.Target> open = others.stream().filter(Report.Target::moreWays).toList();
+    List<Report.Target> closed = others.stream().filter(each -> !each.moreWays()).toList();
+    others(screen, "no way among these to ", ", but others may lead there", open);
+    others(screen, "no way found to ", "", closed);
   }
 
   private void others(Screen screen, String before, String after, List<Report.Target> targets) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The block of `some` by which a scope is reached: where its premises speak of the member that stands
-/// for all, or of the scope itself.
+/// The block of `some` by which a scope is reached: where its premises speak of the member that
+/// stands for all, or of the scope itself.
 ///
 /// @param standIns for each premise in the order of the text, the columns of that member
 record ScopeBlock(List<Set<Integer>> standIns) {

@@ -26,7 +26,8 @@ final class BlockLowering {
   private final List<Lowered> lowered = new ArrayList<>();
   private int blocks;
 
-  private BlockLowering(Map<String, String> names, Function<Rule, List<Rule>> forms, int sourceRule) {
+  private BlockLowering(
+      Map<String, String> names, Function<Rule, List<Rule>> forms, int sourceRule) {
     this.names = names;
     this.forms = forms;
     this.sourceRule = sourceRule;

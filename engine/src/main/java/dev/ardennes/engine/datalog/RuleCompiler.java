@@ -68,7 +68,8 @@ public final class RuleCompiler {
       problems.sort(Comparator.comparing(RuleProblem::position));
       return new CompileResult(null, problems);
     }
-    return new CompileResult(new RuleCompiler(program, computed, symbols, forms).compile(), List.of());
+    return new CompileResult(
+        new RuleCompiler(program, computed, symbols, forms).compile(), List.of());
   }
 
   private CompiledProgram compile() {

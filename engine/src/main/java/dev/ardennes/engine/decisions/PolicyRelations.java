@@ -180,7 +180,8 @@ public final class PolicyRelations implements DecisionSource {
         answerNames(pattern, sink);
       } else if (free >= 0) {
         list(pattern, free, sink);
-      } else if (!(single && scopes.covers(relation.name(), symbols.texts(pattern))) && mayBe(pattern)) {
+      } else if (!(single && scopes.covers(relation.name(), symbols.texts(pattern)))
+          && mayBe(pattern)) {
         answerOne(pattern, sink);
       }
     }

@@ -57,8 +57,7 @@ public record OwnWords(String toAll, Set<String> named, boolean letsIn) {
 
   /// Whether the statement is about single principals, services and other accounts only, all known;
   /// adds those principals.
-  private static boolean isToOthers(
-      PolicyStatement statement, String account, Set<String> named) {
+  private static boolean isToOthers(PolicyStatement statement, String account, Set<String> named) {
     PolicyStatement.PrincipalElement principal = statement.principal();
     if (principal == null || principal.not()) {
       return false;
@@ -124,8 +123,7 @@ public record OwnWords(String toAll, Set<String> named, boolean letsIn) {
   }
 
   /// Null where a pattern fits one resource and not another by its name.
-  private static @Nullable String resource(
-      PolicyStatement.@Nullable Element element, String arn) {
+  private static @Nullable String resource(PolicyStatement.@Nullable Element element, String arn) {
     if (element == null) {
       return "";
     }

@@ -1,6 +1,6 @@
 package dev.ardennes.policy.aws;
 
-import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One resource pattern of a statement, to sort things by what it makes of them.
@@ -95,11 +95,11 @@ public final class ThingPattern {
   public boolean equals(Object other) {
     return other instanceof ThingPattern pattern
         && beginning.equals(pattern.beginning)
-        && (glob == null ? pattern.glob == null : glob.equals(pattern.glob));
+        && Objects.equals(glob, pattern.glob);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(new Object[] {beginning, glob});
+    return Objects.hash(beginning, glob);
   }
 }

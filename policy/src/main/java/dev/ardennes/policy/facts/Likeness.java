@@ -45,8 +45,7 @@ final class Likeness {
     if (known == null && !words.containsKey(resource)) {
       String arn = facts.second("arn", resource);
       String account = FactModel.accountText(facts, resource);
-      known =
-          arn == null ? null : aws.ownWords(resource, arn, account == null ? "" : account);
+      known = arn == null ? null : aws.ownWords(resource, arn, account == null ? "" : account);
       words.put(resource, known);
     }
     return known;
@@ -56,10 +55,7 @@ final class Likeness {
   @Nullable String ofThing(String actionName, String resource) {
     String arn = facts.second("arn", resource);
     AwsAction action = services.action(actionName).orElse(null);
-    if (arn == null
-        || action == null
-        || Unknown.in(arn)
-        || Arns.service(arn).equals("kms")) {
+    if (arn == null || action == null || Unknown.in(arn) || Arns.service(arn).equals("kms")) {
       return null;
     }
     OwnWords words = words(resource);
@@ -69,7 +65,12 @@ final class Likeness {
     ActionTargets.Fit fit = targets.fit(action, arn);
     return fit == null
         ? null
-        : FactModel.accountText(facts, resource) + " " + fit.type() + " " + fit.inside() + words.toAll();
+        : FactModel.accountText(facts, resource)
+            + " "
+            + fit.type()
+            + " "
+            + fit.inside()
+            + words.toAll();
   }
 
   /// Whether the action is about what lies inside the thing.
