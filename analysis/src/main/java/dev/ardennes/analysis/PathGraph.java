@@ -193,13 +193,13 @@ final class PathGraph {
     private final Support support;
     private final AndOrGraph.Builder builder = AndOrGraph.builder();
     private final Map<Assumption, Integer> assumptions = new TreeMap<>();
-    private final ScopeSteps halves;
+    private final ScopeSteps.Builder halves;
 
     Building(AttackGraph attack, List<CrownJewel> targets, Support support) {
       this.attack = attack;
       this.targets = targets;
       this.support = support;
-      this.halves = new ScopeSteps(support);
+      this.halves = new ScopeSteps.Builder(support);
     }
 
     PathGraph build() {
@@ -211,7 +211,8 @@ final class PathGraph {
       int outsider = builder.addGiven(0);
       Map<List<Integer>, Group> groups = groups();
       groups.values().forEach(group -> addAssumptions(group.best().assumptions()));
-      halves.assumptions().forEach(this::addAssumptions);
+      ScopeSteps scopeSteps = halves.build();
+      scopeSteps.assumptions().forEach(this::addAssumptions);
       groups.values().forEach(this::addGroup);
       int outsiderEntry = -1;
       for (Map.Entry<EntryPoint, Gain> given : attack.entries().entrySet()) {
@@ -223,7 +224,7 @@ final class PathGraph {
       int firstTarget = outsider + 1 + assumptions.size();
       targets.forEach(target -> builder.addOr());
       addTargets(firstTarget);
-      Hubs hubs = new Hubs(halves, builder, assumptions);
+      Hubs hubs = new Hubs(scopeSteps, builder, assumptions);
       return new PathGraph(
           builder.build(), groups, entries, targets, firstEntry, firstTarget, outsiderEntry, hubs);
     }
@@ -293,7 +294,7 @@ final class PathGraph {
     return Collections.unmodifiableList(key);
   }
 
-  private static int byBelief(Support.Chosen one, Support.Chosen other) {
+  static int byBelief(Support.Chosen one, Support.Chosen other) {
     int byCost = Double.compare(one.cost(), other.cost());
     if (byCost != 0) {
       return byCost;

@@ -22,19 +22,29 @@ import java.util.stream.Stream;
 /// The order is that of the steps.
 final class ScopeSteps {
   private final Support support;
-  private final Map<List<Object>, Half> ways = new LinkedHashMap<>();
-  private final Map<List<Object>, Half> leads = new LinkedHashMap<>();
+  private final List<Half> ways;
+  private final List<Half> leads;
   private final Map<List<Integer>, List<Half>> waysOf = new HashMap<>();
   private final Map<Gain, List<Half>> leadsTo = new HashMap<>();
 
-  ScopeSteps(Support support) {
+  private ScopeSteps(Support support, List<Half> ways, List<Half> leads) {
     this.support = support;
+    this.ways = List.copyOf(ways);
+    this.leads = List.copyOf(leads);
+    ways.forEach(way -> list(waysOf, way.held).add(way));
+    leads.forEach(lead -> list(leadsTo, lead.gain).add(lead));
   }
 
-  /// What is known of one half: the steps by the scope that joins them to the other half.
+  private static <K> List<Half> list(Map<K, List<Half>> lists, K key) {
+    return lists.computeIfAbsent(key, added -> new ArrayList<>());
+  }
+
+  /// What is known of one half: the steps by the scope that joins them to the other half, the
+  /// cheapest to believe first.
   ///
   /// @param gain what it gives; for a way to a scope, any of the scopes
   /// @param held the gains that it needs, ascending
+  /// @param assumptions those of the cheapest step of each scope, which stands for the others
   record Half(
       Gain gain,
       List<Integer> held,
@@ -42,10 +52,7 @@ final class ScopeSteps {
       Map<Integer, List<Support.Chosen>> byScope) {
     /// The least cost of a step by way of the scope, its assumptions aside.
     double cost(int scope, Support support) {
-      double least = Double.POSITIVE_INFINITY;
-      for (Support.Chosen chosen : Objects.requireNonNull(byScope.get(scope))) {
-        least = Math.min(least, chosen.cost());
-      }
+      double least = Objects.requireNonNull(byScope.get(scope)).getFirst().cost();
       for (Assumption assumption : assumptions) {
         least -= support.cost(assumption);
       }
@@ -56,37 +63,73 @@ final class ScopeSteps {
   /// Halves that nothing tells apart.
   record Alike(List<Half> halves, Map<Integer, Double> costs) {}
 
-  /// Takes a step that is a half; false for all others.
-  boolean take(Step step, Support.Chosen chosen) {
-    if (step.gain().kind() == Gain.Kind.SCOPE) {
-      List<Integer> held = held(step, step.gain());
-      add(ways, List.of(held, chosen.assumptions()), waysOf, held, chosen, step.gain());
+  /// Sorts steps into halves.
+  static final class Builder {
+    private final Support support;
+    private final Map<List<Object>, Map<Integer, List<Support.Chosen>>> ways =
+        new LinkedHashMap<>();
+    private final Map<List<Object>, Map<Integer, List<Support.Chosen>>> leads =
+        new LinkedHashMap<>();
+
+    Builder(Support support) {
+      this.support = support;
+    }
+
+    /// Takes a step that is a half; false for all others.
+    boolean take(Step step, Support.Chosen chosen) {
+      if (step.gain().kind() == Gain.Kind.SCOPE) {
+        add(ways, List.of(held(step, step.gain())), step.gain(), chosen);
+        return true;
+      }
+      Gain scope = step.scope();
+      if (scope == null) {
+        return false;
+      }
+      add(leads, List.of(held(step, scope), step.gain()), scope, chosen);
       return true;
     }
-    Gain scope = step.scope();
-    if (scope == null) {
-      return false;
-    }
-    List<Object> key = List.of(step.gain(), held(step, scope), chosen.assumptions());
-    add(leads, key, leadsTo, step.gain(), chosen, scope);
-    return true;
-  }
 
-  private static <K> void add(
-      Map<List<Object>, Half> halves,
-      List<Object> key,
-      Map<K, List<Half>> index,
-      K entry,
-      Support.Chosen chosen,
-      Gain scope) {
-    Half half = halves.get(key);
-    if (half == null) {
-      Step step = chosen.step();
-      half = new Half(step.gain(), held(step, scope), chosen.assumptions(), new TreeMap<>());
-      halves.put(key, half);
-      index.computeIfAbsent(entry, added -> new ArrayList<>()).add(half);
+    private static void add(
+        Map<List<Object>, Map<Integer, List<Support.Chosen>>> sorted,
+        List<Object> key,
+        Gain scope,
+        Support.Chosen chosen) {
+      sorted
+          .computeIfAbsent(key, added -> new TreeMap<>())
+          .computeIfAbsent(scope.number(), added -> new ArrayList<>())
+          .add(chosen);
     }
-    half.byScope.computeIfAbsent(scope.number(), added -> new ArrayList<>()).add(chosen);
+
+    ScopeSteps build() {
+      return new ScopeSteps(support, halves(ways), halves(leads));
+    }
+
+    /// Steps that need and give the same are one, whatever else they rest on: the cheapest to
+    /// believe stands for the others.
+    private static List<Half> halves(Map<List<Object>, Map<Integer, List<Support.Chosen>>> sorted) {
+      List<Half> halves = new ArrayList<>();
+      for (Map<Integer, List<Support.Chosen>> byScope : sorted.values()) {
+        Map<Set<Assumption>, Half> byAssumptions = new LinkedHashMap<>();
+        byScope.forEach(
+            (scope, steps) -> {
+              steps.sort(PathGraph::byBelief);
+              byAssumptions
+                  .computeIfAbsent(steps.getFirst().assumptions(), key -> half(scope, steps))
+                  .byScope
+                  .put(scope, steps);
+            });
+        halves.addAll(byAssumptions.values());
+      }
+      return halves;
+    }
+
+    private static Half half(int scope, List<Support.Chosen> steps) {
+      Support.Chosen best = steps.getFirst();
+      Step step = best.step();
+      boolean way = step.gain().number() == scope;
+      Gain joining = way ? step.gain() : Objects.requireNonNull(step.scope());
+      return new Half(step.gain(), held(step, joining), best.assumptions(), new TreeMap<>());
+    }
   }
 
   private static List<Integer> held(Step step, Gain scope) {
@@ -101,9 +144,7 @@ final class ScopeSteps {
 
   /// The assumptions of each half.
   List<Set<Assumption>> assumptions() {
-    return Stream.concat(ways.values().stream(), leads.values().stream())
-        .map(Half::assumptions)
-        .toList();
+    return Stream.concat(ways.stream(), leads.stream()).map(Half::assumptions).toList();
   }
 
   /// Those who can take steps towards the same scopes.
@@ -116,9 +157,9 @@ final class ScopeSteps {
     return alike(leads);
   }
 
-  private List<Alike> alike(Map<List<Object>, Half> halves) {
+  private List<Alike> alike(List<Half> halves) {
     Map<Map<Integer, Double>, Alike> alike = new LinkedHashMap<>();
-    for (Half half : halves.values()) {
+    for (Half half : halves) {
       Map<Integer, Double> costs = new TreeMap<>();
       half.byScope.keySet().forEach(scope -> costs.put(scope, half.cost(scope, support)));
       alike.computeIfAbsent(costs, key -> new Alike(new ArrayList<>(), key)).halves.add(half);

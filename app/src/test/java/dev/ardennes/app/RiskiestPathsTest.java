@@ -52,8 +52,7 @@ final class RiskiestPathsTest {
         new AttackGraphBuilder(
                 Techniques.load(List.of()),
                 estate.facts(),
-                symbols ->
-                    new PolicyRelations(estate.facts(), symbols, NOW, AwsServices.bundled()))
+                symbols -> new PolicyRelations(estate.facts(), symbols, NOW, AwsServices.bundled()))
             .build(entries)
             .graph();
     Report all = report(graph, estate.targets(), ALL);
