@@ -166,12 +166,7 @@ final class PathSearch {
     return found;
   }
 
-  /// Whether there is any path not yet reported, or a limit may have hidden one.
-  boolean mayHaveMore() {
-    return !left.isEmpty() || !queue.isEmpty();
-  }
-
-  /// The targets that a path may lead to which is not reported yet.
+  /// The targets that a path may lead to which is not reported yet, or that a limit hid.
   Set<String> unexhausted() {
     Set<String> targets = new HashSet<>(left);
     queue.forEach(candidate -> targets.add(target(candidate)));

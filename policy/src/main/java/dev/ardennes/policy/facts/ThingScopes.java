@@ -250,10 +250,9 @@ final class ThingScopes {
     List<String> naming = naming(question.things).getOrDefault(arn, List.of());
     return classes.computeIfAbsent(
         new Told(question.things, telling, naming),
-        told -> {
-          return new ThingClasses(
-              told.things, insideOf(question), told.telling, told.naming, byMembers);
-        });
+        told ->
+            new ThingClasses(
+                told.things, insideOf(question), told.telling, told.naming, byMembers));
   }
 
   /// The things inside of which lies what the action is about.
