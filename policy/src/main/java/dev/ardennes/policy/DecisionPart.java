@@ -68,8 +68,8 @@ public interface DecisionPart {
     return false;
   }
 
-  /// A text that questions share if they must be answered alike; null where the question is to be
-  /// decided by itself.
+  /// A text that questions share if they must be answered alike but for the thing in the first open
+  /// column, or in the last where none is open; null where the question is to be decided by itself.
   default @Nullable String alike(String relation, List<String> args) {
     return null;
   }

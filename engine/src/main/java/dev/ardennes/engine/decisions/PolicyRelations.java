@@ -262,7 +262,7 @@ public final class PolicyRelations implements DecisionSource {
         return holdsAnew(args);
       }
       List<String> key = new ArrayList<>(args);
-      key.set(open.getFirst(), like);
+      key.set(open.isEmpty() ? relation.arity() - 1 : open.getFirst(), like);
       Boolean known = alike.get(key);
       if (known == null) {
         known = holdsAnew(args);

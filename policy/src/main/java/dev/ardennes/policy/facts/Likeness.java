@@ -2,7 +2,6 @@ package dev.ardennes.policy.facts;
 
 import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Unknown;
-import dev.ardennes.policy.aws.Arns;
 import dev.ardennes.policy.aws.AwsAction;
 import dev.ardennes.policy.aws.AwsDecisions;
 import dev.ardennes.policy.aws.AwsServices;
@@ -55,7 +54,7 @@ final class Likeness {
   @Nullable String ofThing(String actionName, String resource) {
     String arn = facts.second("arn", resource);
     AwsAction action = services.action(actionName).orElse(null);
-    if (arn == null || action == null || Unknown.in(arn) || Arns.service(arn).equals("kms")) {
+    if (arn == null || action == null || Unknown.in(arn)) {
       return null;
     }
     OwnWords words = words(resource);

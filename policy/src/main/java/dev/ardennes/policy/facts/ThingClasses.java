@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Sorts things that are alike but for their names by what the patterns of some statements make of
@@ -34,17 +35,20 @@ final class ThingClasses {
 
   /// @param insideOf the things inside of which lies what the action is about
   /// @param named those whose own policies name the principal
+  /// @param keys tells of things by their keys
   /// @param scopes those known, by their members
   ThingClasses(
       ArnIndex things,
       Set<String> insideOf,
       Telling telling,
       List<String> named,
+      Consumer<ThingKeys.Sink> keys,
       Map<List<String>, Scope> scopes) {
     this.things = things;
     this.scopes = scopes;
     named.forEach(thing -> told.put(thing, null));
     limited.addAll(named);
+    keys.accept((thing, fit) -> tell(thing, fit, limited));
     int number = 0;
     for (ThingPattern pattern : telling.limiting()) {
       tell(pattern, number++, insideOf, limited);
@@ -56,18 +60,18 @@ final class ThingClasses {
 
   private void tell(ThingPattern pattern, int number, Set<String> insideOf, Set<String> fitted) {
     for (String thing : things.fitting(List.of(pattern.beginning()))) {
-      if (!pattern.isSure()) {
-        told.put(thing, null);
-        fitted.add(thing);
-        continue;
-      }
-      String fit = pattern.fit(things.arn(thing), insideOf.contains(thing));
-      if (!fit.isEmpty()) {
-        fitted.add(thing);
-        String before = told.containsKey(thing) ? told.get(thing) : "";
-        told.put(thing, before == null ? null : before + number + fit + '\n');
+      String fit =
+          pattern.isSure() ? pattern.fit(things.arn(thing), insideOf.contains(thing)) : null;
+      if (fit == null || !fit.isEmpty()) {
+        tell(thing, fit == null ? null : number + fit, fitted);
       }
     }
+  }
+
+  private void tell(String thing, @Nullable String fit, Set<String> fitted) {
+    fitted.add(thing);
+    String before = told.containsKey(thing) ? told.get(thing) : "";
+    told.put(thing, before == null || fit == null ? null : before + fit + '\n');
   }
 
   /// What the things share that all patterns fit alike; null where the thing is to be looked at by

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The things of one account that are alike for a principal: the statements about the action fit
 /// them alike, or only such tell them apart as allow more where all are allowed anyway, and their
-/// own policies say the same to it. Things that nobody has seen are never alike; things under
-/// different keys are not either.
+/// own policies say the same to it, as those of their keys do. Things that nobody has seen are never
+/// alike.
 final class ThingScopes {
   private final FactBase facts;
   private final AwsDecisions aws;
@@ -43,6 +44,7 @@ final class ThingScopes {
   private final Map<ArnIndex, Map<String, List<String>>> naming = new HashMap<>();
   private final Map<List<String>, Scope> byMembers = new HashMap<>();
   private final Map<Rest, List<String>> rests = new HashMap<>();
+  private final Map<ArnIndex, ThingKeys> keys = new HashMap<>();
 
   ThingScopes(FactBase facts, AwsDecisions aws, Candidates candidates, Likeness likeness) {
     this.facts = facts;
@@ -222,6 +224,10 @@ final class ThingScopes {
 
   /// See [dev.ardennes.policy.DecisionPart#alike].
   @Nullable String alike(String relation, List<String> args) {
+    String plain = AwsQuestions.plain(relation);
+    if (plain.equals("may_decrypt")) {
+      return alikeByKeys("may" + relation.substring(plain.length()), args);
+    }
     if (!isAsked(relation) || !likeness.isAnywhere(args.getFirst())) {
       return null;
     }
@@ -231,6 +237,17 @@ final class ThingScopes {
     ThingClasses classes = like == null ? null : classes(question);
     String fit = classes == null ? null : classes.fit(thing);
     return fit == null ? null : like + ' ' + fit;
+  }
+
+  /// Things are decrypted alike whose keys are alike.
+  private String alikeByKeys(String relation, List<String> args) {
+    StringBuilder alike = new StringBuilder();
+    for (Fact encrypted : facts.relation("encrypted_with", args.get(1))) {
+      String key = encrypted.args().get(1);
+      String like = alike(relation, List.of(args.getFirst(), ThingKeys.DECRYPT, key));
+      alike.append(like == null ? key : like).append('\n');
+    }
+    return alike.toString();
   }
 
   private @Nullable ThingClasses classes(Question question) {
@@ -248,11 +265,28 @@ final class ThingScopes {
       return null;
     }
     List<String> naming = naming(question.things).getOrDefault(arn, List.of());
+    ThingKeys keys = keys(question.things);
     return classes.computeIfAbsent(
-        new Told(question.things, telling, naming),
+        new Told(question.things, telling, naming, told(keys, question.principal, arn)),
         told ->
             new ThingClasses(
-                told.things, insideOf(question), told.telling, told.naming, byMembers));
+                told.things,
+                insideOf(question),
+                told.telling,
+                told.naming,
+                sink -> keys.tell(told.keys, sink),
+                byMembers));
+  }
+
+  private ThingKeys keys(ArnIndex things) {
+    return keys.computeIfAbsent(things, added -> new ThingKeys(facts, likeness, added.all()));
+  }
+
+  private ThingKeys.Told told(ThingKeys keys, String principal, String arn) {
+    return keys.isEmpty()
+        ? ThingKeys.NOTHING
+        : new ThingKeys.Told(
+            aws.grants().telling(principal, ThingKeys.DECRYPT), keys.naming(arn));
   }
 
   /// The things inside of which lies what the action is about.
@@ -288,7 +322,8 @@ final class ThingScopes {
   private record Asking(String principal, ArnIndex things) {}
 
   /// What the policies of many principals tell apart is the same.
-  private record Told(ArnIndex things, Telling telling, List<String> naming) {}
+  private record Told(
+      ArnIndex things, Telling telling, List<String> naming, ThingKeys.Told keys) {}
 
   private @Nullable String like(String thing, String action, String service) {
     if (Unseen.is(thing)) {
@@ -303,8 +338,15 @@ final class ThingScopes {
     }
     StringBuilder keys = new StringBuilder(like);
     for (Fact encrypted : facts.relation("encrypted_with", thing)) {
-      keys.append(' ').append(encrypted.args().get(1));
+      String key = encrypted.args().get(1);
+      keys.append(' ').append(Objects.requireNonNullElse(ofKey(key), key));
     }
     return keys.toString();
+  }
+
+  /// What keys share that are alike to whoever tells none from another; null where the key is like
+  /// no other.
+  private @Nullable String ofKey(String key) {
+    return Unseen.is(key) ? null : likeness.ofThing(ThingKeys.DECRYPT, key);
   }
 }
