@@ -64,16 +64,11 @@ final class Changes {
   /// The groups that no step supplies any more once the facts are gone.
   Set<PathGraph.Group> cutBy(Set<String> removedFacts) {
     Support without = new Support(table, stances, removedFacts);
-    Set<PathGraph.Group> cut = new LinkedHashSet<>();
-    for (String fact : removedFacts) {
-      for (PathGraph.Group group : groupsByFact.getOrDefault(fact, Set.of())) {
-        if (!cut.contains(group)
-            && group.steps().stream().allMatch(step -> without.choose(step.step()) == null)) {
-          cut.add(group);
-        }
-      }
-    }
-    return cut;
+    Set<PathGraph.Group> using = new LinkedHashSet<>();
+    removedFacts.forEach(fact -> using.addAll(groupsByFact.getOrDefault(fact, Set.of())));
+    using.removeIf(
+        group -> group.steps().stream().anyMatch(step -> without.choose(step.step()) != null));
+    return using;
   }
 
   /// All facts that listed paths use, with the groups that use them.
@@ -132,15 +127,19 @@ final class Changes {
     if (group.steps().size() == 1) {
       return own;
     }
+    Set<Fact> alternatives = own.isEmpty() ? Set.of() : ofAlternatives(group);
     List<Candidate> joined = new ArrayList<>(own);
     for (Candidate candidate : own) {
-      joined.add(joinedWithAlternatives(candidate, group));
+      Set<Fact> removes = new LinkedHashSet<>(candidate.removes);
+      removes.addAll(alternatives);
+      joined.add(new Candidate(candidate.says, removes));
     }
     return joined;
   }
 
-  private static Candidate joinedWithAlternatives(Candidate candidate, PathGraph.Group group) {
-    Set<Fact> removes = new LinkedHashSet<>(candidate.removes);
+  /// The first that can be taken out of each alternative to the group's own step.
+  private static Set<Fact> ofAlternatives(PathGraph.Group group) {
+    Set<Fact> removes = new LinkedHashSet<>();
     for (Support.Chosen other : group.steps().subList(1, group.steps().size())) {
       for (Step.Mitigation mitigation : other.step().mitigations()) {
         List<Candidate> theirs = candidates(other.step(), mitigation);
@@ -150,7 +149,7 @@ final class Changes {
         }
       }
     }
-    return new Candidate(candidate.says, removes);
+    return removes;
   }
 
   private static List<Candidate> candidates(Step step, Step.Mitigation mitigation) {

@@ -244,13 +244,20 @@ final class Planner {
       double rows =
           relation.size() < LARGE ? Math.max(relation.size(), assumedRows) : relation.size();
       double free = info.arity() - columns.size();
-      return free == 0 ? 0.5 : Math.pow(rows, free / info.arity());
+      return free == 0 ? hits(relation) : Math.pow(rows, free / info.arity());
     }
     double rows = relation.size();
     for (int column : columns) {
       rows /= Math.max(1, relation.distinct(column));
     }
     return rows;
+  }
+
+  /// How often a look-up finds something: seldom where little is there.
+  private double hits(Relation relation) {
+    return assumedRows > 0 || relation.size() >= LARGE
+        ? 0.5
+        : 0.5 * Math.max(1, relation.size()) / LARGE;
   }
 
   /// The columns left open, but for sets of names, of which one stands for many answers.

@@ -252,9 +252,10 @@ public final class PolicyRelations implements DecisionSource {
       }
     }
 
-    /// Of questions that must be answered alike the first is asked.
+    /// Of questions that must be answered alike the first is asked. What refusals remember was looked
+    /// up before.
     private boolean holds(List<String> args) {
-      if (!decisions.mayHold(relation.name(), args)) {
+      if (refusals == null && !decisions.mayHold(relation.name(), args)) {
         return false;
       }
       String like = decisions.alike(relation.name(), args);

@@ -21,7 +21,6 @@ final class ThingClasses {
   /// @param letsIn whether their own policies may let in whoever is not named
   record Alike(Scope all, boolean letsIn) {}
 
-  private final ArnIndex things;
   private final Map<List<String>, Scope> scopes;
 
   /// What the patterns make of each thing that one of them may fit; null where it is to be looked
@@ -33,38 +32,32 @@ final class ThingClasses {
   private final Map<Alike, @Nullable Scope> untold = new HashMap<>();
   private final Map<Alike, List<Scope>> classes = new HashMap<>();
 
-  /// @param insideOf the things inside of which lies what the action is about
+  /// @param fits what patterns make of the things
   /// @param named those whose own policies name the principal
   /// @param keys tells of things by their keys
   /// @param scopes those known, by their members
   ThingClasses(
-      ArnIndex things,
-      Set<String> insideOf,
+      ThingFits fits,
       Telling telling,
       List<String> named,
       Consumer<ThingKeys.Sink> keys,
       Map<List<String>, Scope> scopes) {
-    this.things = things;
     this.scopes = scopes;
     named.forEach(thing -> told.put(thing, null));
     limited.addAll(named);
     keys.accept((thing, fit) -> tell(thing, fit, limited));
     int number = 0;
     for (ThingPattern pattern : telling.limiting()) {
-      tell(pattern, number++, insideOf, limited);
+      tell(fits.of(pattern), number++, limited);
     }
     for (ThingPattern pattern : telling.allowing()) {
-      tell(pattern, number++, insideOf, new HashSet<>());
+      tell(fits.of(pattern), number++, new HashSet<>());
     }
   }
 
-  private void tell(ThingPattern pattern, int number, Set<String> insideOf, Set<String> fitted) {
-    for (String thing : things.fitting(List.of(pattern.beginning()))) {
-      String fit =
-          pattern.isSure() ? pattern.fit(things.arn(thing), insideOf.contains(thing)) : null;
-      if (fit == null || !fit.isEmpty()) {
-        tell(thing, fit == null ? null : number + fit, fitted);
-      }
+  private void tell(List<ThingFits.Fit> fits, int number, Set<String> fitted) {
+    for (ThingFits.Fit fit : fits) {
+      tell(fit.thing(), fit.fit() == null ? null : number + fit.fit(), fitted);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class ThingKeys {
 
   private final Map<String, List<String>> thingsOf = new LinkedHashMap<>();
   private final Map<String, List<String>> naming = new HashMap<>();
-  private final ArnIndex keys;
+  private final ThingFits fits;
 
   /// What the statements about one principal tell of keys.
   ///
@@ -52,7 +53,7 @@ final class ThingKeys {
         naming.computeIfAbsent(principal, added -> new ArrayList<>()).add(key);
       }
     }
-    keys = new ArnIndex(arns);
+    fits = new ThingFits(new ArnIndex(arns), Set.of());
   }
 
   boolean isEmpty() {
@@ -73,11 +74,8 @@ final class ThingKeys {
     told.named.forEach(key -> tell(key, null, sink));
     int number = 0;
     for (ThingPattern pattern : patterns(told.telling)) {
-      for (String key : keys.fitting(List.of(pattern.beginning()))) {
-        String fit = pattern.isSure() ? pattern.fit(keys.arn(key), false) : null;
-        if (fit == null || !fit.isEmpty()) {
-          tell(key, fit == null ? null : "key " + number + fit, sink);
-        }
+      for (ThingFits.Fit fit : fits.of(pattern)) {
+        tell(fit.thing(), fit.fit() == null ? null : "key " + number + fit.fit(), sink);
       }
       number++;
     }

@@ -36,7 +36,7 @@ final class ThingScopes {
   private final Candidates candidates;
   private final Likeness likeness;
   private final boolean possible;
-  private final Map<ArnIndex, Set<String>> insideOf = new HashMap<>();
+  private final Map<ArnIndex, ThingFits> fits = new HashMap<>();
   private final Map<ArnIndex, Map<String, String>> likes = new HashMap<>();
   private final Map<ArnIndex, List<ThingClasses.Alike>> known = new HashMap<>();
   private final Map<Asking, Optional<ThingClasses>> classesOf = new HashMap<>();
@@ -45,6 +45,7 @@ final class ThingScopes {
   private final Map<List<String>, Scope> byMembers = new HashMap<>();
   private final Map<Rest, List<String>> rests = new HashMap<>();
   private final Map<ArnIndex, ThingKeys> keys = new HashMap<>();
+  private @Nullable Question lastQuestion;
 
   ThingScopes(FactBase facts, AwsDecisions aws, Candidates candidates, Likeness likeness) {
     this.facts = facts;
@@ -118,6 +119,7 @@ final class ThingScopes {
 
   /// @param aboutAll whether the principal may be allowed all of the things
   private record Question(
+      String relation,
       List<String> args,
       int column,
       String principal,
@@ -125,6 +127,13 @@ final class ThingScopes {
       String service,
       ArnIndex things,
       boolean aboutAll) {
+    boolean differsInThing(String other, List<String> otherArgs) {
+      int same = column == 1 ? 2 : 1;
+      return relation.equals(other)
+          && principal.equals(otherArgs.getFirst())
+          && args.get(same).equals(otherArgs.get(same));
+    }
+
     List<String> about(String thing) {
       List<String> asked = new ArrayList<>(args);
       asked.set(column, thing);
@@ -132,11 +141,22 @@ final class ThingScopes {
     }
   }
 
+  /// Questions come in rows that differ in the thing only.
   private Question question(String relation, List<String> args) {
     boolean passing = AwsQuestions.plain(relation).equals("may_pass");
+    Question last = lastQuestion;
+    if (last == null || !last.differsInThing(relation, args)) {
+      last = questionAnew(relation, args, passing);
+      lastQuestion = last;
+    }
+    return last;
+  }
+
+  private Question questionAnew(String relation, List<String> args, boolean passing) {
     String principal = args.getFirst();
     String action = passing ? Candidates.PASS : args.get(1);
     return new Question(
+        relation,
         args,
         passing ? 1 : 2,
         principal,
@@ -270,8 +290,7 @@ final class ThingScopes {
         new Told(question.things, telling, naming, told(keys, question.principal, arn)),
         told ->
             new ThingClasses(
-                told.things,
-                insideOf(question),
+                fits(question),
                 told.telling,
                 told.naming,
                 sink -> keys.tell(told.keys, sink),
@@ -289,9 +308,8 @@ final class ThingScopes {
             aws.grants().telling(principal, ThingKeys.DECRYPT), keys.naming(arn));
   }
 
-  /// The things inside of which lies what the action is about.
-  private Set<String> insideOf(Question question) {
-    return insideOf.computeIfAbsent(
+  private ThingFits fits(Question question) {
+    return fits.computeIfAbsent(
         question.things,
         things -> {
           Set<String> inside = new HashSet<>();
@@ -300,7 +318,7 @@ final class ThingScopes {
               inside.add(thing);
             }
           }
-          return inside;
+          return new ThingFits(things, inside);
         });
   }
 
