@@ -250,7 +250,7 @@ final class Planner {
     for (int column : columns) {
       rows /= Math.max(1, relation.distinct(column));
     }
-    return rows;
+    return columns.size() == info.arity() ? Math.max(0.5, rows) : rows;
   }
 
   /// How often a look-up finds something: seldom where little is there.
