@@ -22,7 +22,7 @@ final class Support {
   Support(LikelihoodTable table, Stances stances, Set<String> removedFacts) {
     this.table = table;
     this.stances = stances;
-    this.removedFacts = removedFacts;
+    this.removedFacts = Set.copyOf(removedFacts);
   }
 
   /// Everything a step rests on besides what the attacker has gained.

@@ -20,12 +20,14 @@ public final class FactBase {
   /// Among so many facts one is found faster by comparing than by its id.
   private static final int FEW = 16;
 
-  private final Map<String, Entity> entities;
+  /// In the order of the ids.
+  private final LinkedHashMap<String, Entity> entities;
+
   private final Map<String, Fact> factsById;
   private final Map<String, List<Fact>> byRelation;
   private final Map<String, Map<String, List<Fact>>> byFirst = new HashMap<>();
 
-  private FactBase(Map<String, Entity> entities, Map<String, Fact> factsById) {
+  private FactBase(LinkedHashMap<String, Entity> entities, Map<String, Fact> factsById) {
     this.entities = entities;
     this.factsById = factsById;
     this.byRelation = new HashMap<>();
@@ -46,7 +48,7 @@ public final class FactBase {
       source.entities().forEach(e -> entities.merge(e.id(), e, FactBase::joined));
       source.facts().forEach(f -> facts.merge(f.id(), f, FactBase::joined));
     }
-    return new FactBase(entities, facts);
+    return new FactBase(new LinkedHashMap<>(entities), facts);
   }
 
   private static Entity joined(Entity one, Entity other) {
@@ -79,14 +81,14 @@ public final class FactBase {
         facts.put(fact.id(), fact);
       }
     }
-    return new FactBase(fewer, facts);
+    return new FactBase(new LinkedHashMap<>(fewer), facts);
   }
 
   /// The same facts with further entities; an entity that is there already keeps its kind and name.
   public FactBase withEntities(Collection<Entity> more) {
     Map<String, Entity> all = new TreeMap<>(entities);
     more.forEach(e -> all.merge(e.id(), e, FactBase::joined));
-    return new FactBase(all, factsById);
+    return new FactBase(new LinkedHashMap<>(all), factsById);
   }
 
   /// All entities, by id.
