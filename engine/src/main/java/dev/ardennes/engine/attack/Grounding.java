@@ -40,6 +40,7 @@ final class Grounding {
   private final List<Step> steps = new ArrayList<>();
   private final Map<List<Object>, Decision> decisions = new HashMap<>();
   private final Map<List<Object>, List<Way>> waysOfBlocks = new HashMap<>();
+  private final Map<Integer, WaysByGains<Way>> toScopes = new HashMap<>();
   private final Set<Gain> witnessed = new LinkedHashSet<>();
   private final Map<Integer, Premise> premisesOfFacts = new HashMap<>();
 
@@ -283,12 +284,20 @@ final class Grounding {
     if (way.scope < 0) {
       return own.containsAll(way.gained) ? way.premises : null;
     }
-    for (Way toScope : ways(way.scope, Map.of())) {
-      if (own.containsAll(toScope.gained)) {
-        return taken(way.bindings.step(), way.bindings, toScope.bindings);
+    Way toScope = waysByGains(way.scope).firstWithin(own);
+    return toScope == null ? null : taken(way.bindings.step(), way.bindings, toScope.bindings);
+  }
+
+  private WaysByGains<Way> waysByGains(int block) {
+    WaysByGains<Way> known = toScopes.get(block);
+    if (known == null) {
+      known = new WaysByGains<>();
+      for (Way way : ways(block, Map.of())) {
+        known.add(way, way.gained);
       }
+      toScopes.put(block, known);
     }
-    return null;
+    return known;
   }
 
   /// One witness of a block: what it rests on, and what the attacker has gained among that.
