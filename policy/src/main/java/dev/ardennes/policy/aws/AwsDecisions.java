@@ -293,6 +293,12 @@ public final class AwsDecisions {
     return grants;
   }
 
+  /// Whether the texts, ids with unknown parts, are of one account.
+  public Decision sameAccount(String one, String other) {
+    Formula formula = model.names().same(one, other, "");
+    return decision(formula, Alternatives.of(formula, null));
+  }
+
   /// Whom the resource's own policies may let in; nobody where it has none.
   public LetIn letIn(String resource) {
     return letIn(model.resourcePolicies(resource));

@@ -305,6 +305,9 @@ final class ThingScopes {
     for (Fact encrypted : facts.relation("encrypted_with", thing)) {
       keys.append(' ').append(encrypted.args().get(1));
     }
+    if (!facts.relation(KeyUse.OF_AWS, thing).isEmpty()) {
+      keys.append(' ').append(KeyUse.OF_AWS);
+    }
     return keys.toString();
   }
 }
