@@ -244,6 +244,18 @@ final class PassagesTest {
   }
 
   @Test
+  void ofSeveralEndpointsToOneServiceAnyMayBeTheWay() throws IOException {
+    String narrow =
+        "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:PutObject\", Resource = \"*\" }] })";
+    String another = endpoint("").replace("\"s3\"", "\"a\"").replaceFirst("data .*\n", "");
+    String limited = another.replaceFirst("}\\s*$", narrow + "\n}\n");
+    assertThat(behind(endpoint("") + limited, tables("front")))
+        .anyMatch(PassagesTest::readsBucket);
+    assertThat(behind(endpoint(narrow) + limited, tables("front")))
+        .noneMatch(PassagesTest::readsBucket);
+  }
+
+  @Test
   void codeInAnotherNetworkDoesNot() throws IOException {
     String other =
         """

@@ -15,16 +15,40 @@ import java.util.List;
 /// Source: "Gateway endpoints" in the AWS PrivateLink guide.
 record Endpoints(Network network) {
 
-  /// Whether the subnet is served by every endpoint of the network.
-  Decision serve(String subnet, String vpc) {
+  /// Whether the subnet is served by every endpoint that the session goes through.
+  Decision serve(String subnet, String session) {
     Decision all = null;
-    for (Fact endpoint : network.facts().relation("vpc_endpoint")) {
-      if (endpoint.args().get(1).equals(vpc)) {
-        Decision one = serves(subnet, endpoint);
+    List<String> because = new ArrayList<>();
+    network.facts().relation("passes", session).forEach(passes -> because.add(passes.id()));
+    for (Fact located : network.facts().relation("located_in", session)) {
+      because.add(located.id());
+      for (Fact endpoint : passed(session, located.args().get(1))) {
+        Decision one = Conjunction.and(serves(subnet, endpoint), Conjunction.because(because));
         all = all == null ? one : Conjunction.and(all, one);
       }
     }
     return all == null ? Conjunction.no("the network has no endpoint") : all;
+  }
+
+  /// The endpoints of the network, without those in whose place the session goes through another.
+  private List<Fact> passed(String session, String vpc) {
+    List<Fact> all =
+        network.facts().relation("vpc_endpoint").stream()
+            .filter(endpoint -> endpoint.args().get(1).equals(vpc))
+            .toList();
+    String chosen = network.facts().second("passes", session);
+    String service =
+        all.stream()
+            .filter(endpoint -> endpoint.args().getFirst().equals(chosen))
+            .map(endpoint -> endpoint.args().get(2))
+            .findFirst()
+            .orElse("");
+    return all.stream()
+        .filter(
+            endpoint ->
+                !endpoint.args().get(2).equals(service)
+                    || endpoint.args().getFirst().equals(chosen))
+        .toList();
   }
 
   private Decision serves(String subnet, Fact endpoint) {

@@ -382,7 +382,7 @@ final class NetworkPartTest {
   }
 
   private Decision led() {
-    return decide("leads_to_endpoints", "sub", "vpc");
+    return fact("located_in", "dev", "vpc").decide("leads_to_endpoints", "sub", "dev");
   }
 
   @Test
@@ -409,6 +409,15 @@ final class NetworkPartTest {
     web().routed().endpoint("s3", "gateway").fact("routes_to_endpoint", "rt", "s3");
     endpoint("dynamodb", "gateway").fact("routes_to_endpoint", "other", "dynamodb");
     assertThat(led().verdict()).isEqualTo(Verdict.NO);
+  }
+
+  @Test
+  void ofSeveralToOneServiceTheOneThatIsGoneThroughCounts() {
+    web().routed().endpoint("s3", "gateway").fact("routes_to_endpoint", "rt", "s3");
+    endpoint("s3-2", "gateway").fact("routes_to_endpoint", "other", "s3-2");
+    fact("passes", "dev", "s3").fact("passes", "guest", "s3-2").fact("located_in", "guest", "vpc");
+    assertThat(led().verdict()).isEqualTo(Verdict.YES);
+    assertThat(decide("leads_to_endpoints", "sub", "guest").verdict()).isEqualTo(Verdict.NO);
   }
 
   @Test
