@@ -30,8 +30,7 @@ final class OutsideReaderTest {
   }
 
   private static String estate(String reader, String keyStatement, String operations) {
-    return
-        """
+    return """
         provider "aws" {
           allowed_account_ids = ["111122223333"]
         }
@@ -56,7 +55,7 @@ final class OutsideReaderTest {
               Action = "secretsmanager:GetSecretValue", Resource = "*" }] })
         }
         """
-            .formatted(keyStatement, READER, operations, reader);
+        .formatted(keyStatement, READER, operations, reader);
   }
 
   private static String keyStatement(String action) {

@@ -249,8 +249,7 @@ final class PassagesTest {
         "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:PutObject\", Resource = \"*\" }] })";
     String another = endpoint("").replace("\"s3\"", "\"a\"").replaceFirst("data .*\n", "");
     String limited = another.replaceFirst("}\\s*$", narrow + "\n}\n");
-    assertThat(behind(endpoint("") + limited, tables("front")))
-        .anyMatch(PassagesTest::readsBucket);
+    assertThat(behind(endpoint("") + limited, tables("front"))).anyMatch(PassagesTest::readsBucket);
     assertThat(behind(endpoint(narrow) + limited, tables("front")))
         .noneMatch(PassagesTest::readsBucket);
   }

@@ -225,7 +225,8 @@ final class SharingWaysTest {
 
   @Test
   void denialOfTheKeyEndsGrantsToo() throws IOException {
-    String denial = "{ Effect = \"Deny\", Principal = \"*\", Action = \"ACTION\", Resource = \"*\" }";
+    String denial =
+        "{ Effect = \"Deny\", Principal = \"*\", Action = \"ACTION\", Resource = \"*\" }";
     String decrypting = " }, " + denial.replace("ACTION", "kms:Decrypt").replaceFirst(" }$", "");
     String encrypting = " }, " + denial.replace("ACTION", "kms:Encrypt").replaceFirst(" }$", "");
     assertThat(by("attacker", key(decrypting))).noneMatch(gain -> gain.startsWith("reads "));

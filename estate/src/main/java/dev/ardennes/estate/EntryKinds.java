@@ -86,10 +86,7 @@ public final class EntryKinds {
 
   private boolean canBe(Entity entity, EntryPoint.@Nullable Kind said) {
     Line line =
-        lines.stream()
-            .filter(candidate -> candidate.fits(entity.kind()))
-            .findFirst()
-            .orElse(null);
+        lines.stream().filter(candidate -> candidate.fits(entity.kind())).findFirst().orElse(null);
     boolean entry = line != null && !line.named();
     return switch (said) {
       case null -> entry;

@@ -52,17 +52,7 @@ final class JsonConfiguration {
           0);
 
   private static final Map<String, Integer> NESTED =
-      Map.of(
-          "lifecycle",
-          0,
-          "provisioner",
-          1,
-          "connection",
-          0,
-          "dynamic",
-          1,
-          "content",
-          0);
+      Map.of("lifecycle", 0, "provisioner", 1, "connection", 0, "dynamic", 1, "content", 0);
 
   private static final Map<String, Integer> NESTED_IN_TERRAFORM =
       Map.of("required_providers", 0, "backend", 1);

@@ -112,8 +112,7 @@ public final class AwsDecisions {
   /// may make one for this action and itself, and nothing denies it the action.
   ///
   /// A grant allows what an `Allow` of the key's policy does, and an explicit deny ends it.
-  public Decision mayWithGrant(
-      String principal, String action, String key, Hypothesis hypothesis) {
+  public Decision mayWithGrant(String principal, String action, String key, Hypothesis hypothesis) {
     Subject subject = Subject.of(principal, model);
     AwsRequest.Context making =
         best(CREATE_GRANT).with("kms:GrantOperations", action.substring(action.indexOf(':') + 1));

@@ -144,8 +144,7 @@ public record Hypothesis(
   public Hypothesis andGrantOf(String key, String principal) {
     SortedMap<String, SortedSet<String>> all = new TreeMap<>(trusting);
     all.put(key, with(trusting.getOrDefault(key, NONE.granted), Set.of(principal)));
-    return new Hypothesis(
-        granted, joined, all, unbounded, undenied, unlimited, attached, removed);
+    return new Hypothesis(granted, joined, all, unbounded, undenied, unlimited, attached, removed);
   }
 
   /// These facts are gone.

@@ -2,7 +2,6 @@ package dev.ardennes.policy.facts;
 
 import dev.ardennes.model.Entity;
 import dev.ardennes.model.EntryPoint;
-import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.policy.Conjunction;
 import dev.ardennes.policy.Decision;

@@ -29,8 +29,7 @@ record KeyUse(FactBase facts, AwsDecisions aws, ArgumentFacts arguments, Asking 
     for (Fact encrypted : facts.relation("encrypted_with", resource)) {
       String key = encrypted.args().get(1);
       Decision decrypts =
-          arguments.with(
-              asking.may(principal, DECRYPT, key, hypothesis), List.of(principal, key));
+          arguments.with(asking.may(principal, DECRYPT, key, hypothesis), List.of(principal, key));
       all =
           Conjunction.and(
               all, Conjunction.and(Conjunction.because(List.of(encrypted.id())), decrypts));

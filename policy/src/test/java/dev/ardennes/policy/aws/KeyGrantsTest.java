@@ -32,10 +32,7 @@ final class KeyGrantsTest {
   }
 
   private static Verdict uses(Scene scene, String principal, String key) {
-    return scene
-        .decisions()
-        .mayWithGrant(principal, "kms:Decrypt", key, Hypothesis.NONE)
-        .verdict();
+    return scene.decisions().mayWithGrant(principal, "kms:Decrypt", key, Hypothesis.NONE).verdict();
   }
 
   @Test
@@ -106,7 +103,8 @@ final class KeyGrantsTest {
   @Test
   void whoMayMakeNoGrantsDoesNotUseTheKey() {
     Scene scene =
-        Scene.account().resource(KEY, HOME, "key-policy", letting("Allow", ALL_OF_HOME, "kms:*", ""));
+        Scene.account()
+            .resource(KEY, HOME, "key-policy", letting("Allow", ALL_OF_HOME, "kms:*", ""));
     assertThat(uses(scene, DEV, KEY)).isEqualTo(Verdict.NO);
   }
 }

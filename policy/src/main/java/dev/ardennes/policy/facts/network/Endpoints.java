@@ -73,7 +73,10 @@ record Endpoints(Network network) {
   private Assumption assumption(String subnet, String endpoint) {
     return Assumption.of(
         Assumption.Kind.NOT_COLLECTED,
-        "the route table of " + network.name(subnet) + " leads to endpoint " + network.name(endpoint));
+        "the route table of "
+            + network.name(subnet)
+            + " leads to endpoint "
+            + network.name(endpoint));
   }
 
   private Decision byTable(
