@@ -18,7 +18,7 @@ final class CommonOptions {
       paramLabel = "[KIND:]PATTERN",
       description = {
         "What the attacker has at the start, in the place of what is inferred.",
-        "A glob over ids, names and ARNs. KIND: credential, reach, code or content.",
+        "A glob over ids, names and ARNs. KIND: credential, login, reach, code or content.",
         "`internet` is the anonymous outsider. May be repeated."
       })
   List<String> entries = new ArrayList<>();

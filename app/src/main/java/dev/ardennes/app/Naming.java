@@ -1,5 +1,6 @@
 package dev.ardennes.app;
 
+import dev.ardennes.estate.EntryKinds;
 import dev.ardennes.estate.Selector;
 import dev.ardennes.model.CrownJewel;
 import dev.ardennes.model.CrownJewel.Impact;
@@ -21,7 +22,11 @@ final class Naming {
   /// What sends requests itself, as against what goes with it: an instance profile, a group.
   private static final Set<String> PRINCIPALS = Set.of("aws.iam.user", "aws.iam.role");
 
+  private static final Set<EntryPoint.Kind> IDENTITIES =
+      Set.of(EntryPoint.Kind.CREDENTIAL, EntryPoint.Kind.REACH);
+
   private final FactBase facts;
+  private final EntryKinds kinds = EntryKinds.standard();
 
   Naming(FactBase facts) {
     this.facts = facts;
@@ -33,12 +38,11 @@ final class Naming {
     for (String pattern : patterns) {
       EntryPoint.Kind kind = kind(pattern);
       String glob = kind == null ? pattern : pattern.substring(pattern.indexOf(':') + 1);
-      for (Selector.Match match : select("--entry", glob)) {
+      for (Selector.Match match : kinds.among(glob, kind, select("--entry", glob))) {
         Entity entity = match.entity();
         entries.put(
             entity.id(),
-            new EntryPoint(
-                entity.id(), kind == null ? usual(entity) : kind, why(match), List.of()));
+            new EntryPoint(entity.id(), kinds.of(entity, kind), why(match), List.of()));
       }
     }
     return List.copyOf(entries.values());
@@ -51,18 +55,6 @@ final class Naming {
       }
     }
     return null;
-  }
-
-  /// Identities are held, workloads run the attacker's code.
-  private static EntryPoint.Kind usual(Entity entity) {
-    if (entity.id().equals(EntryPoint.INTERNET)) {
-      return EntryPoint.Kind.REACH;
-    }
-    boolean identity =
-        entity.kind().startsWith("aws.iam.")
-            || entity.kind().equals("aws.account")
-            || entity.kind().startsWith("external.");
-    return identity ? EntryPoint.Kind.CREDENTIAL : EntryPoint.Kind.CODE;
   }
 
   private static String why(Selector.Match match) {
@@ -134,7 +126,7 @@ final class Naming {
   Entity identity(String option, String pattern) {
     List<Selector.Match> matches = select(option, pattern);
     List<Selector.Match> identities =
-        matches.stream().filter(m -> usual(m.entity()) != EntryPoint.Kind.CODE).toList();
+        matches.stream().filter(m -> IDENTITIES.contains(kinds.usual(m.entity()))).toList();
     List<Selector.Match> principals =
         identities.stream().filter(m -> PRINCIPALS.contains(m.entity().kind())).toList();
     if (principals.size() == 1) {

@@ -154,4 +154,51 @@ final class KeyPairWaysTest {
         .anyMatch(gain -> gain.startsWith("has_login "))
         .noneMatch(gain -> gain.startsWith("runs_code_on "));
   }
+
+  private List<String> heldBy(String entry, String terraform) throws IOException {
+    Files.writeString(folder.resolve("main.tf"), terraform);
+    return Gained.by(entry, folder);
+  }
+
+  @Test
+  void whoeverHoldsThePairEntersTheMachines() throws IOException {
+    assertThat(heldBy("*aws_key_pair.pair", GROUP.replace("PORT", "22")))
+        .anyMatch(gain -> gain.startsWith("runs_code_on ") && gain.endsWith("boxes"));
+    assertThat(heldBy("credential:*aws_key_pair.pair", GROUP.replace("PORT", "22")))
+        .anyMatch(gain -> gain.startsWith("runs_code_on "));
+  }
+
+  @Test
+  void thePairWithoutAPortIsNoWay() throws IOException {
+    assertThat(heldBy("*aws_key_pair.pair", GROUP.replace("PORT", "443")))
+        .anyMatch(gain -> gain.startsWith("has_login "))
+        .noneMatch(gain -> gain.startsWith("runs_code_on "));
+  }
+
+  private static final String BY_HAND =
+      """
+      provider "aws" {
+        region = "eu-west-1"
+        allowed_account_ids = ["111122223333"]
+      }
+      resource "aws_instance" "box" {
+        ami = "ami-1"
+        instance_type = "t3.micro"
+        key_name = "NAME"
+      }
+      """;
+
+  @Test
+  void pairThatNoSourceDeclaresIsKnownByItsName() throws IOException {
+    String pair = "arn:aws:ec2:eu-west-1:111122223333:key-pair/deployer";
+    assertThat(heldBy(pair, BY_HAND.replace("NAME", "deployer")))
+        .anyMatch(gain -> gain.startsWith("has_login ") && gain.endsWith("box"));
+  }
+
+  @Test
+  void anotherPairOpensNothing() throws IOException {
+    String two = BY_HAND + "resource \"aws_key_pair\" \"old\" { key_name = \"old\" }\n";
+    assertThat(heldBy("*aws_key_pair.old", two.replace("NAME", "deployer")))
+        .noneMatch(gain -> gain.startsWith("has_login "));
+  }
 }

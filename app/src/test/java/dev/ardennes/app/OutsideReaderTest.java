@@ -19,8 +19,18 @@ final class OutsideReaderTest {
   /// @param operations of the grant
   private String techniques(String reader, String keyStatement, String operations)
       throws IOException {
-    String terraform =
-        """
+    return techniques(estate(reader, keyStatement, operations));
+  }
+
+  private String techniques(String terraform) throws IOException {
+    return new TrustEstate(folder)
+        .scan(terraform, "--entry", VENDOR, "--target", "*login*", "--full")
+        .path("paths")
+        .toString();
+  }
+
+  private static String estate(String reader, String keyStatement, String operations) {
+    return """
         provider "aws" {
           allowed_account_ids = ["111122223333"]
         }
@@ -45,11 +55,7 @@ final class OutsideReaderTest {
               Action = "secretsmanager:GetSecretValue", Resource = "*" }] })
         }
         """
-            .formatted(keyStatement, READER, operations, reader);
-    return new TrustEstate(folder)
-        .scan(terraform, "--entry", VENDOR, "--target", "*login*", "--full")
-        .path("paths")
-        .toString();
+        .formatted(keyStatement, READER, operations, reader);
   }
 
   private static String keyStatement(String action) {
@@ -82,5 +88,13 @@ final class OutsideReaderTest {
   void keyAloneIsNoData() throws IOException {
     assertThat(techniques("arn:aws:iam::777788889999:role/reader", "", "\"Decrypt\""))
         .isEqualTo("[]");
+  }
+
+  @Test
+  void whatLiesUnderTheKeyOfAwsIsReadInItsAccountOnly() throws IOException {
+    String estate = estate(READER, "", "\"Decrypt\"");
+    String underKeyOfAws = estate.replace("kms_key_id = aws_kms_key.data.arn", "");
+    assertThat(underKeyOfAws).isNotEqualTo(estate);
+    assertThat(techniques(underKeyOfAws)).isEqualTo("[]");
   }
 }

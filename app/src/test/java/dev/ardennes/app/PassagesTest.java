@@ -202,6 +202,58 @@ final class PassagesTest {
         .anyMatch(PassagesTest::readsBucket);
   }
 
+  private static String tables(String ofEndpoint) {
+    return """
+        resource "aws_route_table" "front" {
+          vpc_id = aws_vpc.shop.id
+        }
+        resource "aws_route_table" "back" {
+          vpc_id = aws_vpc.shop.id
+        }
+        resource "aws_route_table_association" "front" {
+          subnet_id = aws_subnet.front.id
+          route_table_id = aws_route_table.front.id
+        }
+        resource "aws_vpc_endpoint_route_table_association" "s3" {
+          vpc_endpoint_id = aws_vpc_endpoint.s3.id
+          route_table_id = aws_route_table.%s.id
+        }
+        """
+        .formatted(ofEndpoint);
+  }
+
+  private List<String> behind(String endpoint, String tables) throws IOException {
+    String machine = machine("aws_subnet.front.id");
+    return by(PARTNER, BUCKET, READER, NETWORK, endpoint, ONLY_THROUGH_IT, machine, tables);
+  }
+
+  @Test
+  void subnetsWhoseRoutesLeadToTheEndpointAreServed() throws IOException {
+    assertThat(behind(endpoint(""), tables("front"))).anyMatch(PassagesTest::readsBucket);
+  }
+
+  @Test
+  void subnetsWhoseRoutesLeadPastTheEndpointAreNot() throws IOException {
+    assertThat(behind(endpoint(""), tables("back"))).noneMatch(PassagesTest::readsBucket);
+  }
+
+  @Test
+  void everySubnetReachesAnInterfaceEndpoint() throws IOException {
+    assertThat(behind(endpoint("vpc_endpoint_type = \"Interface\""), tables("back")))
+        .anyMatch(PassagesTest::readsBucket);
+  }
+
+  @Test
+  void ofSeveralEndpointsToOneServiceAnyMayBeTheWay() throws IOException {
+    String narrow =
+        "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:PutObject\", Resource = \"*\" }] })";
+    String another = endpoint("").replace("\"s3\"", "\"a\"").replaceFirst("data .*\n", "");
+    String limited = another.replaceFirst("}\\s*$", narrow + "\n}\n");
+    assertThat(behind(endpoint("") + limited, tables("front"))).anyMatch(PassagesTest::readsBucket);
+    assertThat(behind(endpoint(narrow) + limited, tables("front")))
+        .noneMatch(PassagesTest::readsBucket);
+  }
+
   @Test
   void codeInAnotherNetworkDoesNot() throws IOException {
     String other =

@@ -223,6 +223,23 @@ final class SharingWaysTest {
     assertThat(by("attacker", key(condition))).noneMatch(gain -> gain.startsWith("reads "));
   }
 
+  @Test
+  void denialOfTheKeyEndsGrantsToo() throws IOException {
+    String denial =
+        "{ Effect = \"Deny\", Principal = \"*\", Action = \"ACTION\", Resource = \"*\" }";
+    String decrypting = " }, " + denial.replace("ACTION", "kms:Decrypt").replaceFirst(" }$", "");
+    String encrypting = " }, " + denial.replace("ACTION", "kms:Encrypt").replaceFirst(" }$", "");
+    assertThat(by("attacker", key(decrypting))).noneMatch(gain -> gain.startsWith("reads "));
+    assertThat(by("attacker", key(encrypting))).anyMatch(gain -> gain.startsWith("reads "));
+  }
+
+  @Test
+  void grantsToEncryptReadNothing() throws IOException {
+    String condition =
+        ", Condition = { \"ForAllValues:StringEquals\" = { \"kms:GrantOperations\" = [\"Encrypt\"] } }";
+    assertThat(by("attacker", key(condition))).noneMatch(gain -> gain.startsWith("reads "));
+  }
+
   private static String service(String whom, String deploys) {
     return """
         resource "aws_ecr_repository" "web" {

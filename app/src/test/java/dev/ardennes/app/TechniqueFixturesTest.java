@@ -47,6 +47,7 @@ final class TechniqueFixturesTest {
           "aws.cognito.unauthenticated-identity",
           "aws.ec2.instance-metadata-v1",
           "aws.ec2.read-launch-template-secrets",
+          "aws.ec2.use-key-pair",
           "aws.ec2.user-data-through-metadata-v1",
           "aws.ecs.read-task-definition-secrets",
           "aws.lambda.invoke-through-service",

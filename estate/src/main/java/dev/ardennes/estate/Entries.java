@@ -23,6 +23,7 @@ final class Entries {
   }
 
   private final EstateConfiguration configuration;
+  private final EntryKinds kinds = EntryKinds.standard();
   private final Patterns patterns;
   private final Map<Key, EntryPoint> points = new LinkedHashMap<>();
   private final List<List<EntryPoint>> together = new ArrayList<>();
@@ -63,8 +64,8 @@ final class Entries {
   private List<EntryPoint> points(
       EntityPattern pattern, EntryPoint.@Nullable Kind kind, String why, Evidence place) {
     List<EntryPoint> found = new ArrayList<>();
-    for (Selector.Match match : patterns.select(pattern)) {
-      EntryPoint.Kind has = kind == null ? Patterns.usualKind(match.entity()) : kind;
+    for (Selector.Match match : kinds.among(pattern.glob(), kind, patterns.select(pattern))) {
+      EntryPoint.Kind has = kinds.of(match.entity(), kind);
       found.add(new EntryPoint(match.entity().id(), has, Patterns.why(why, match), List.of(place)));
     }
     return found;

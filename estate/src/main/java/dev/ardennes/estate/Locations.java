@@ -55,7 +55,13 @@ public final class Locations {
     }
     asked.forEach(
         (network, statement) ->
-            principals.forEach(principal -> locations.locate(principal, network, statement)));
+            locations
+                .choices(network)
+                .forEach(
+                    endpoint ->
+                        principals.forEach(
+                            principal ->
+                                locations.locate(principal, network, endpoint, statement))));
     return facts.withEntities(locations.entities).changed(f -> false, locations.stated);
   }
 
@@ -100,16 +106,37 @@ public final class Locations {
         .toList();
   }
 
-  private void locate(Entity principal, String network, Fact statement) {
+  /// Of several endpoints to one service whoever sends a request chooses one, by its name or by its
+  /// absence; empty for what is the same whichever it is.
+  private Set<String> choices(String network) {
+    Map<String, Set<String>> byService = new TreeMap<>();
+    for (Fact endpoint : facts.relation("vpc_endpoint")) {
+      if (endpoint.args().get(1).equals(network)) {
+        byService
+            .computeIfAbsent(endpoint.args().get(2), key -> new TreeSet<>())
+            .add(endpoint.args().getFirst());
+      }
+    }
+    Set<String> choices = new TreeSet<>();
+    byService.values().stream().filter(some -> some.size() > 1).forEach(choices::addAll);
+    return choices.isEmpty() ? Set.of("") : choices;
+  }
+
+  private void locate(Entity principal, String network, String endpoint, Fact statement) {
     Entity vpc = facts.entity(network);
-    String id = principal.id() + "/in/" + network;
-    String where = vpc == null ? network : vpc.name();
+    String through = endpoint.isEmpty() ? "" : "/through/" + endpoint;
+    String id = principal.id() + "/in/" + network + through;
+    String where =
+        (vpc == null ? network : vpc.name()) + (endpoint.isEmpty() ? "" : " through " + endpoint);
     String name = principal.id().equals(EntryPoint.INTERNET) ? "anybody" : principal.name();
     entities.add(new Entity(id, "aws.iam.session", name + " in " + where, List.of()));
     List<Evidence> evidence = statement.evidence();
     state(evidence, "kind", id, "aws.iam.session");
     state(evidence, "session_of", id, principal.id());
     state(evidence, "located_in", id, network);
+    if (!endpoint.isEmpty()) {
+      state(evidence, "passes", id, endpoint);
+    }
     String account = facts.second("in_account", principal.id());
     if (account != null) {
       state(evidence, "in_account", id, account);

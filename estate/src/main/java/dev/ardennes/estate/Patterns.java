@@ -1,7 +1,6 @@
 package dev.ardennes.estate;
 
 import dev.ardennes.model.Entity;
-import dev.ardennes.model.EntryPoint;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Problem;
 import java.util.ArrayList;
@@ -49,18 +48,5 @@ final class Patterns {
   static String why(String why, Selector.Match match) {
     String alias = match.throughWildcard();
     return alias == null ? why : why + "; it matches `" + alias + "`, of which not all is known";
-  }
-
-  /// What an attacker has of an entity where nobody says: identities are held, everything else runs
-  /// the attacker's code.
-  static EntryPoint.Kind usualKind(Entity entity) {
-    if (entity.id().equals(EntryPoint.INTERNET)) {
-      return EntryPoint.Kind.REACH;
-    }
-    boolean identity =
-        entity.kind().startsWith("aws.iam.")
-            || entity.kind().equals("aws.account")
-            || entity.kind().startsWith("external.");
-    return identity ? EntryPoint.Kind.CREDENTIAL : EntryPoint.Kind.CODE;
   }
 }

@@ -56,6 +56,25 @@ final class EntriesAndJewelsTest {
   }
 
   @Test
+  void entriesOfAPatternAreWhatAnAttackerCanHoldOrBeOn() {
+    assertThat(shown(entries("- {entity: 'aws/prod/*', why: w}").value().points()))
+        .containsExactlyInAnyOrder(
+            "aws/prod/aws_iam_user.deploy credential w",
+            "aws/prod/aws_iam_user.ci credential w",
+            "aws/prod/aws_instance.proxy code w");
+    assertThat(shown(entries("- {entity: 'aws/prod/*', kind: code, why: w}").value().points()))
+        .containsExactly("aws/prod/aws_instance.proxy code w");
+  }
+
+  @Test
+  void whatIsNamedOutrightIsAnEntryWhateverItIs() {
+    assertThat(shown(entries("- {entity: aws/prod/aws_s3_bucket.logs, why: w}").value().points()))
+        .containsExactly("aws/prod/aws_s3_bucket.logs code w");
+    assertThat(shown(entries("- {entity: '*.logs', kind: content, why: w}").value().points()))
+        .containsExactly("aws/prod/aws_s3_bucket.logs content w");
+  }
+
+  @Test
   void oneEntityMayBeTwoEntries() {
     String two =
         "- {entity: '*.proxy', kind: reach, why: w}\n- {entity: '*.proxy', kind: code, why: v}";

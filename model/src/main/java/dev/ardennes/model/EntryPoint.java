@@ -16,6 +16,8 @@ public record EntryPoint(String entity, Kind kind, String why, List<Evidence> ev
   public enum Kind {
     /// Holds its credentials.
     CREDENTIAL,
+    /// Holds a login of it: a password, or a private key that opens machines.
+    LOGIN,
     /// Can send requests to it.
     REACH,
     /// Runs code in it.

@@ -30,6 +30,7 @@ final class Wording {
   static String holds(String kind) {
     return switch (kind) {
       case "credential" -> "the attacker holds its credentials";
+      case "login" -> "the attacker holds a password or private key of it";
       case "reach" -> "the attacker can send requests to it";
       case "code" -> "the attacker runs code in it";
       case "content" -> "the attacker writes text that it reads";

@@ -336,6 +336,7 @@ public final class Verifier {
   private static Set<String> given(String kind) {
     return switch (kind) {
       case "credential" -> Set.of("controls", "controls_account");
+      case "login" -> Set.of("has_login");
       case "reach" -> Set.of("reaches");
       case "code" -> Set.of("runs_code_on");
       case "content" -> Set.of("writes");

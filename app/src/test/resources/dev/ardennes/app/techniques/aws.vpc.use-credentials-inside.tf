@@ -52,6 +52,20 @@ resource "aws_subnet" "front" {
 resource "aws_vpc_endpoint" "s3" {
   vpc_id       = aws_vpc.shop.id # silent: shop => office
   service_name = "com.amazonaws.eu-west-1.s3"
+  route_table_ids = [aws_route_table.front.id] # silent: front => back
+}
+
+resource "aws_route_table" "front" {
+  vpc_id = aws_vpc.shop.id
+}
+
+resource "aws_route_table" "back" {
+  vpc_id = aws_vpc.shop.id
+}
+
+resource "aws_route_table_association" "front" {
+  subnet_id      = aws_subnet.front.id
+  route_table_id = aws_route_table.front.id
 }
 
 resource "aws_instance" "web" {

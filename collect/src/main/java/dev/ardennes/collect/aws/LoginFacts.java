@@ -37,12 +37,8 @@ final class LoginFacts {
   private static final List<String> PASSWORDS =
       List.of("password", "master_password", "auth_token");
 
-  private static final List<String> MACHINES =
-      List.of("aws_instance", "aws_spot_instance_request", "aws_autoscaling_group");
-  private static final List<String> TEMPLATES =
-      List.of("launch_template.id", "launch_template.name", "launch_configuration");
-
   private final Estate estate;
+  private final KeyPairs pairs;
   private final Map<String, String> databasesByPassword = new LinkedHashMap<>();
 
   /// Machines by what tells their private key: the name of a file, or the address of a pair that
@@ -64,13 +60,12 @@ final class LoginFacts {
         }
       }
     }
-    for (String type : MACHINES) {
-      estate.directory().ofType(type).forEach(this::machine);
-    }
+    pairs = new KeyPairs(estate);
+    pairs.machines().forEach(this::machine);
   }
 
   private void machine(AwsResource machine) {
-    AwsResource pair = pairOf(machine);
+    AwsResource pair = pairs.of(machine);
     Value half = pair == null ? null : pair.attributes().value("public_key");
     String told = half == null ? null : told(half, true);
     if (told != null) {
@@ -82,28 +77,12 @@ final class LoginFacts {
     }
   }
 
-  /// The pair that the machine names, or that the template names from which it starts.
-  private @Nullable AwsResource pairOf(AwsResource machine) {
-    for (Value key : machine.attributes().all("key_name")) {
-      return estate.directory().find(key, machine.account(), "aws_key_pair");
-    }
-    for (Value template : machine.attributes().all(TEMPLATES)) {
-      AwsResource found =
-          estate
-              .directory()
-              .find(template, machine.account(), "aws_launch_template", "aws_launch_configuration");
-      for (Value key : found == null ? List.<Value>of() : found.attributes().all("key_name")) {
-        return estate.directory().find(key, machine.account(), "aws_key_pair");
-      }
-    }
-    return null;
-  }
-
   private static List<String> both(List<String> some, List<String> more) {
     return Stream.concat(some.stream(), more.stream()).toList();
   }
 
   void state(AwsResource resource) {
+    pairs.state(resource);
     madePair(resource);
     if ((databasesByPassword.isEmpty() && machinesByKey.isEmpty())
         || DATABASES.contains(resource.type())) {

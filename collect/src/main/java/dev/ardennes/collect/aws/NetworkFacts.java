@@ -5,7 +5,9 @@ import dev.ardennes.model.Evidence;
 import dev.ardennes.model.Unknown;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,8 @@ final class NetworkFacts {
       Pattern.compile(
           "com\\.amazonaws\\.(?:%1$s[^%2$s]*%2$s|[^.]+)\\.(.+)"
               .formatted(Unknown.OPEN, Unknown.CLOSE));
+
+  private static final Set<String> ENDPOINT_FORMS = Set.of("Gateway", "Interface");
 
   private final Estate estate;
 
@@ -96,8 +100,10 @@ final class NetworkFacts {
       case "aws_vpc_endpoint" -> {
         partOf(resource);
         endpoint(resource);
+        endpointRoutes(resource);
         placed(resource);
       }
+      case "aws_vpc_endpoint_route_table_association" -> endpointRoute(resource);
       default -> placed(resource);
     }
   }
@@ -125,6 +131,37 @@ final class NetworkFacts {
           endpoint.entity(),
           vpc.entity(),
           service.group(1));
+    }
+  }
+
+  /// Which route tables lead to a gateway. Where one of them is not known, none is stated.
+  private void endpointRoutes(AwsResource endpoint) {
+    String type = endpoint.attributes().text("vpc_endpoint_type", "Gateway");
+    if (!ENDPOINT_FORMS.contains(type)) {
+      return;
+    }
+    estate.fact(
+        endpoint.at("vpc_endpoint_type"),
+        "endpoint_form",
+        endpoint.entity(),
+        type.toLowerCase(Locale.ROOT));
+    Map<String, Evidence> tables = new LinkedHashMap<>();
+    for (Value value : endpoint.attributes().all("route_table_ids")) {
+      String table = table(value, endpoint);
+      if (table == null) {
+        return;
+      }
+      tables.put(table, endpoint.evidence(value));
+    }
+    tables.forEach((table, at) -> estate.fact(at, "routes_to_endpoint", table, endpoint.entity()));
+  }
+
+  private void endpointRoute(AwsResource association) {
+    AwsResource endpoint = found(association, "vpc_endpoint_id", "aws_vpc_endpoint");
+    Value value = association.attributes().value("route_table_id");
+    String table = value == null ? null : table(value, association);
+    if (endpoint != null && table != null) {
+      estate.fact(association.evidence(), "routes_to_endpoint", table, endpoint.entity());
     }
   }
 

@@ -52,19 +52,10 @@ final class JsonConfiguration {
           0);
 
   private static final Map<String, Integer> NESTED =
-      Map.of(
-          "required_providers",
-          0,
-          "lifecycle",
-          0,
-          "provisioner",
-          1,
-          "connection",
-          0,
-          "dynamic",
-          1,
-          "content",
-          0);
+      Map.of("lifecycle", 0, "provisioner", 1, "connection", 0, "dynamic", 1, "content", 0);
+
+  private static final Map<String, Integer> NESTED_IN_TERRAFORM =
+      Map.of("required_providers", 0, "backend", 1);
 
   private static final Set<String> EXPRESSIONS = Set.of("provider", "depends_on", "type");
 
@@ -128,9 +119,11 @@ final class JsonConfiguration {
     switch (value) {
       case ListValue list ->
           list.elements().forEach(element -> addBlocks(blocks, type, labels, names, element, path));
-      case MapValue object when labels == 0 ->
-          blocks.add(
-              new Body.Block(type, names, body(object, NESTED, type, path), object.position()));
+      case MapValue object when labels == 0 -> {
+        Map<String, Integer> nested = type.equals("terraform") ? NESTED_IN_TERRAFORM : NESTED;
+        blocks.add(
+            new Body.Block(type, names, body(object, nested, type, path), object.position()));
+      }
       case MapValue object ->
           object
               .entries()

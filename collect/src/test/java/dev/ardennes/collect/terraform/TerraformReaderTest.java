@@ -371,4 +371,37 @@ final class TerraformReaderTest {
     assertThat(role.provider().text()).isEqualTo("aws.p");
     assertThat(role.blocks("inline_policy")).hasSize(1);
   }
+
+  @Test
+  void jsonBackendSaysWhereTheStateIs() {
+    String json =
+        """
+        {
+          "terraform": [
+            { "required_providers": { "aws": { "source": "hashicorp/aws" } } },
+            { "backend": {
+                "s3": { "bucket": "states", "key": "prod.tfstate", "encrypt": true } } }
+          ],
+          "resource": {
+            "google_compute_url_map": { "m": { "backend": { "s3": { "bucket": "other" } } } }
+          }
+        }
+        """;
+    TerraformResult result = read("main.tf.json", json);
+    assertThat(result.roots().getFirst().backend())
+        .hasValueSatisfying(
+            backend -> {
+              assertThat(backend.type()).isEqualTo("s3");
+              assertThat(backend.texts())
+                  .containsExactly(Map.entry("bucket", "states"), Map.entry("key", "prod.tfstate"));
+              assertThat(backend.position().line()).isEqualTo(5);
+            });
+    assertThat(only(result, "google_compute_url_map.m").blocks("backend")).hasSize(1);
+  }
+
+  @Test
+  void jsonWithoutBackendSaysNothingOfTheState() {
+    String json = "{ \"resource\": { \"aws_lb\": { \"backend\": { \"name\": \"web\" } } } }";
+    assertThat(read("main.tf.json", json).roots().getFirst().backend()).isEmpty();
+  }
 }

@@ -170,6 +170,7 @@ public final class AttackGraphBuilder {
     String relation =
         switch (entry.kind()) {
           case CREDENTIAL -> account ? "controls_account" : "controls";
+          case LOGIN -> "has_login";
           case REACH -> entry.entity().equals(EntryPoint.INTERNET) ? "controls" : "reaches";
           case CODE -> "runs_code_on";
           case CONTENT -> "writes";

@@ -76,7 +76,8 @@ final class NearStatements {
                 .toList();
         yield keys.isEmpty() ? List.of(missing.args().get(1)) : keys;
       }
-      default -> List.of(missing.args().get(missing.relation().equals("may") ? 2 : 1));
+      case "may", "may_with_grant" -> List.of(missing.args().get(2));
+      default -> List.of(missing.args().get(1));
     };
   }
 

@@ -7,7 +7,8 @@ import java.util.Set;
 
 /// Which premises are permissions of an identity, and for what.
 final class Permissions {
-  private static final Set<String> NAMING_ACTION = Set.of("may", "may_any", "may_on_new");
+  private static final Set<String> NAMING_ACTION =
+      Set.of("may", "may_any", "may_on_new", "may_with_grant");
 
   private Permissions() {}
 

@@ -2,6 +2,7 @@ package dev.ardennes.policy.aws;
 
 import dev.ardennes.model.Assumption;
 import dev.ardennes.policy.Alternative;
+import dev.ardennes.policy.Conjunction;
 import dev.ardennes.policy.Control;
 import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.Explanation;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class AwsDecisions {
   private static final String ADMINISTRATOR_ACCESS = "arn:aws:iam::aws:policy/AdministratorAccess";
+
+  private static final String CREATE_GRANT = "kms:CreateGrant";
 
   private final AwsPolicyModel model;
   private final AwsServices services;
@@ -103,6 +106,24 @@ public final class AwsDecisions {
   /// Whether the principal may assume the role once the role's trust policy names it.
   public Decision mayAssumeIfTrusted(String principal, String role) {
     return mayAssume(principal, role, Hypothesis.trusting(idOf(role), idOf(principal)));
+  }
+
+  /// Whether the principal may perform the action on the key once it has made a grant to itself: it
+  /// may make one for this action and itself, and nothing denies it the action.
+  ///
+  /// A grant allows what an `Allow` of the key's policy does, and an explicit deny ends it.
+  public Decision mayWithGrant(String principal, String action, String key, Hypothesis hypothesis) {
+    Subject subject = Subject.of(principal, model);
+    AwsRequest.Context making =
+        best(CREATE_GRANT).with("kms:GrantOperations", action.substring(action.indexOf(':') + 1));
+    if (subject.kind() != Subject.Kind.ACCOUNT) {
+      making = making.with("kms:GranteePrincipal", subject.arn());
+    }
+    AwsRequest request = AwsRequest.of(principal, CREATE_GRANT, key).withContext(making);
+    String id = model.resource(key).map(AwsResource::id).orElse(key);
+    return Conjunction.and(
+        decide(request, hypothesis),
+        may(principal, action, key, hypothesis.andGrantOf(id, subject.id())));
   }
 
   /// Whether the role's trust policy lets the service (or `*`, or an identity provider) assume the
@@ -271,6 +292,12 @@ public final class AwsDecisions {
     return grants;
   }
 
+  /// Whether the texts, ids with unknown parts, are of one account.
+  public Decision sameAccount(String one, String other) {
+    Formula formula = model.names().same(one, other, "");
+    return decision(formula, Alternatives.of(formula, null));
+  }
+
   /// Whom the resource's own policies may let in; nobody where it has none.
   public LetIn letIn(String resource) {
     return letIn(model.resourcePolicies(resource));
@@ -342,9 +369,10 @@ public final class AwsDecisions {
 
   private static AwsRequest.Context best(String action) {
     String lower = action.toLowerCase(Locale.ROOT);
-    if (lower.equals("kms:creategrant")) {
-      // No service makes the attacker's grant for it.
-      return AwsRequest.Context.of(Map.of("kms:GrantIsForAWSResource", "false"));
+    if (lower.equals(CREATE_GRANT.toLowerCase(Locale.ROOT))) {
+      // No service makes the attacker's grant for it, which is to read what is encrypted.
+      return AwsRequest.Context.of(
+          Map.of("kms:GrantIsForAWSResource", "false", "kms:GrantOperations", "Decrypt"));
     }
     if (lower.equals("ram:createresourceshare")) {
       // The share is to be used by an account of the attacker's.

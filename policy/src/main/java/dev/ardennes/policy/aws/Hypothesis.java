@@ -13,7 +13,8 @@ import java.util.TreeSet;
 /// @param granted the ids of principals whose identity policies allow everything; denies,
 ///   boundaries and all other layers stay
 /// @param joined for a user's id, the ids of groups that it has been put into
-/// @param trusting for a role's id, the ids of principals that its trust policy names now
+/// @param trusting for a role's id, the ids of principals that its trust policy names now; for a
+///   key's, those that hold a grant of it
 /// @param unbounded the ids of principals whose permissions boundary is gone
 /// @param undenied the ids of principals whose identity policies that deny anything are gone
 /// @param unlimited the ids of principals that the policies of their organisation do not limit any
@@ -137,6 +138,13 @@ public record Hypothesis(
         NONE.unlimited,
         NONE.attached,
         NONE.removed);
+  }
+
+  /// The same, and the principal holds a grant of the key.
+  public Hypothesis andGrantOf(String key, String principal) {
+    SortedMap<String, SortedSet<String>> all = new TreeMap<>(trusting);
+    all.put(key, with(trusting.getOrDefault(key, NONE.granted), Set.of(principal)));
+    return new Hypothesis(granted, joined, all, unbounded, undenied, unlimited, attached, removed);
   }
 
   /// These facts are gone.

@@ -2,6 +2,7 @@ package dev.ardennes.policy.aws;
 
 import dev.ardennes.policy.Control;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,13 @@ final class ResourceGrants {
     if (needsTrust()) {
       return trust(id);
     }
+    PrincipalMatch policies = ofPolicies(id);
+    return needsKeyPolicy() && isNamed(Objects.requireNonNullElse(id, resource.text()))
+        ? policies.or(named())
+        : policies;
+  }
+
+  private PrincipalMatch ofPolicies(@Nullable String id) {
     if (id == null || model.resource(id).isEmpty()) {
       return undeclared();
     }
@@ -190,14 +198,18 @@ final class ResourceGrants {
                     link, new Documents.Place("trust policy", resource.text())));
       }
     }
-    boolean edited =
-        hypothesis.trusting().getOrDefault(role, new TreeSet<>()).contains(subject.id());
-    if (!edited) {
-      return result;
-    }
+    return isNamed(role) ? result.or(named()) : result;
+  }
+
+  /// Whether the attacker has had the role's trust policy, or a grant of the key, name the subject.
+  private boolean isNamed(String target) {
+    return hypothesis.trusting().getOrDefault(target, new TreeSet<>()).contains(subject.id());
+  }
+
+  private PrincipalMatch named() {
     return subject.kind() == Subject.Kind.ROLE
-        ? result.or(PrincipalMatch.role(Formula.TRUE))
-        : result.or(PrincipalMatch.direct(Formula.TRUE));
+        ? PrincipalMatch.role(Formula.TRUE)
+        : PrincipalMatch.direct(Formula.TRUE);
   }
 
   private PrincipalMatch undeclared() {

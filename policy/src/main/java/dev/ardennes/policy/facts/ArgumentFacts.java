@@ -49,6 +49,7 @@ final class ArgumentFacts {
       for (Fact session : facts.relation("session_of", arg)) {
         because.add(session.id());
         facts.relation("located_in", arg).forEach(located -> because.add(located.id()));
+        facts.relation("passes", arg).forEach(passes -> because.add(passes.id()));
         about.add(session.args().get(1));
       }
     }

@@ -2,7 +2,6 @@ package dev.ardennes.policy.facts;
 
 import dev.ardennes.model.Entity;
 import dev.ardennes.model.EntryPoint;
-import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.policy.Conjunction;
 import dev.ardennes.policy.Decision;
@@ -49,6 +48,7 @@ final class AwsPart implements DecisionPart {
   private final Retrusting retrusting;
   private final ArgumentFacts arguments;
   private final NetworkDemands demands;
+  private final KeyUse keys;
 
   /// @param asOf the time against which conditions about the time are decided; null leaves them
   ///   open
@@ -61,6 +61,7 @@ final class AwsPart implements DecisionPart {
     this.denials = new Denials(facts);
     this.arguments = new ArgumentFacts(facts);
     this.demands = new NetworkDemands(facts);
+    this.keys = new KeyUse(facts, aws, arguments, this::may);
     this.accounts = new Accounts(facts);
     this.widening = new Widening(facts, aws);
     this.retrusting = new Retrusting(aws);
@@ -161,7 +162,8 @@ final class AwsPart implements DecisionPart {
       case "may_on_new" -> mayOnNew(first, args.get(1), args.get(2), hypothesis);
       case "may_pass" -> aws.mayPass(first, args.get(1), args.get(2), hypothesis);
       case "may_assume" -> aws.mayAssume(principal(first), args.get(1), hypothesis);
-      case "may_decrypt" -> mayDecrypt(first, args.get(1), hypothesis);
+      case "may_decrypt" -> keys.mayDecrypt(first, args.get(1), hypothesis);
+      case "may_with_grant" -> keys.mayWithGrant(first, args.get(1), args.get(2), hypothesis);
       case "trusts_service" -> aws.trusts(first, args.get(1), hypothesis);
       case "administrator" -> accounts.administrator(aws, first, args.get(1), hypothesis);
       case "same_account" -> accounts.same(first, args.get(1));
@@ -312,19 +314,6 @@ final class AwsPart implements DecisionPart {
       named.add(new Named(alternative.names(), Conjunction.and(Names.plain(alternative), others)));
     }
     return named;
-  }
-
-  private Decision mayDecrypt(String principal, String resource, Hypothesis hypothesis) {
-    Decision all = Conjunction.TRUE;
-    for (Fact encrypted : facts.relation("encrypted_with", resource)) {
-      String key = encrypted.args().get(1);
-      Decision decrypts =
-          arguments.with(may(principal, "kms:Decrypt", key, hypothesis), List.of(principal, key));
-      all =
-          Conjunction.and(
-              all, Conjunction.and(Conjunction.because(List.of(encrypted.id())), decrypts));
-    }
-    return all;
   }
 
   /// A step inside an account that the principal controls without condition gains nothing.

@@ -23,6 +23,7 @@ final class AwsQuestions {
           Map.entry("may_as_member", 3),
           Map.entry("permission_names", 2),
           Map.entry("may_decrypt", NONE),
+          Map.entry("may_with_grant", NONE),
           Map.entry("trusts_service", NONE),
           Map.entry("administrator", 1),
           Map.entry("administrator_as_member", 2),
@@ -56,6 +57,7 @@ final class AwsQuestions {
           "may_pass",
           "may_assume",
           "may_decrypt",
+          "may_with_grant",
           "administrator",
           "not_absorbed");
 

@@ -33,7 +33,12 @@ final class HandedOut {
     this.aws = aws;
   }
 
+  /// Neither a distribution nor an identity that is made for one may use a key that AWS manages for
+  /// the bucket's service, and whoever asks without credentials may use no key.
   Decision decide(String front, String bucket) {
+    if (!facts.relation(KeyUse.OF_AWS, bucket).isEmpty()) {
+      return Conjunction.no("the objects lie under a key that serves its own account only");
+    }
     Decision found = Conjunction.no("it serves no objects of the bucket");
     for (Fact serves : facts.relation("serves_objects", front)) {
       if (serves.args().get(1).equals(bucket)) {

@@ -24,6 +24,10 @@ final class NetworkDemands {
           "session_policy",
           "trust_policy");
 
+  /// Questions that go with another one, which has to be another matter in the network.
+  private static final Set<String> ASKED_ALONG =
+      Set.of("may_decrypt", "may_with_grant", "not_absorbed");
+
   private final FactBase facts;
 
   /// By document, the statements of it that ask.
@@ -45,7 +49,7 @@ final class NetworkDemands {
   /// another matter there than anywhere else.
   Decision inside(String relation, List<String> args, Supplier<Decision> decision) {
     boolean located = !facts.relation("located_in", args.getFirst()).isEmpty();
-    if (!located || relation.startsWith("may_decrypt") || relation.startsWith("not_absorbed")) {
+    if (!located || ASKED_ALONG.stream().anyMatch(relation::startsWith)) {
       return decision.get();
     }
     List<String> asking = about(args);

@@ -36,7 +36,8 @@ final class Networks {
     Map<String, List<String>> networks = new HashMap<>();
     for (Fact located : facts.relation("located_in")) {
       String vpc = located.args().get(1);
-      places.put(located.args().getFirst(), byNetwork.computeIfAbsent(vpc, this::ways));
+      String session = located.args().getFirst();
+      places.put(session, chosen(session, byNetwork.computeIfAbsent(vpc, this::ways)));
       known(vpc, networks);
     }
     for (Fact endpoint : facts.relation("vpc_endpoint")) {
@@ -76,8 +77,21 @@ final class Networks {
     return part.substring(part.indexOf('/') + 1);
   }
 
+  /// The ways of a session that goes through one of several endpoints to a service.
+  private Map<String, Passages.Way> chosen(String session, Map<String, Passages.Way> ways) {
+    String endpoint = facts.second("passes", session);
+    if (endpoint == null) {
+      return ways;
+    }
+    Map<String, Passages.Way> chosen = new TreeMap<>(ways);
+    for (Fact to : facts.relation("vpc_endpoint", endpoint)) {
+      chosen.put(to.args().get(2), way(to));
+    }
+    return chosen;
+  }
+
   /// The ways out of the network, by the service that they lead to; of several to one service the
-  /// first.
+  /// first, where nothing says through which requests go.
   private Map<String, Passages.Way> ways(String vpc) {
     Map<String, Passages.Way> ways = new TreeMap<>();
     for (Fact endpoint : facts.relation("vpc_endpoint")) {

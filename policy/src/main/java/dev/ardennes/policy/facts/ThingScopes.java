@@ -359,6 +359,9 @@ final class ThingScopes {
       String key = encrypted.args().get(1);
       keys.append(' ').append(Objects.requireNonNullElse(ofKey(key), key));
     }
+    if (!facts.relation(KeyUse.OF_AWS, thing).isEmpty()) {
+      keys.append(' ').append(KeyUse.OF_AWS);
+    }
     return keys.toString();
   }
 

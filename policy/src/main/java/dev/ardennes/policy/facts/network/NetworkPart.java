@@ -15,11 +15,13 @@ public final class NetworkPart implements DecisionPart {
   private static final String INTERNET_CONNECTS = "internet_connects";
   private static final String INTERNET_CALLS = "internet_calls";
   private static final String NETWORK_CONNECTS = "network_connects";
+  private static final String LEADS_TO_ENDPOINTS = "leads_to_endpoints";
   private static final Map<String, List<Integer>> OPEN =
       Map.of(
           INTERNET_CONNECTS, List.of(0),
           INTERNET_CALLS, List.of(0),
-          NETWORK_CONNECTS, List.of(1, 0));
+          NETWORK_CONNECTS, List.of(1, 0),
+          LEADS_TO_ENDPOINTS, List.of());
 
   private final FactBase facts;
   private final Remembered decided = new Remembered(this::decideAnew);
@@ -66,6 +68,7 @@ public final class NetworkPart implements DecisionPart {
     return switch (relation) {
       case INTERNET_CONNECTS -> read().connections().internet(args.get(0), args.get(1));
       case INTERNET_CALLS -> read().fronts().called(args.get(0));
+      case LEADS_TO_ENDPOINTS -> new Endpoints(read().network()).serve(args.get(0), args.get(1));
       case NETWORK_CONNECTS -> read().connections().inside(args.get(0), args.get(1), args.get(2));
       default -> throw new IllegalArgumentException("no computed relation: " + relation);
     };

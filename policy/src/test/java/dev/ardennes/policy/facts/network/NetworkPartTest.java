@@ -372,4 +372,63 @@ final class NetworkPartTest {
                 .verdict())
         .isEqualTo(Verdict.NO);
   }
+
+  // --- endpoints
+
+  private NetworkPartTest endpoint(String id, String form) {
+    return thing(id, "aws.ec2.vpc-endpoint")
+        .fact("vpc_endpoint", id, "vpc", "s3")
+        .fact("endpoint_form", id, form);
+  }
+
+  private Decision led() {
+    return fact("located_in", "dev", "vpc").decide("leads_to_endpoints", "sub", "dev");
+  }
+
+  @Test
+  void gatewayEndpointServesSubnetsWhoseTableLeadsToIt() {
+    web().routed().endpoint("s3", "gateway").fact("routes_to_endpoint", "rt", "s3");
+    assertThat(led().verdict()).isEqualTo(Verdict.YES);
+  }
+
+  @Test
+  void gatewayEndpointOfAnotherTableDoesNot() {
+    web().routed().endpoint("s3", "gateway").fact("routes_to_endpoint", "other", "s3");
+    assertThat(led().verdict()).isEqualTo(Verdict.NO);
+    assertThat(led().controls()).extracting(Control::says).first().asString().contains("past");
+  }
+
+  @Test
+  void gatewayEndpointOfTablesThatAreNotKnownIsAnAssumption() {
+    web().routed().endpoint("s3", "gateway");
+    assertThat(led().verdict()).isEqualTo(Verdict.CONDITIONAL);
+  }
+
+  @Test
+  void everyGatewayEndpointHasToServeTheSubnet() {
+    web().routed().endpoint("s3", "gateway").fact("routes_to_endpoint", "rt", "s3");
+    endpoint("dynamodb", "gateway").fact("routes_to_endpoint", "other", "dynamodb");
+    assertThat(led().verdict()).isEqualTo(Verdict.NO);
+  }
+
+  @Test
+  void ofSeveralToOneServiceTheOneThatIsGoneThroughCounts() {
+    web().routed().endpoint("s3", "gateway").fact("routes_to_endpoint", "rt", "s3");
+    endpoint("s3-2", "gateway").fact("routes_to_endpoint", "other", "s3-2");
+    fact("passes", "dev", "s3").fact("passes", "guest", "s3-2").fact("located_in", "guest", "vpc");
+    assertThat(led().verdict()).isEqualTo(Verdict.YES);
+    assertThat(decide("leads_to_endpoints", "sub", "guest").verdict()).isEqualTo(Verdict.NO);
+  }
+
+  @Test
+  void interfaceEndpointServesEverySubnet() {
+    web().routed().endpoint("ssm", "interface");
+    assertThat(led().verdict()).isEqualTo(Verdict.YES);
+  }
+
+  @Test
+  void networkWithoutEndpointLeadsToNone() {
+    web().routed();
+    assertThat(led().verdict()).isEqualTo(Verdict.NO);
+  }
 }
