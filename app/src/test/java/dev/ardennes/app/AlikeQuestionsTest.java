@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +66,49 @@ final class AlikeQuestionsTest {
       }
     }
     assertThat(shared).as("questions with the key of another").isGreaterThan(500);
+  }
+
+  /// What lies under keys, told apart by the keys' policies and by who is allowed which key.
+  @ParameterizedTest
+  @ValueSource(longs = {3, 4, 5})
+  void whatLiesUnderAlikeKeysIsReadAlike(long seed) throws IOException {
+    new GeneratedAccount(seed, 40, 900).write(folder);
+    FactBase facts = Estate.read(Labs.request(folder, List.of("*"), List.of())).facts();
+    RelationDecisions decisions = new RelationDecisions(facts, NOW, AwsServices.bundled());
+    List<String> keys = ids(facts, "aws.kms.key");
+    List<String> buckets = ids(facts, "aws.s3.bucket");
+    int shared = 0;
+    int scopes = 0;
+    for (String role : ids(facts, "aws.iam.role")) {
+      for (String change : List.of("", "_if_granted")) {
+        Function<String, List<String>> decrypting = bucket -> List.of(role, bucket);
+        Function<String, List<String>> granting = key -> List.of(role, "kms:Decrypt", key);
+        shared += alike(decisions, "may_decrypt" + change, decrypting, buckets, seed);
+        shared += alike(decisions, "may_with_grant" + change, granting, keys, seed);
+        scopes += readAlike(decisions, change, role, seed);
+      }
+    }
+    assertThat(shared).as("questions with the key of another").isGreaterThan(500);
+    assertThat(scopes).as("scopes of things under keys").isGreaterThan(20);
+  }
+
+  /// The members of a scope are decrypted alike as well.
+  private static int readAlike(
+      RelationDecisions decisions, String change, String principal, long seed) {
+    List<Scope.Decided> scopes =
+        decisions.scopes("may" + change, List.of(principal, "s3:GetObject", ""));
+    for (Scope.Decided decided : scopes) {
+      assertThat(decided.scope().members())
+          .extracting(
+              member ->
+                  decisions.decide("may_decrypt" + change, List.of(principal, member)).holds())
+          .as("seed %d: %s may decrypt%s", seed, principal, change)
+          .containsOnly(
+              decisions
+                  .decide("may_decrypt" + change, List.of(principal, decided.scope().first()))
+                  .holds());
+    }
+    return scopes.size();
   }
 
   /// Denials, boundaries and buckets' own policies by all kinds of names.
@@ -186,10 +230,30 @@ final class AlikeQuestionsTest {
       String action,
       List<String> things,
       long seed) {
+    int shared =
+        alike(decisions, relation, thing -> List.of(principal, action, thing), things, seed);
+    for (Scope.Decided decided : decisions.scopes(relation, List.of(principal, action, ""))) {
+      assertThat(decided.scope().members())
+          .as("seed %d: %s of %s and %s", seed, relation, principal, action)
+          .allMatch(
+              member ->
+                  decisions.decide(relation, List.of(principal, action, member)).holds()
+                      == decided.holds());
+    }
+    return shared;
+  }
+
+  /// How many questions were answered like another one.
+  private static int alike(
+      RelationDecisions decisions,
+      String relation,
+      Function<String, List<String>> question,
+      List<String> things,
+      long seed) {
     Map<String, Boolean> known = new HashMap<>();
     int asked = 0;
     for (String thing : things) {
-      List<String> args = List.of(principal, action, thing);
+      List<String> args = question.apply(thing);
       boolean holds = decisions.decide(relation, args).holds();
       String alike = decisions.alike(relation, args);
       if (alike != null) {
@@ -198,14 +262,6 @@ final class AlikeQuestionsTest {
             .as("seed %d: %s of %s like others, %s", seed, relation, args, alike)
             .isEqualTo(holds);
       }
-    }
-    for (Scope.Decided decided : decisions.scopes(relation, List.of(principal, action, ""))) {
-      assertThat(decided.scope().members())
-          .as("seed %d: %s of %s and %s", seed, relation, principal, action)
-          .allMatch(
-              member ->
-                  decisions.decide(relation, List.of(principal, action, member)).holds()
-                      == decided.holds());
     }
     return asked - known.size();
   }

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class AwsDecisions {
   private static final String ADMINISTRATOR_ACCESS = "arn:aws:iam::aws:policy/AdministratorAccess";
 
-  private static final String CREATE_GRANT = "kms:CreateGrant";
+  /// The action by which a key's users are told to AWS.
+  public static final String CREATE_GRANT = "kms:CreateGrant";
 
   private final AwsPolicyModel model;
   private final AwsServices services;

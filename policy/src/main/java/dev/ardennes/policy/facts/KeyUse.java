@@ -16,7 +16,8 @@ record KeyUse(FactBase facts, AwsDecisions aws, ArgumentFacts arguments, Asking 
   /// The relation that says that data lies under a key that AWS manages for its service.
   static final String OF_AWS = "key_of_aws";
 
-  private static final String DECRYPT = "kms:Decrypt";
+  /// The action that reading what is encrypted comes to.
+  static final String DECRYPT = "kms:Decrypt";
 
   /// Whether a principal may perform an action on a thing.
   @FunctionalInterface

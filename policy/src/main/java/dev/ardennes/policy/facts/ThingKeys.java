@@ -20,9 +20,6 @@ final class ThingKeys {
   /// Where no thing has a key.
   static final Told NOTHING = new Told(null, List.of());
 
-  /// The action that reading comes to.
-  static final String DECRYPT = "kms:Decrypt";
-
   private final Map<String, List<String>> thingsOf = new LinkedHashMap<>();
   private final Map<String, List<String>> naming = new HashMap<>();
   private final ThingFits fits;

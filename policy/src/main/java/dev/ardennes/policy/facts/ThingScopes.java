@@ -248,6 +248,9 @@ final class ThingScopes {
     if (plain.equals("may_decrypt")) {
       return alikeByKeys("may" + relation.substring(plain.length()), args);
     }
+    if (plain.equals("may_with_grant")) {
+      return alikeWithGrant("may" + relation.substring(plain.length()), args);
+    }
     if (!isAsked(relation) || !likeness.isAnywhere(args.getFirst())) {
       return null;
     }
@@ -262,12 +265,24 @@ final class ThingScopes {
   /// Things are decrypted alike whose keys are alike.
   private String alikeByKeys(String relation, List<String> args) {
     StringBuilder alike = new StringBuilder();
+    if (!facts.relation(KeyUse.OF_AWS, args.get(1)).isEmpty()) {
+      alike.append(FactModel.accountText(facts, args.get(1))).append('\n');
+    }
     for (Fact encrypted : facts.relation("encrypted_with", args.get(1))) {
       String key = encrypted.args().get(1);
-      String like = alike(relation, List.of(args.getFirst(), ThingKeys.DECRYPT, key));
+      String like = alike(relation, List.of(args.getFirst(), KeyUse.DECRYPT, key));
       alike.append(like == null ? key : like).append('\n');
     }
     return alike.toString();
+  }
+
+  /// Whether a grant helps depends on who may make it and on who may use it.
+  private @Nullable String alikeWithGrant(String relation, List<String> args) {
+    String principal = args.getFirst();
+    String key = args.getLast();
+    String making = alike(relation, List.of(principal, AwsDecisions.CREATE_GRANT, key));
+    String using = alike(relation, List.of(principal, args.get(1), key));
+    return making == null || using == null ? null : making + '\n' + using;
   }
 
   private @Nullable ThingClasses classes(Question question) {
@@ -305,7 +320,7 @@ final class ThingScopes {
     return keys.isEmpty()
         ? ThingKeys.NOTHING
         : new ThingKeys.Told(
-            aws.grants().telling(principal, ThingKeys.DECRYPT), keys.naming(arn));
+            aws.grants().telling(principal, KeyUse.DECRYPT), keys.naming(arn));
   }
 
   private ThingFits fits(Question question) {
@@ -368,6 +383,6 @@ final class ThingScopes {
   /// What keys share that are alike to whoever tells none from another; null where the key is like
   /// no other.
   private @Nullable String ofKey(String key) {
-    return Unseen.is(key) ? null : likeness.ofThing(ThingKeys.DECRYPT, key);
+    return Unseen.is(key) ? null : likeness.ofThing(KeyUse.DECRYPT, key);
   }
 }
