@@ -14,9 +14,14 @@ import java.util.stream.Collectors;
 final class Techniques {
   private Techniques() {}
 
+  /// Read once, however often one process asks.
+  private static final class BuiltIn {
+    static final TechniqueSet TECHNIQUES = TechniqueBundle.standard(Catalogue.standard());
+  }
+
   /// @throws UsageError if a file of the user's folders has problems; all of them are named
   static TechniqueSet load(List<Path> folders) {
-    TechniqueSet builtIn = TechniqueBundle.standard(Catalogue.standard());
+    TechniqueSet builtIn = BuiltIn.TECHNIQUES;
     if (folders.isEmpty()) {
       return builtIn;
     }

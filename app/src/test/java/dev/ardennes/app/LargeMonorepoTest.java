@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// One repository with the manifests and the code of all services of a company.
+@Isolated("measures time and memory")
 final class LargeMonorepoTest {
   private static final int SERVICES = 1250;
   private static final int FILES_EACH = 4;

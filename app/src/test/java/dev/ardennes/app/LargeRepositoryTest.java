@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Repositories of the size of a company's. The bounds leave room for a loaded machine; the time
 /// itself is printed.
+@Isolated("measures time and memory")
 final class LargeRepositoryTest {
   private static final int ROOTS = 200;
   private static final int FILES_A_ROOT = 25;

@@ -32,6 +32,9 @@ final class ReportingBreachTest {
   private static final TechniqueSet TECHNIQUES = Techniques.load(List.of());
   private static final Path ESTATE = ReportingVariants.EXAMPLES.resolve("reporting");
 
+  /// The report of the unchanged estate, which most tests look at.
+  private static final Report REPORT = scan(ESTATE);
+
   /// Of each premise; all exchanges that can be made of them take minutes.
   private static final int MOST_EXCHANGES = 12;
 
@@ -65,9 +68,8 @@ final class ReportingBreachTest {
 
   @Test
   void thereIsOneWayFromTheInternetToTheExportsWithAJoinInIt() {
-    Report report = scan(ESTATE);
-    assertThat(techniques(report)).containsExactly(BREACH);
-    Report.Path path = report.paths().getFirst();
+    assertThat(techniques(REPORT)).containsExactly(BREACH);
+    Report.Path path = REPORT.paths().getFirst();
     assertThat(path.entry()).isEqualTo("internet");
     assertThat(path.target()).endsWith("customer-exports");
     Report.Step join = step(path, "aws.ssm.read-parameter");
@@ -95,7 +97,7 @@ final class ReportingBreachTest {
             .resolveSibling("app/src/test/resources/dev/ardennes/app/reporting.txt")
             .normalize();
     TextOptions options = TextOptions.plain().withCommand("./ardennes", "examples/reporting");
-    String text = new TextReport(scan(ESTATE), options).whole();
+    String text = new TextReport(REPORT, options).whole();
     if ("write".equals(System.getProperty("golden"))) {
       Files.writeString(golden, text);
     }
@@ -108,10 +110,9 @@ final class ReportingBreachTest {
   @MethodSource("places")
   void theEvidenceIsTheLineThatMatters(String technique, String file, String content)
       throws IOException {
-    Report report = scan(ESTATE);
-    Report.Step step = step(report.paths().getFirst(), technique);
+    Report.Step step = step(REPORT.paths().getFirst(), technique);
     Set<String> lines = new HashSet<>();
-    for (Evidence place : grounds(report, step)) {
+    for (Evidence place : grounds(REPORT, step)) {
       if (place.file().endsWith(file) && place.line() > 0) {
         Path read = ESTATE.resolve(place.file());
         lines.add(Files.readAllLines(read).get(place.line() - 1).strip());
@@ -170,8 +171,7 @@ final class ReportingBreachTest {
 
   @Test
   void twoFindingsMatterAndTheCriticalOneHasNoWayIn() {
-    Report report = scan(ESTATE);
-    List<Report.Finding> findings = Objects.requireNonNull(report.findings());
+    List<Report.Finding> findings = Objects.requireNonNull(REPORT.findings());
     assertThat(findings).hasSize(52);
     assertThat(findings.stream().filter(Report.Finding::matters).map(Report.Finding::rule))
         .containsExactlyInAnyOrder("java.lang.tainted-url", "python.flask.debug-endpoint");
@@ -193,7 +193,7 @@ final class ReportingBreachTest {
 
   @Test
   void theCheckerAcceptsTheReport() throws IOException {
-    Path file = written(scan(ESTATE));
+    Path file = written(REPORT);
     assertThat(Verifier.verify(file, TECHNIQUES, null).findings()).isEmpty();
     ScanRequest anew = ScanRequest.reading(List.of(ESTATE), true);
     assertThat(Verifier.verify(file, TECHNIQUES, Estate.facts(anew)).findings()).isEmpty();
@@ -202,7 +202,7 @@ final class ReportingBreachTest {
   @Test
   void theCheckerRefusesEveryReportInWhichAPremiseWasExchanged() throws IOException {
     StringBuilder json = new StringBuilder();
-    JsonReport.write(scan(ESTATE), json);
+    JsonReport.write(REPORT, json);
     List<Tampering.Tampered> tampered = new Tampering(json.toString()).all();
     assertThat(tampered).hasSizeGreaterThan(100);
     List<String> accepted = new ArrayList<>();
@@ -306,7 +306,7 @@ final class ReportingBreachTest {
   @MethodSource("variants")
   void aCutLinkEndsTheWayAndAUselessFixDoesNot(ReportingVariants.Variant variant)
       throws IOException {
-    Path file = written(scan(ESTATE));
+    Path file = written(REPORT);
     Path changed = folder.resolve("changed");
     ReportingVariants.write(variant.apply(ReportingVariants.read(ESTATE)), changed);
     Report report = scan(changed);

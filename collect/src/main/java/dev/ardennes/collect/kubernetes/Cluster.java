@@ -17,7 +17,7 @@ final class Cluster {
   private final List<Root> roots;
   private final Map<String, TreeMap<String, Manifest>> byKind = new TreeMap<>();
   private final Map<String, List<Manifest>> lists = new TreeMap<>();
-  private final Map<String, List<Workload>> byLabel = new HashMap<>();
+  private final Map<Label, List<Workload>> byLabel = new HashMap<>();
   private final Map<String, Manifest> namespaces = new TreeMap<>();
   private final List<Manifest> objects = new ArrayList<>();
   private final List<Workload> workloads;
@@ -44,7 +44,7 @@ final class Cluster {
           .forEach(
               (key, value) ->
                   byLabel
-                      .computeIfAbsent(label(key, value), ignored -> new ArrayList<>())
+                      .computeIfAbsent(new Label(key, value), ignored -> new ArrayList<>())
                       .add(workload));
     }
     mesh = objects.stream().anyMatch(Cluster::isOfMesh);
@@ -112,8 +112,8 @@ final class Cluster {
     }
     List<Workload> candidates = null;
     for (Map.Entry<String, String> pair : selector.entrySet()) {
-      String key = label(pair.getKey(), pair.getValue());
-      List<Workload> found = byLabel.getOrDefault(key, List.of());
+      Label label = new Label(pair.getKey(), pair.getValue());
+      List<Workload> found = byLabel.getOrDefault(label, List.of());
       candidates = candidates == null || found.size() < candidates.size() ? found : candidates;
     }
     if (candidates == null || compared > MOST_COMPARED) {
@@ -122,7 +122,7 @@ final class Cluster {
     compared += candidates.size();
     return candidates.stream()
         .filter(workload -> namespace == null || workload.namespace().equals(namespace))
-        .filter(workload -> workload.template().matches(selector))
+        .filter(workload -> selector.size() == 1 || workload.template().matches(selector))
         .toList();
   }
 
@@ -131,9 +131,7 @@ final class Cluster {
     return compared > MOST_COMPARED;
   }
 
-  private static String label(String key, String value) {
-    return key + "=" + value;
-  }
+  private record Label(String key, String value) {}
 
   @Nullable Manifest find(String kind, String namespace, String wanted) {
     Map<String, Manifest> found = byKind.get(kind);

@@ -3,7 +3,6 @@ package dev.ardennes.engine.datalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Orders premises greedily: whichever is expected to leave the fewest matches comes next. Where
@@ -232,25 +231,26 @@ final class Planner {
 
   private double expected(CompiledRule rule, CompiledRule.Operand atom, boolean[] bound) {
     RelationInfo info = infos.get(atom.relation());
-    List<Integer> columns = boundColumns(rule, atom, bound);
     if (info.computed() != null) {
-      String mode = mode(info, columns);
-      return mode == null
+      return mode(info, rule, atom, bound) == null
           ? Double.POSITIVE_INFINITY
-          : 1.0 + info.computed().expectedAnswers() * free(rule, atom, columns);
+          : 1.0 + info.computed().expectedAnswers() * free(rule, atom, bound);
     }
     Relation relation = relations.get(atom.relation());
-    if (growing.contains(atom.relation())) {
-      double rows =
-          relation.size() < LARGE ? Math.max(relation.size(), assumedRows) : relation.size();
-      double free = info.arity() - columns.size();
-      return free == 0 ? hits(relation) : Math.pow(rows, free / info.arity());
-    }
+    boolean growing = this.growing.contains(atom.relation());
     double rows = relation.size();
-    for (int column : columns) {
-      rows /= Math.max(1, relation.distinct(column));
+    int open = info.arity();
+    for (int column = 0; column < info.arity(); column++) {
+      if (isBound(rule, atom, column, bound)) {
+        open--;
+        rows /= growing ? 1 : Math.max(1, relation.distinct(column));
+      }
     }
-    return columns.size() == info.arity() ? Math.max(0.5, rows) : rows;
+    if (!growing) {
+      return open == 0 ? Math.max(0.5, rows) : rows;
+    }
+    double size = rows < LARGE ? Math.max(rows, assumedRows) : rows;
+    return open == 0 ? hits(relation) : Math.pow(size, (double) open / info.arity());
   }
 
   /// How often a look-up finds something: seldom where little is there.
@@ -261,10 +261,14 @@ final class Planner {
   }
 
   /// The columns left open, but for sets of names, of which one stands for many answers.
-  private static long free(CompiledRule rule, CompiledRule.Operand atom, List<Integer> bound) {
-    return IntStream.range(0, atom.registers().length)
-        .filter(column -> !bound.contains(column) && !isNames(rule, atom.registers()[column]))
-        .count();
+  private static long free(CompiledRule rule, CompiledRule.Operand atom, boolean[] bound) {
+    long free = 0;
+    for (int column = 0; column < atom.registers().length; column++) {
+      if (!isBound(rule, atom, column, bound) && !isNames(rule, atom.registers()[column])) {
+        free++;
+      }
+    }
+    return free;
   }
 
   private static boolean isNames(CompiledRule rule, int register) {
@@ -273,14 +277,14 @@ final class Planner {
 
   private Plan.Access access(CompiledRule rule, CompiledRule.Operand atom, boolean[] bound) {
     RelationInfo info = infos.get(atom.relation());
-    List<Integer> columns = boundColumns(rule, atom, bound);
     if (info.computed() != null) {
-      String mode = mode(info, columns);
+      String mode = mode(info, rule, atom, bound);
       if (mode == null) {
         throw new IllegalStateException("`" + info.name() + "` passed the checks unanswerable");
       }
       return new Plan.Access.Ask(mode);
     }
+    List<Integer> columns = boundColumns(rule, atom, bound);
     if (columns.size() == info.arity()) {
       return new Plan.Access.Lookup();
     }
@@ -304,20 +308,26 @@ final class Planner {
   }
 
   /// The columns whose value is known by equality; sets of names never are.
-  private List<Integer> boundColumns(
+  private static List<Integer> boundColumns(
       CompiledRule rule, CompiledRule.Operand atom, boolean[] bound) {
     List<Integer> columns = new ArrayList<>();
-    for (int i = 0; i < atom.registers().length; i++) {
-      int register = atom.registers()[i];
-      if (register != CompiledRule.ANY && bound[register] && !rule.names()[register]) {
-        columns.add(i);
+    for (int column = 0; column < atom.registers().length; column++) {
+      if (isBound(rule, atom, column, bound)) {
+        columns.add(column);
       }
     }
     return columns;
   }
 
+  private static boolean isBound(
+      CompiledRule rule, CompiledRule.Operand atom, int column, boolean[] bound) {
+    int register = atom.registers()[column];
+    return register != CompiledRule.ANY && bound[register] && !rule.names()[register];
+  }
+
   /// The mode that makes the most of what is bound, or null.
-  private static @Nullable String mode(RelationInfo info, List<Integer> columns) {
+  private static @Nullable String mode(
+      RelationInfo info, CompiledRule rule, CompiledRule.Operand atom, boolean[] bound) {
     ComputedRelation computed = info.computed();
     if (computed == null) {
       return null;
@@ -327,10 +337,11 @@ final class Planner {
     for (String mode : computed.modes()) {
       int given = 0;
       boolean fits = true;
-      for (int i = 0; i < mode.length(); i++) {
-        boolean needed = mode.charAt(i) == 'b';
-        fits &= !needed || columns.contains(i);
-        given += needed ? 1 : 0;
+      for (int column = 0; fits && column < mode.length(); column++) {
+        if (mode.charAt(column) == 'b') {
+          fits = isBound(rule, atom, column, bound);
+          given++;
+        }
       }
       if (fits && given > most) {
         most = given;

@@ -132,6 +132,7 @@ public final class PolicyRelations implements DecisionSource {
     private final Relation relation;
     private final boolean single;
     private final List<Integer> open;
+    private final List<String> modes;
     private final @Nullable Refusals refusals;
     private final Map<List<Integer>, Optional<Set<Integer>>> listed = new HashMap<>();
     private final Map<List<String>, Boolean> alike = new HashMap<>();
@@ -141,6 +142,7 @@ public final class PolicyRelations implements DecisionSource {
       this.relation = relation;
       this.single = single;
       this.open = decisions.openColumns(relation.name());
+      this.modes = modes(relation, open, ofNames());
       this.refusals = refusals(relation.name());
     }
 
@@ -153,13 +155,17 @@ public final class PolicyRelations implements DecisionSource {
       return Optional.ofNullable(decisions.guard(relation.name()));
     }
 
-    @Override
-    public List<String> modes() {
+    private static List<String> modes(Relation relation, List<Integer> open, boolean ofNames) {
       String bound = "b".repeat(relation.arity());
-      List<String> modes = new ArrayList<>(ofNames() ? List.of() : List.of(bound));
+      List<String> modes = new ArrayList<>(ofNames ? List.of() : List.of(bound));
       for (int column : open) {
         modes.add(bound.substring(0, column) + "f" + bound.substring(column + 1));
       }
+      return List.copyOf(modes);
+    }
+
+    @Override
+    public List<String> modes() {
       return modes;
     }
 
@@ -188,7 +194,12 @@ public final class PolicyRelations implements DecisionSource {
 
     /// The column that the question leaves open; -1 where it leaves none.
     private int free(int[] pattern) {
-      return open.stream().filter(column -> pattern[column] < 0).findFirst().orElse(-1);
+      for (int column : open) {
+        if (pattern[column] < 0) {
+          return column;
+        }
+      }
+      return -1;
     }
 
     /// Whether the bound question is one of those that listing would ask: most pairs are not, and

@@ -44,7 +44,9 @@ public record Scopes(FactBase facts, SortedMap<String, List<String>> likes, int 
 
   /// @param marks what else tells resources apart, by id: that one is a crown jewel, or an entry
   public static Scopes of(FactBase facts, Map<String, String> marks) {
-    SortedMap<String, List<String>> likes = new Finding(facts, marks).likes();
+    Map<String, String> arns = candidates(facts);
+    SortedMap<String, List<String>> likes =
+        arns.size() < FEWEST ? new TreeMap<>() : new Finding(facts, marks).likes(arns);
     Set<String> others = new HashSet<>();
     likes.values().forEach(others::addAll);
     FactBase fewer = others.isEmpty() ? facts : facts.without(others);
@@ -59,6 +61,23 @@ public record Scopes(FactBase facts, SortedMap<String, List<String>> likes, int 
   /// Whether another resource stands for this one.
   public boolean leavesOut(String id) {
     return facts.entity(id) == null;
+  }
+
+  private static Map<String, String> candidates(FactBase facts) {
+    Map<String, String> arns = new TreeMap<>();
+    for (Entity entity : facts.entities()) {
+      String arn = facts.second("arn", entity.id());
+      String kind = entity.kind();
+      boolean resource =
+          kind.startsWith("aws.")
+              && !kind.startsWith("aws.iam.")
+              && !kind.equals("aws.account")
+              && !kind.equals("aws.resource-policy");
+      if (arn != null && resource) {
+        arns.put(entity.id(), arn);
+      }
+    }
+    return arns;
   }
 
   private static final class Finding {
@@ -89,11 +108,7 @@ public record Scopes(FactBase facts, SortedMap<String, List<String>> likes, int 
       this.patterns = new ResourcePatterns(texts);
     }
 
-    SortedMap<String, List<String>> likes() {
-      Map<String, String> arns = candidates();
-      if (arns.size() < FEWEST) {
-        return new TreeMap<>();
-      }
+    SortedMap<String, List<String>> likes(Map<String, String> arns) {
       collectNames();
       collectFacts(arns.keySet());
       Map<String, List<String>> bySignature = new LinkedHashMap<>();
@@ -109,23 +124,6 @@ public record Scopes(FactBase facts, SortedMap<String, List<String>> likes, int 
         }
       }
       return likes;
-    }
-
-    private Map<String, String> candidates() {
-      Map<String, String> arns = new TreeMap<>();
-      for (Entity entity : facts.entities()) {
-        String arn = facts.second("arn", entity.id());
-        String kind = entity.kind();
-        boolean resource =
-            kind.startsWith("aws.")
-                && !kind.startsWith("aws.iam.")
-                && !kind.equals("aws.account")
-                && !kind.equals("aws.resource-policy");
-        if (arn != null && resource) {
-          arns.put(entity.id(), arn);
-        }
-      }
-      return arns;
     }
 
     /// What settings and code name is told apart by that.

@@ -11,13 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// The tags that the statements of a decision ask about: it rests on them as it rests on ARNs.
 final class TagsAsked {
-  private static final Pattern KEY =
-      Pattern.compile("(?i)(?:resource|principal)tag/([^\"}]{1,128})");
+  private static final List<String> BEFORE_KEY = List.of("resourcetag/", "principaltag/");
+
+  /// The most characters that AWS takes in a tag's key.
+  private static final int LONGEST_KEY = 128;
 
   private final FactBase facts;
 
@@ -27,12 +27,37 @@ final class TagsAsked {
   TagsAsked(FactBase facts) {
     this.facts = facts;
     for (Fact statement : facts.relation("policy_statement")) {
-      Matcher matcher = KEY.matcher(statement.args().get(2));
-      while (matcher.find()) {
-        keys.computeIfAbsent(statement.id(), none -> new TreeSet<>())
-            .add(matcher.group(1).toLowerCase(Locale.ROOT));
+      Set<String> asked = keys(statement.args().get(2));
+      if (!asked.isEmpty()) {
+        keys.put(statement.id(), asked);
       }
     }
+  }
+
+  /// The keys of tags in a statement's text, in lower case. Looks at slashes only: exports hold
+  /// hundreds of megabytes of statements.
+  private static Set<String> keys(String text) {
+    Set<String> found = new TreeSet<>();
+    for (int slash = text.indexOf('/'); slash >= 0; slash = text.indexOf('/', slash + 1)) {
+      int start = slash + 1;
+      if (BEFORE_KEY.stream().anyMatch(before -> endsWith(text, start, before))) {
+        int end = start;
+        while (end < text.length()
+            && end - start < LONGEST_KEY
+            && text.charAt(end) != '"'
+            && text.charAt(end) != '}') {
+          end++;
+        }
+        if (end > start) {
+          found.add(text.substring(start, end).toLowerCase(Locale.ROOT));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean endsWith(String text, int end, String ending) {
+    return text.regionMatches(true, end - ending.length(), ending, 0, ending.length());
   }
 
   /// The decision with the facts that say such tags of the things that it is about.

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// The slowest thing that can run rules, for tests of this module: tries every fact for every
-/// premise until nothing is new.
+/// The plainest thing that can run rules, for tests of this module: tries every fact of a premise's
+/// relation until nothing is new.
 public final class PlainEvaluator implements Evaluator {
   private final Catalogue catalogue = Catalogue.standard();
 
@@ -29,12 +29,21 @@ public final class PlainEvaluator implements Evaluator {
     do {
       facts.addAll(found);
       found.clear();
+      Map<String, List<GroundFact>> known = byRelation(facts);
       for (Rule rule : rules) {
-        join(rule.body(), facts, new HashMap<>(), bound -> found.add(head(rule.head(), bound)));
+        join(rule.body(), known, new HashMap<>(), bound -> found.add(head(rule.head(), bound)));
       }
       found.removeAll(facts);
     } while (!found.isEmpty());
     return facts;
+  }
+
+  private static Map<String, List<GroundFact>> byRelation(Set<GroundFact> facts) {
+    Map<String, List<GroundFact>> sorted = new HashMap<>();
+    for (GroundFact fact : facts) {
+      sorted.computeIfAbsent(fact.relation(), relation -> new ArrayList<>()).add(fact);
+    }
+    return sorted;
   }
 
   private static GroundFact head(Atom head, Map<String, Set<String>> bound) {
@@ -51,7 +60,7 @@ public final class PlainEvaluator implements Evaluator {
   /// Comparisons and negation come last: then their variables are bound.
   private void join(
       List<Literal> body,
-      Set<GroundFact> facts,
+      Map<String, List<GroundFact>> facts,
       Map<String, Set<String>> bound,
       Consumer<Map<String, Set<String>>> each) {
     List<Literal> ordered = new ArrayList<>();
@@ -67,7 +76,7 @@ public final class PlainEvaluator implements Evaluator {
   private void step(
       List<Literal> body,
       int at,
-      Set<GroundFact> facts,
+      Map<String, List<GroundFact>> facts,
       Map<String, Set<String>> bound,
       Consumer<Map<String, Set<String>>> each) {
     if (at == body.size()) {
@@ -76,7 +85,7 @@ public final class PlainEvaluator implements Evaluator {
     }
     switch (body.get(at)) {
       case Literal.Positive(Atom atom) -> {
-        for (GroundFact fact : List.copyOf(facts)) {
+        for (GroundFact fact : facts.getOrDefault(atom.relation(), List.of())) {
           Map<String, Set<String>> next = new HashMap<>(bound);
           if (matches(atom, fact, next)) {
             step(body, at + 1, facts, next, each);
@@ -86,7 +95,8 @@ public final class PlainEvaluator implements Evaluator {
       case Literal.Existential some ->
           join(some.body(), facts, bound, next -> step(body, at + 1, facts, next, each));
       case Literal.Negative(Atom atom, var position) -> {
-        if (facts.stream().noneMatch(fact -> matches(atom, fact, new HashMap<>(bound)))) {
+        if (facts.getOrDefault(atom.relation(), List.of()).stream()
+            .noneMatch(fact -> matches(atom, fact, new HashMap<>(bound)))) {
           step(body, at + 1, facts, bound, each);
         }
       }
@@ -106,7 +116,7 @@ public final class PlainEvaluator implements Evaluator {
   }
 
   private boolean matches(Atom atom, GroundFact fact, Map<String, Set<String>> bound) {
-    if (!atom.relation().equals(fact.relation()) || atom.arity() != fact.args().size()) {
+    if (atom.arity() != fact.args().size()) {
       return false;
     }
     Relation relation = Objects.requireNonNull(catalogue.relation(atom.relation()));
