@@ -263,8 +263,8 @@ public final class PolicyRelations implements DecisionSource {
       }
     }
 
-    /// Of questions that must be answered alike the first is asked. What refusals remember was looked
-    /// up before.
+    /// Of questions that must be answered alike the first is asked. What refusals remember was
+    /// looked up before.
     private boolean holds(List<String> args) {
       if (refusals == null && !decisions.mayHold(relation.name(), args)) {
         return false;

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The things of one account that are alike for a principal: the statements about the action fit
 /// them alike, or only such tell them apart as allow more where all are allowed anyway, and their
-/// own policies say the same to it, as those of their keys do. Things that nobody has seen are never
-/// alike.
+/// own policies say the same to it, as those of their keys do. Things that nobody has seen are
+/// never alike.
 final class ThingScopes {
   private final FactBase facts;
   private final AwsDecisions aws;
@@ -319,8 +319,7 @@ final class ThingScopes {
   private ThingKeys.Told told(ThingKeys keys, String principal, String arn) {
     return keys.isEmpty()
         ? ThingKeys.NOTHING
-        : new ThingKeys.Told(
-            aws.grants().telling(principal, KeyUse.DECRYPT), keys.naming(arn));
+        : new ThingKeys.Told(aws.grants().telling(principal, KeyUse.DECRYPT), keys.naming(arn));
   }
 
   private ThingFits fits(Question question) {
@@ -355,8 +354,7 @@ final class ThingScopes {
   private record Asking(String principal, ArnIndex things) {}
 
   /// What the policies of many principals tell apart is the same.
-  private record Told(
-      ArnIndex things, Telling telling, List<String> naming, ThingKeys.Told keys) {}
+  private record Told(ArnIndex things, Telling telling, List<String> naming, ThingKeys.Told keys) {}
 
   private @Nullable String like(String thing, String action, String service) {
     if (Unseen.is(thing)) {
