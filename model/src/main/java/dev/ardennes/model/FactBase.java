@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -21,13 +22,13 @@ public final class FactBase {
   private static final int FEW = 16;
 
   /// In the order of the ids.
-  private final LinkedHashMap<String, Entity> entities;
+  private final SequencedMap<String, Entity> entities;
 
   private final Map<String, Fact> factsById;
   private final Map<String, List<Fact>> byRelation;
   private final Map<String, Map<String, List<Fact>>> byFirst = new HashMap<>();
 
-  private FactBase(LinkedHashMap<String, Entity> entities, Map<String, Fact> factsById) {
+  private FactBase(SequencedMap<String, Entity> entities, Map<String, Fact> factsById) {
     this.entities = entities;
     this.factsById = factsById;
     this.byRelation = new HashMap<>();
