@@ -48,8 +48,9 @@ final class KeyPairs {
           estate
               .directory()
               .find(template, machine.account(), "aws_launch_template", "aws_launch_configuration");
-      for (Value key : found == null ? List.<Value>of() : found.attributes().all("key_name")) {
-        return new Named(found, key);
+      List<Value> keys = found == null ? List.of() : found.attributes().all("key_name");
+      if (found != null && !keys.isEmpty()) {
+        return new Named(found, keys.getFirst());
       }
     }
     return null;
