@@ -36,7 +36,7 @@ final class TagsAsked {
 
   /// The keys of tags in a statement's text, in lower case. Looks at slashes only: exports hold
   /// hundreds of megabytes of statements.
-  private static Set<String> keys(String text) {
+  static Set<String> keys(String text) {
     Set<String> found = new TreeSet<>();
     for (int slash = text.indexOf('/'); slash >= 0; slash = text.indexOf('/', slash + 1)) {
       int start = slash + 1;
