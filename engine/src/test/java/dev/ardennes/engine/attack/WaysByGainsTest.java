@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class WaysByGainsTest {
+final class WaysByGainsTest {
   private static final long SEED = 20261129;
 
   @Test

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-class TagsAskedTest {
+final class TagsAskedTest {
   private static final long SEED = 20261129;
   private static final Pattern KEY =
       Pattern.compile("(?i)(?:resource|principal)tag/([^\"}/]{1,128})");
