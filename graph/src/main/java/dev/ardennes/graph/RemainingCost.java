@@ -21,6 +21,11 @@ final class RemainingCost {
   private final NodeHeap heap;
   private final IntArray touched = new IntArray();
   private final BitSet closed = new BitSet();
+
+  /// For each node, the last walk that asked whether it cuts the proof short; negative if it does.
+  private final int[] asked;
+
+  private int walk;
   private double freeBound;
   private double best;
 
@@ -32,6 +37,7 @@ final class RemainingCost {
     Arrays.fill(distances, Double.POSITIVE_INFINITY);
     this.keys = new double[graph.orCount()];
     this.heap = new NodeHeap(keys);
+    this.asked = new int[graph.orCount()];
   }
 
   /// Infinite if some open node cannot be proved any more.
@@ -45,6 +51,7 @@ final class RemainingCost {
 
   private double bound(int openNode) {
     proof.markDependents(openNode);
+    walk++;
     freeBound = greatestBoundOfFreeNodes();
     best = Double.POSITIVE_INFINITY;
     reach(openNode, 0);
@@ -93,11 +100,19 @@ final class RemainingCost {
     for (int i = graph.premiseStarts[step]; i < graph.premiseStarts[step + 1]; i++) {
       int premise = graph.premises[i];
       if (proof.isDependent(premise)
-          || (proof.isLinear() && !proof.contains(premise) && proof.cutsShort(premise))) {
+          || (proof.isLinear() && !proof.contains(premise) && cutsShort(premise))) {
         return true;
       }
     }
     return false;
+  }
+
+  /// Many steps need the same node, and the proof does not change during a walk.
+  private boolean cutsShort(int node) {
+    if (Math.abs(asked[node]) != walk) {
+      asked[node] = proof.cutsShort(node) ? -walk : walk;
+    }
+    return asked[node] < 0;
   }
 
   private boolean isFree(int node) {
