@@ -163,7 +163,7 @@ final class AwsPart implements DecisionPart {
       case "may_pass" -> aws.mayPass(first, args.get(1), args.get(2), hypothesis);
       case "may_assume" -> aws.mayAssume(principal(first), args.get(1), hypothesis);
       case "may_decrypt" -> keys.mayDecrypt(first, args.get(1), hypothesis);
-      case "may_with_grant" -> keys.mayWithGrant(first, args.get(1), args.get(2), hypothesis);
+      case "may_with_grant" -> aws.mayWithGrant(first, args.get(1), args.get(2), hypothesis);
       case "trusts_service" -> aws.trusts(first, args.get(1), hypothesis);
       case "administrator" -> accounts.administrator(aws, first, args.get(1), hypothesis);
       case "same_account" -> accounts.same(first, args.get(1));

@@ -60,7 +60,7 @@ final class HandedOut {
     for (Fact encrypted : facts.relation("encrypted_with", bucket)) {
       String key = encrypted.args().get(1);
       AwsRequest.Target target = new AwsRequest.One(key, Optional.empty());
-      Decision decrypts = ask(identity, front, "kms:Decrypt", target);
+      Decision decrypts = ask(identity, front, KeyUse.DECRYPT, target);
       all =
           Conjunction.and(
               all, Conjunction.and(decrypts, Conjunction.because(named(key, encrypted))));

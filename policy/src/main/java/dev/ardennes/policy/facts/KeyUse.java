@@ -58,9 +58,4 @@ record KeyUse(FactBase facts, AwsDecisions aws, ArgumentFacts arguments, Asking 
     return Conjunction.and(
         aws.sameAccount(whose, account), Conjunction.because(List.of(managed.getFirst().id())));
   }
-
-  /// See [AwsDecisions#mayWithGrant].
-  Decision mayWithGrant(String principal, String action, String key, Hypothesis hypothesis) {
-    return aws.mayWithGrant(principal, action, key, hypothesis);
-  }
 }
