@@ -34,6 +34,11 @@ final class AttackProgram {
     computed.keySet().stream()
         .filter(name -> Catalogue.standard().relation(name) == null)
         .forEach(name -> declarations.add(ofScopes(name)));
+    rules.plain().stream()
+        .filter(JoinedBlocks::isBlock)
+        .map(rule -> ofSymbols(rule.head().relation(), rule.head().arity()))
+        .distinct()
+        .forEach(declarations::add);
     Program program = new Program(declarations, List.of(), rules.plain());
     CompileResult result = RuleCompiler.compile(program, computed, symbols, blocks);
     return result.orThrow();
@@ -50,7 +55,10 @@ final class AttackProgram {
   /// The relations of scopes hold symbols only, as many as the relation that they are made of.
   private static Declaration ofScopes(String name) {
     Relation plain = Catalogue.standard().relation(ScopeNames.plain(name));
-    int arity = plain == null ? 2 : plain.arity();
+    return ofSymbols(name, plain == null ? 2 : plain.arity());
+  }
+
+  private static Declaration ofSymbols(String name, int arity) {
     List<Declaration.Column> columns = new ArrayList<>();
     for (int column = 0; column < arity; column++) {
       columns.add(new Declaration.Column("c" + column, ColumnType.SYMBOL, Position.NONE));

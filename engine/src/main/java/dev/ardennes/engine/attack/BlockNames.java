@@ -2,7 +2,7 @@ package dev.ardennes.engine.attack;
 
 /// The names that rule compilation gives to blocks of `some`.
 final class BlockNames {
-  private static final String BLOCK = "some:";
+  static final String BLOCK = "some:";
 
   private BlockNames() {}
 

@@ -82,7 +82,8 @@ final class ScopedRules {
   }
 
   private List<CompiledRule> split(CompiledRule rule) {
-    Split split = sound(rule.rule(), each -> isWordedAlike(rule, each));
+    boolean block = JoinedBlocks.isBlock(rule.rule());
+    Split split = sound(rule.rule(), each -> block || isWordedAlike(rule, each));
     return split == null
         ? List.of(rule)
         : split.forms().stream()

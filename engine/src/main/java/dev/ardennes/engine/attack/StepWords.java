@@ -1,6 +1,7 @@
 package dev.ardennes.engine.attack;
 
 import dev.ardennes.model.Assumption;
+import dev.ardennes.model.Catalogue;
 import dev.ardennes.model.Entity;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
@@ -10,9 +11,12 @@ import dev.ardennes.rules.Technique;
 import dev.ardennes.rules.compile.ChangedStateUnfolding;
 import dev.ardennes.rules.compile.CompiledRule;
 import dev.ardennes.rules.datalog.Atom;
+import dev.ardennes.rules.datalog.RuleVariables;
 import dev.ardennes.rules.datalog.Term;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Puts steps into the words of their techniques.
@@ -188,28 +192,41 @@ final class StepWords {
     List<Step.Mitigation> mitigations = new ArrayList<>();
     for (Mitigation mitigation : technique.mitigation().items()) {
       for (Atom atom : mitigation.removes()) {
-        mitigations.add(
-            new Step.Mitigation(
-                mitigation.says().fill(variable -> name(variable, bindings)),
-                relation(atom, compiled),
-                args(atom, bindings)));
+        String says = mitigation.says().fill(variable -> name(variable, bindings));
+        for (String relation : relations(atom, compiled)) {
+          mitigations.add(new Step.Mitigation(says, relation, args(atom, bindings)));
+        }
       }
     }
     return mitigations;
   }
 
-  /// The relation as this variant of the rule asks it.
-  private static String relation(Atom atom, CompiledRule compiled) {
+  /// The relation as this variant of the rule asks it, and as its joined blocks may.
+  private static Set<String> relations(Atom atom, CompiledRule compiled) {
+    Set<String> relations = new LinkedHashSet<>();
     String relation = atom.relation();
     for (ChangedStateUnfolding.Changed change : compiled.changes()) {
       String changed = change.state().use().get(relation);
-      if (changed != null
-          && atom.terms().get(change.state().column() - 1) instanceof Term.Variable variable
-          && change.principal().equals(variable.name())) {
+      if (changed != null && isAbout(atom, change.state(), change.principal())) {
         relation = changed;
       }
     }
-    return relation;
+    relations.add(relation);
+    Set<String> outside = RuleVariables.of(compiled.rule().body()).keySet();
+    for (Catalogue.ChangedState state : Catalogue.standard().changedStates()) {
+      for (String asked : List.copyOf(relations)) {
+        String changed = state.use().get(asked);
+        if (changed != null && outside.stream().noneMatch(each -> isAbout(atom, state, each))) {
+          relations.add(changed);
+        }
+      }
+    }
+    return relations;
+  }
+
+  private static boolean isAbout(Atom atom, Catalogue.ChangedState state, String principal) {
+    return atom.terms().get(state.column() - 1) instanceof Term.Variable variable
+        && principal.equals(variable.name());
   }
 
   /// What a block of the rule binds depends on its witness, and is left open.

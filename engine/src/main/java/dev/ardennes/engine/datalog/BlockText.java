@@ -9,14 +9,14 @@ import java.util.Map;
 
 /// A block of `some` as a text that is the same for blocks which differ in the names of their
 /// variables only.
-final class BlockText {
+public final class BlockText {
   private final Map<String, Integer> variables = new HashMap<>();
   private final StringBuilder text = new StringBuilder();
 
   private BlockText() {}
 
   /// @param shared the variables that also occur outside the block
-  static String of(Literal.Existential block, List<Term> shared) {
+  public static String of(Literal.Existential block, List<Term> shared) {
     BlockText text = new BlockText();
     text.add(block.body());
     shared.forEach(text::add);
