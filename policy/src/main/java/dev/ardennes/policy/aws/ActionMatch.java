@@ -1,5 +1,7 @@
 package dev.ardennes.policy.aws;
 
+import dev.ardennes.model.Unknown;
+
 /// Matches actions, without regard to case.
 final class ActionMatch {
   private ActionMatch() {}
@@ -16,14 +18,21 @@ final class ActionMatch {
 
   /// Whether the element covers the action for some values of unknown parts.
   static boolean possible(PolicyStatement.Element element, String lowerAction) {
-    Glob action = Glob.literal(lowerAction);
     boolean any = false;
     boolean all = false;
     for (Glob pattern : element.globs()) {
-      GlobMatch.Answer answer = GlobMatch.match(action, pattern);
+      GlobMatch.Answer answer = answer(pattern, lowerAction);
       any |= answer != GlobMatch.Answer.NO;
       all |= answer == GlobMatch.Answer.YES;
     }
     return element.not() ? !all : any;
+  }
+
+  /// Nearly all actions and patterns are plain: these are compared without more ado.
+  private static GlobMatch.Answer answer(Glob pattern, String lowerAction) {
+    if (pattern.hasSymbols() || Unknown.in(lowerAction)) {
+      return GlobMatch.match(Glob.literal(lowerAction), pattern);
+    }
+    return pattern.matches(lowerAction) ? GlobMatch.Answer.YES : GlobMatch.Answer.NO;
   }
 }

@@ -1,5 +1,6 @@
 package dev.ardennes.policy.aws;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,11 +61,13 @@ final class StatementIndex {
   }
 
   private static List<Document.Numbered> covering(Document document, String lowerAction) {
-    return document.statements().stream()
-        .filter(
-            numbered ->
-                numbered.statement().unknown() != null
-                    || ActionMatch.possible(numbered.statement().action(), lowerAction))
-        .toList();
+    List<Document.Numbered> covering = new ArrayList<>();
+    for (Document.Numbered numbered : document.statements()) {
+      PolicyStatement statement = numbered.statement();
+      if (statement.unknown() != null || ActionMatch.possible(statement.action(), lowerAction)) {
+        covering.add(numbered);
+      }
+    }
+    return List.copyOf(covering);
   }
 }
