@@ -57,7 +57,14 @@ record Estate(
 
   /// Reads the paths of a request.
   static Estate read(ScanRequest request) {
-    return new Reading(request).estate();
+    return read(request, "--entry");
+  }
+
+  /// The same.
+  ///
+  /// @param entryWord what the user knows the request's entries by
+  static Estate read(ScanRequest request, String entryWord) {
+    return new Reading(request).estate(entryWord);
   }
 
   /// All facts that a scan of the request's paths would read, whatever it asks for.
@@ -167,7 +174,7 @@ record Estate(
       return asked;
     }
 
-    Estate estate() {
+    Estate estate(String entryWord) {
       Read read = read();
       List<Collected> sources = read.sources();
       FactBase facts = read.facts();
@@ -176,7 +183,7 @@ record Estate(
       boolean named = !request.entries().isEmpty();
       EntrySelection selected =
           named
-              ? new EntrySelection(naming.entries(request.entries()), List.of(), false)
+              ? new EntrySelection(naming.entries(entryWord, request.entries()), List.of(), false)
               : applied(configuration.entries(facts, EntryInference.infer(facts)));
       List<CrownJewel> jewels = applied(configuration.jewels(facts, JewelInference.infer(facts)));
       List<CrownJewel> targets =

@@ -7,6 +7,9 @@ import dev.ardennes.model.CrownJewel.Impact;
 import dev.ardennes.model.Entity;
 import dev.ardennes.model.EntryPoint;
 import dev.ardennes.model.FactBase;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,12 +36,14 @@ final class Naming {
   }
 
   /// The entry points that the patterns name; each entity is one, however many patterns name it.
-  List<EntryPoint> entries(List<String> patterns) {
+  ///
+  /// @param word what the user knows the patterns by
+  List<EntryPoint> entries(String word, List<String> patterns) {
     Map<String, EntryPoint> entries = new LinkedHashMap<>();
     for (String pattern : patterns) {
       EntryPoint.Kind kind = kind(pattern);
       String glob = kind == null ? pattern : pattern.substring(pattern.indexOf(':') + 1);
-      for (Selector.Match match : kinds.among(glob, kind, select("--entry", glob))) {
+      for (Selector.Match match : kinds.among(glob, kind, select(word, glob))) {
         Entity entity = match.entity();
         entries.put(
             entity.id(),
@@ -100,15 +105,26 @@ final class Naming {
   private List<Selector.Match> select(String option, String pattern) {
     List<Selector.Match> matches = withoutPapers(Selector.select(facts.entities(), pattern));
     if (matches.isEmpty()) {
-      List<String> near = near(pattern);
       throw UsageError.usage(
-          option
-              + " `"
-              + pattern
-              + "` names nothing that was read"
-              + (near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?"));
+          option + " `" + pattern + "` names nothing that was read" + remedy(option, pattern));
     }
     return matches;
+  }
+
+  private String remedy(String option, String pattern) {
+    if (!option.startsWith("--") && isPath(pattern)) {
+      return "; what to read is said with `--in " + pattern + "`";
+    }
+    List<String> near = near(pattern);
+    return near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
+  }
+
+  private static boolean isPath(String pattern) {
+    try {
+      return Files.exists(Path.of(pattern));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   /// Policy documents and keys bear their holders' names; where others match too they are not

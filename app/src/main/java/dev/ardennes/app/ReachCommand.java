@@ -38,10 +38,14 @@ final class ReachCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!common.entries.isEmpty()) {
+      throw UsageError.usage(
+          "`reach` starts from IDENTITY alone; `ardennes scan` takes several entries");
+    }
     common.entries = List.of(identity);
     ScanRequest request = common.request(paths);
     TechniqueSet techniques = Techniques.load(request.techniques());
-    Estate estate = Estate.read(request);
+    Estate estate = Estate.read(request, "IDENTITY");
     Report report = new Scan(request, techniques).reach(estate);
     if (output.format == OutputOptions.Format.TEXT) {
       output.write(text(report, estate.facts()));

@@ -70,4 +70,22 @@ final class WhyAndReachTest {
         .contains("statement Payments of orders  shop.tf:135")
         .doesNotContain("internet");
   }
+
+  @Test
+  void aPathInThePlaceOfAnIdentityIsToldWhereItBelongs() {
+    Program.Run run = Program.run("1g", "reach", estate.toString(), "--in", estate.toString());
+    assertThat(run.exitCode()).isEqualTo(64);
+    assertThat(run.err())
+        .contains("IDENTITY `" + estate + "` names nothing that was read")
+        .contains("`--in " + estate + "`");
+  }
+
+  @Test
+  void anEntryBesideTheIdentityIsRefusedAndNotForgotten() {
+    Program.Run run =
+        Program.run("1g", "reach", "*worker", "--in", estate.toString(), "--entry", "*orders");
+    assertThat(run.exitCode()).isEqualTo(64);
+    assertThat(run.err()).contains("`reach` starts from IDENTITY alone");
+    assertThat(run.out()).isEmpty();
+  }
 }
