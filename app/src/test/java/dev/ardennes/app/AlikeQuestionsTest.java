@@ -2,8 +2,12 @@ package dev.ardennes.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ardennes.engine.datalog.SymbolTable;
+import dev.ardennes.engine.decisions.PolicyRelations;
 import dev.ardennes.model.Entity;
+import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
+import dev.ardennes.policy.Decision;
 import dev.ardennes.policy.Scope;
 import dev.ardennes.policy.aws.AwsServices;
 import dev.ardennes.policy.facts.RelationDecisions;
@@ -66,6 +70,50 @@ final class AlikeQuestionsTest {
       }
     }
     assertThat(shared).as("questions with the key of another").isGreaterThan(500);
+  }
+
+  /// The reasons are those that a decision about the very thing gives.
+  @ParameterizedTest
+  @ValueSource(longs = {6, 7})
+  void alikeQuestionsHoldForTheirOwnReasons(long seed) throws IOException {
+    new GeneratedAccount(seed, 60, 500).write(folder);
+    FactBase facts = Estate.read(Labs.request(folder, List.of("*"), List.of())).facts();
+    RelationDecisions decisions = new RelationDecisions(facts, NOW, AwsServices.bundled());
+    PolicyRelations relations = new PolicyRelations(facts, new SymbolTable(), NOW);
+    SplittableRandom random = new SplittableRandom(seed);
+    int compared = 0;
+    for (String role : ids(facts, "aws.iam.role")) {
+      for (var of : ACTIONS.entrySet()) {
+        String action = of.getValue().get(random.nextInt(of.getValue().size()));
+        String form = FORMS.get(random.nextInt(FORMS.size()));
+        for (String thing : ids(facts, of.getKey())) {
+          List<String> args = List.of(role, action, thing);
+          Decision decision = decisions.decide(form, args);
+          if (decision.holds()) {
+            assertThat(reasons(relations.decision(form, args)))
+                .as("seed %d: %s%s", seed, form, args)
+                .isEqualTo(reasons(decision));
+            compared++;
+          }
+        }
+      }
+    }
+    assertThat(compared).isGreaterThan(500);
+  }
+
+  private static List<List<Object>> reasons(dev.ardennes.engine.attack.Decision decision) {
+    return decision.supports().stream()
+        .map(
+            support ->
+                List.<Object>of(
+                    support.facts().stream().map(Fact::id).toList(), support.assumptions()))
+        .toList();
+  }
+
+  private static List<List<Object>> reasons(Decision decision) {
+    return decision.alternatives().stream()
+        .map(way -> List.<Object>of(way.factIds(), way.assumptions()))
+        .toList();
   }
 
   /// What lies under keys, told apart by the keys' policies and by who is allowed which key.

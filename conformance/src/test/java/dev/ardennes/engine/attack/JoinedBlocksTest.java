@@ -72,7 +72,8 @@ final class JoinedBlocksTest {
     assertThat(joined.rules())
         .filteredOn(rule -> JoinedBlocks.isBlock(rule.rule()))
         .extracting(JoinedBlocksTest::asked)
-        .contains(Set.of("controls", "may"), Set.of("controls", "policy_writable", "may_if_granted"));
+        .contains(
+            Set.of("controls", "may"), Set.of("controls", "policy_writable", "may_if_granted"));
   }
 
   @Test
@@ -85,8 +86,7 @@ final class JoinedBlocksTest {
     }
     assertThat(joined.rules())
         .filteredOn(rule -> rule.changes().isEmpty() && !JoinedBlocks.isBlock(rule.rule()))
-        .allSatisfy(
-            rule -> assertThat(helpers(joined, rule)).anyMatch(JoinedBlocksTest::isAlone));
+        .allSatisfy(rule -> assertThat(helpers(joined, rule)).anyMatch(JoinedBlocksTest::isAlone));
   }
 
   @Test
@@ -151,8 +151,7 @@ final class JoinedBlocksTest {
         String changed = state.use().get(fact.relation());
         if (changed != null) {
           known.add(new GroundFact(changed, fact.args()));
-          known.add(
-              new GroundFact(state.when(), List.of(fact.args().get(state.column() - 1))));
+          known.add(new GroundFact(state.when(), List.of(fact.args().get(state.column() - 1))));
         }
       }
     }
@@ -200,8 +199,7 @@ final class JoinedBlocksTest {
 
   private static boolean isChanged(String relation) {
     return CATALOGUE.changedStates().stream()
-        .anyMatch(
-            state -> state.when().equals(relation) || state.use().containsValue(relation));
+        .anyMatch(state -> state.when().equals(relation) || state.use().containsValue(relation));
   }
 
   /// What the rules add to the facts.

@@ -93,8 +93,8 @@ public final class AttackGraphBuilder {
     Map<EntryPoint, Fact> given = new LinkedHashMap<>();
     worlds.forEach(world -> world.forEach(entry -> given.computeIfAbsent(entry, this::given)));
     ScopedRules scoped = new ScopedRules(techniques, source);
-    CompiledRules possible = scoped.of(
-            JoinedBlocks.of(PossibleRules.of(rules, held(given), source::answers)));
+    CompiledRules possible =
+        scoped.of(JoinedBlocks.of(PossibleRules.of(rules, held(given), source::answers)));
     CompiledProgram program =
         AttackProgram.compile(possible, source.relations(), symbols, scoped::ofBlock);
     EvaluationOptions options =

@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -167,10 +166,7 @@ final class JoinedBlocks {
         }
       }
       List<List<Literal.Existential>> others =
-          IntStream.range(0, blocks.size())
-              .filter(i -> i != block)
-              .mapToObj(blocks::get)
-              .toList();
+          IntStream.range(0, blocks.size()).filter(i -> i != block).mapToObj(blocks::get).toList();
       return List.of(first.technique(), first.source(), premises, others);
     }
 

@@ -40,6 +40,7 @@ public final class PolicyRelations implements DecisionSource {
   private final NameTable names = new NameTable();
   private final ScopeRelations scopes;
   private final Map<String, Refusals> refusals = new HashMap<>();
+  private final AlikeReasons alikeReasons;
 
   /// @param asOf the time against which conditions about the time are decided; null leaves them
   ///   open
@@ -54,6 +55,7 @@ public final class PolicyRelations implements DecisionSource {
     this.symbols = symbols;
     this.decisions = new RelationDecisions(facts, asOf, services);
     this.scopes = new ScopeRelations(decisions, symbols);
+    this.alikeReasons = new AlikeReasons(facts);
   }
 
   @Override
@@ -117,6 +119,31 @@ public final class PolicyRelations implements DecisionSource {
 
   @Override
   public Decision decision(String relation, List<String> args) {
+    String like = decisions.alike(relation, args);
+    AlikeReasons.Reasons why =
+        like == null
+            ? reasons(relation, args)
+            : alikeReasons.of(
+                shared(relation, args, like),
+                args.get(thingColumn(relation, args)),
+                () -> reasons(relation, args));
+    return new Decision(relation, args, decisions.engine(relation), why.supports(), why.complete());
+  }
+
+  /// What questions share that must be answered alike.
+  private List<String> shared(String relation, List<String> args, String like) {
+    List<String> shared = new ArrayList<>(args);
+    shared.set(thingColumn(relation, args), like);
+    shared.add(relation);
+    return shared;
+  }
+
+  private int thingColumn(String relation, List<String> args) {
+    List<Integer> open = decisions.openColumns(relation);
+    return open.isEmpty() ? args.size() - 1 : open.getFirst();
+  }
+
+  private AlikeReasons.Reasons reasons(String relation, List<String> args) {
     dev.ardennes.policy.Decision decision = decisions.decide(relation, args);
     List<Decision.Support> supports = new ArrayList<>();
     for (Alternative alternative : decision.alternatives()) {
@@ -124,7 +151,7 @@ public final class PolicyRelations implements DecisionSource {
       alternative.factIds().forEach(id -> because.add(Objects.requireNonNull(facts.fact(id), id)));
       supports.add(new Decision.Support(because, alternative.assumptions()));
     }
-    return new Decision(relation, args, decisions.engine(relation), supports, decision.complete());
+    return new AlikeReasons.Reasons(supports, decision.complete());
   }
 
   /// Answers one relation, listing what a rule leaves open: one column at a time.
@@ -273,12 +300,11 @@ public final class PolicyRelations implements DecisionSource {
       if (like == null) {
         return holdsAnew(args);
       }
-      List<String> key = new ArrayList<>(args);
-      key.set(open.isEmpty() ? relation.arity() - 1 : open.getFirst(), like);
-      Boolean known = alike.get(key);
+      List<String> shared = shared(relation.name(), args, like);
+      Boolean known = alike.get(shared);
       if (known == null) {
         known = holdsAnew(args);
-        alike.put(key, known);
+        alike.put(shared, known);
       }
       return known;
     }
