@@ -41,7 +41,7 @@ final class HtmlGraph {
 
   static void wires(Markup html, PathLayout layout) throws IOException {
     double width = left(layout.columns() - 1) + WIDTH;
-    double height = (layout.rows() - 1) * ROW + HEIGHT;
+    double height = (layout.rows() - 1) * ROW + lowest(layout);
     Map<PathLayout.Cell, Integer> entering = new HashMap<>();
     layout.wires().forEach(wire -> entering.merge(wire.through().getLast(), 1, Integer::sum));
     html.element(
@@ -64,6 +64,13 @@ final class HtmlGraph {
         number(height) + "rem",
         "viewBox",
         "0 0 " + number(width) + " " + number(height));
+  }
+
+  /// How much of the last row is used: it may hold nothing but a line on its way.
+  private static double lowest(PathLayout layout) {
+    int last = layout.rows() - 1;
+    boolean steps = layout.cells().values().stream().anyMatch(cell -> cell.row() == last);
+    return steps || last == 0 ? HEIGHT : MIDDLE + TIP;
   }
 
   private static String line(PathLayout.Wire wire) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// The HTML form in a real browser. Pictures are left in `target/screenshots`.
@@ -200,6 +201,27 @@ final class HtmlReportBrowserTest {
         })()""";
     assertThat(page.is(overlaps)).isFalse();
     assertThat(seriousFindings(page)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"passing", "tangled", "exports"})
+  void aDrawnPathIsAsHighAsItsLines(String sample) throws Exception {
+    Report report =
+        switch (sample) {
+          case "passing" -> SampleReport.passing();
+          case "tangled" -> SampleReport.tangled();
+          default -> SampleReport.exports();
+        };
+    Browser.Page page = wide(report);
+    page.screenshot(PICTURES.resolve("lines-" + sample + ".png"));
+    String drawn = "[...document.querySelectorAll('.path[open] .graph')]";
+    assertThat(page.evaluate(drawn + ".length").asInt()).isPositive();
+    assertThat(page.is(drawn + ".every(g => g.scrollHeight <= g.clientHeight)")).isTrue();
+    String within =
+        """
+        .every(g => [...g.querySelectorAll('.wires path')].every(p =>
+          p.getBoundingClientRect().bottom <= g.getBoundingClientRect().bottom))""";
+    assertThat(page.is(drawn + within.strip())).isTrue();
   }
 
   @Test

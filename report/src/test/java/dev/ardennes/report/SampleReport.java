@@ -209,9 +209,19 @@ final class SampleReport {
 
   /// One path whose steps branch, join and pass over one another.
   static Report tangled() {
+    return needing(new int[][] {{}, {1}, {1}, {2}, {3}, {}, {4, 5}, {7, 1}, {8, 6, 2}});
+  }
+
+  /// The last step needs the first, which the one between follows from as well: a line has a row of
+  /// its own.
+  static Report passing() {
+    return needing(new int[][] {{}, {1}, {2, 1}});
+  }
+
+  /// @param needs for each step those before it that it follows from, from 1
+  private static Report needing(int[][] needs) {
     Report some = exports();
     Report.Path like = some.paths().getFirst();
-    int[][] needs = {{}, {1}, {1}, {2}, {3}, {}, {4, 5}, {7, 1}, {8, 6, 2}};
     List<Report.Step> steps = new ArrayList<>();
     for (int i = 0; i < needs.length; i++) {
       Report.Step model = like.steps().get(i == needs.length - 1 ? 4 : i % 4);
@@ -245,7 +255,7 @@ final class SampleReport {
             like.entry(),
             List.of(),
             like.target(),
-            "t9",
+            "t" + needs.length,
             like.likelihood(),
             like.impact(),
             like.risk(),
