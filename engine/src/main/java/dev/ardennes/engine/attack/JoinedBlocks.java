@@ -90,7 +90,7 @@ final class JoinedBlocks {
       Literal literal = first.body().get(i);
       if (literal instanceof Literal.Existential existential) {
         List<Literal.Existential> ways = form.blocks.get(block++);
-        body.add(ways.size() == 1 ? existential : joined(ways, shared(first, i)));
+        body.add(ways.size() == 1 ? existential : joined(ways, shared(first, i, existential)));
       } else {
         body.add(literal);
       }
@@ -103,22 +103,14 @@ final class JoinedBlocks {
   }
 
   /// The variables of a block that the rest of the rule uses as well.
-  private static List<Term> shared(Rule rule, int block) {
+  private static List<Term> shared(Rule rule, int block, Literal.Existential existential) {
     Set<String> around = new HashSet<>(RuleVariables.of(rule.head()).keySet());
     for (int i = 0; i < rule.body().size(); i++) {
       if (i != block) {
         around.addAll(RuleVariables.of(rule.body().get(i)).keySet());
       }
     }
-    List<Term> shared = new ArrayList<>();
-    RuleVariables.of(rule.body().get(block))
-        .forEach(
-            (name, position) -> {
-              if (around.contains(name)) {
-                shared.add(new Term.Variable(name, position));
-              }
-            });
-    return shared;
+    return RuleVariables.shared(existential, around);
   }
 
   private Literal joined(List<Literal.Existential> ways, List<Term> shared) {

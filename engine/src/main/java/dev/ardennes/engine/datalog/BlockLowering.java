@@ -66,14 +66,7 @@ final class BlockLowering {
   }
 
   private Atom auxiliary(Literal.Existential existential, Set<String> around) {
-    List<Term> shared = new ArrayList<>();
-    RuleVariables.of(existential.body())
-        .forEach(
-            (name, position) -> {
-              if (around.contains(name)) {
-                shared.add(new Term.Variable(name, position));
-              }
-            });
+    List<Term> shared = RuleVariables.shared(existential, around);
     String text = BlockText.of(existential, shared);
     String known = names.get(text);
     if (known != null) {

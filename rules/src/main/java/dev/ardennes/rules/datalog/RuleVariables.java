@@ -1,10 +1,12 @@
 package dev.ardennes.rules.datalog;
 
 import dev.ardennes.model.Position;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// The variables of a rule's parts, in the order of their first occurrence.
 public final class RuleVariables {
@@ -30,6 +32,19 @@ public final class RuleVariables {
   /// The variables of one premise, blocks of `some` included.
   public static SequencedMap<String, Position> of(Literal literal) {
     return of(List.of(literal));
+  }
+
+  /// The variables of a block that premises around it use as well, in the order of the block.
+  public static List<Term> shared(Literal.Existential block, Set<String> around) {
+    List<Term> shared = new ArrayList<>();
+    of(block)
+        .forEach(
+            (name, position) -> {
+              if (around.contains(name)) {
+                shared.add(new Term.Variable(name, position));
+              }
+            });
+    return shared;
   }
 
   private static void collect(Literal literal, Map<String, Position> into) {
