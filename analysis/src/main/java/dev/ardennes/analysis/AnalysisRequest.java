@@ -1,8 +1,10 @@
 package dev.ardennes.analysis;
 
 import dev.ardennes.engine.attack.AttackGraph;
+import dev.ardennes.engine.attack.Gain;
 import dev.ardennes.graph.ProofLimits;
 import dev.ardennes.model.CrownJewel;
+import dev.ardennes.model.EntryPoint;
 import dev.ardennes.model.Fact;
 import java.util.Collection;
 import java.util.List;
@@ -41,12 +43,15 @@ public record AnalysisRequest(
     boolean hides(String pathId, List<? extends Collection<String>> techniques);
   }
 
-  /// Derives the attack graph anew for the same entries.
+  /// Derives anew what can be gained of what paths gain.
   @FunctionalInterface
   public interface Rerun {
     /// @param factIds collected facts that are taken out
+    /// @param entries where the paths start
+    /// @param gains what the paths gain; steps to anything else may be missing
     /// @return empty where a limit cut the graph short
-    Optional<AttackGraph> without(Set<String> factIds);
+    Optional<AttackGraph> without(
+        Set<String> factIds, List<EntryPoint> entries, Collection<Gain> gains);
   }
 
   public AnalysisRequest {

@@ -8,6 +8,7 @@ import dev.ardennes.analysis.Stances;
 import dev.ardennes.engine.attack.AttackGraph;
 import dev.ardennes.engine.attack.AttackGraphBuilder;
 import dev.ardennes.engine.attack.Decision;
+import dev.ardennes.engine.attack.Gain;
 import dev.ardennes.engine.attack.Premise;
 import dev.ardennes.engine.attack.Step;
 import dev.ardennes.engine.datalog.SymbolTable;
@@ -32,6 +33,7 @@ import dev.ardennes.rules.TechniqueSet;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -212,13 +214,14 @@ final class Scan {
           return suppression.isPresent();
         },
         fact -> estate.costs().of(fact).orElse(1),
-        removed -> without(estate, removed));
+        (removed, entries, gains) -> without(estate, removed, entries, gains));
   }
 
-  /// The attack graph with a change applied.
-  private Optional<AttackGraph> without(Estate estate, Set<String> removed) {
+  /// The attack graph among the gains with a change applied.
+  private Optional<AttackGraph> without(
+      Estate estate, Set<String> removed, List<EntryPoint> entries, Collection<Gain> gains) {
     FactBase changed = estate.facts().changed(fact -> removed.contains(fact.id()), List.of());
-    AttackGraphBuilder.Built built = graph(estate.with(changed));
+    AttackGraphBuilder.Built built = builder(changed).buildAmong(entries, gains);
     return built.limit().isEmpty() ? Optional.of(built.graph()) : Optional.empty();
   }
 

@@ -8,8 +8,10 @@ import dev.ardennes.analysis.ReportBuilder;
 import dev.ardennes.analysis.Stances;
 import dev.ardennes.engine.attack.AttackGraph;
 import dev.ardennes.engine.attack.AttackGraphBuilder;
+import dev.ardennes.engine.attack.Gain;
 import dev.ardennes.engine.decisions.PolicyRelations;
 import dev.ardennes.graph.ProofLimits;
+import dev.ardennes.model.EntryPoint;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.rules.TechniqueSet;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,10 +53,12 @@ final class ChangeTrialsTest {
   }
 
   private AttackGraph graph(FactBase facts) {
+    return builder(facts).build(estate.entries()).graph();
+  }
+
+  private static AttackGraphBuilder builder(FactBase facts) {
     return new AttackGraphBuilder(
-            TECHNIQUES, facts, symbols -> new PolicyRelations(facts, symbols, TODAY))
-        .build(estate.entries())
-        .graph();
+        TECHNIQUES, facts, symbols -> new PolicyRelations(facts, symbols, TODAY));
   }
 
   private Report report(AnalysisRequest.Rerun rerun) {
@@ -68,9 +73,9 @@ final class ChangeTrialsTest {
             false,
             (path, techniques) -> false,
             fact -> 1,
-            removed -> {
+            (removed, entries, gains) -> {
               asked.add(removed);
-              return rerun.without(removed);
+              return rerun.without(removed, entries, gains);
             });
     return ReportBuilder.report(first, request, Nearest.frame("2026-11-21"));
   }
@@ -79,9 +84,12 @@ final class ChangeTrialsTest {
     return report.changes().stream().filter(change -> change.pathsClosed() > 0).toList();
   }
 
-  private Optional<AttackGraph> again(Set<String> removed) {
+  private Optional<AttackGraph> again(
+      Set<String> removed, List<EntryPoint> entries, Collection<Gain> gains) {
     return Optional.of(
-        graph(estate.facts().changed(fact -> removed.contains(fact.id()), List.of())));
+        builder(estate.facts().changed(fact -> removed.contains(fact.id()), List.of()))
+            .buildAmong(entries, gains)
+            .graph());
   }
 
   @Test
@@ -93,7 +101,7 @@ final class ChangeTrialsTest {
 
   @Test
   void aChangeAfterWhichItsPathIsStillThereIsNotOffered() {
-    Report report = report(removed -> Optional.of(first));
+    Report report = report((removed, entries, gains) -> Optional.of(first));
     assertThat(asked).isNotEmpty();
     assertThat(closing(report)).isEmpty();
     assertThat(report.paths()).hasSize(2);
@@ -106,7 +114,7 @@ final class ChangeTrialsTest {
 
   @Test
   void aRunThatALimitCutShortProvesNothing() {
-    Report report = report(removed -> Optional.empty());
+    Report report = report((removed, entries, gains) -> Optional.empty());
     assertThat(asked).hasSize(1);
     assertThat(closing(report)).isNotEmpty().noneMatch(Report.Change::verified);
   }

@@ -211,7 +211,7 @@ final class Comparison {
     return fact(derivations.relationOf(fact), derivations.rowOf(fact), symbols);
   }
 
-  private static Fact fact(Relation relation, int row, SymbolTable symbols) {
+  static Fact fact(Relation relation, int row, SymbolTable symbols) {
     List<Value> values = new ArrayList<>();
     for (int column = 0; column < relation.arity(); column++) {
       int value = relation.value(row, column);

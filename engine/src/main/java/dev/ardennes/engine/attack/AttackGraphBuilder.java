@@ -1,7 +1,5 @@
 package dev.ardennes.engine.attack;
 
-import dev.ardennes.engine.datalog.CompiledProgram;
-import dev.ardennes.engine.datalog.Derivations;
 import dev.ardennes.engine.datalog.Evaluation;
 import dev.ardennes.engine.datalog.EvaluationOptions;
 import dev.ardennes.engine.datalog.Outcome;
@@ -13,11 +11,14 @@ import dev.ardennes.model.EntryPoint;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.model.Relation.Origin;
+import dev.ardennes.model.Standing;
 import dev.ardennes.rules.TechniqueSet;
 import dev.ardennes.rules.compile.CompiledRules;
 import dev.ardennes.rules.datalog.Literal;
 import dev.ardennes.rules.datalog.Rule;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,32 +38,32 @@ public final class AttackGraphBuilder {
   /// Enough for any estate that fits one machine; a run that would keep more steps ends incomplete.
   private static final long MAXIMUM_STEPS = 20_000_000;
 
-  private final TechniqueSet techniques;
-  private final CompiledRules rules;
+  /// What the attacker holds before anything else: a place on the internet.
+  private static final Fact OUTSIDER =
+      new Fact("controls", List.of(EntryPoint.INTERNET), Standing.ASSUMED, List.of());
+
+  private final RulePrograms programs;
   private final FactBase facts;
   private final Function<SymbolTable, DecisionSource> decisions;
 
   /// @param decisions makes the source of decisions over the symbols of one run
   public AttackGraphBuilder(
       TechniqueSet techniques, FactBase facts, Function<SymbolTable, DecisionSource> decisions) {
-    this(techniques, CompiledRules.of(techniques, Catalogue.standard()), facts, decisions);
+    this(new RulePrograms(techniques), facts, decisions);
   }
 
   private AttackGraphBuilder(
-      TechniqueSet techniques,
-      CompiledRules rules,
-      FactBase facts,
-      Function<SymbolTable, DecisionSource> decisions) {
-    this.techniques = techniques;
-    this.rules = rules;
+      RulePrograms programs, FactBase facts, Function<SymbolTable, DecisionSource> decisions) {
+    this.programs = programs;
     this.facts = facts;
     this.decisions = decisions;
   }
 
-  /// The same techniques over other facts, without compiling them again.
+  /// The same techniques over other facts, without compiling them again where the same rules can
+  /// fire.
   public AttackGraphBuilder over(
       FactBase others, Function<SymbolTable, DecisionSource> otherDecisions) {
-    return new AttackGraphBuilder(techniques, rules, others, otherDecisions);
+    return new AttackGraphBuilder(programs, others, otherDecisions);
   }
 
   /// Compiles every rule, whether or not it can fire over these facts.
@@ -70,7 +71,8 @@ public final class AttackGraphBuilder {
   /// @throws IllegalStateException if a rule asks what cannot be answered
   public void checkRules() {
     SymbolTable symbols = new SymbolTable();
-    AttackProgram.compile(rules, decisions.apply(symbols).relations(), symbols, List::of);
+    AttackProgram.compile(
+        programs.rules(), decisions.apply(symbols).relations(), symbols, List::of);
   }
 
   /// A graph, and the limit that cut it short if one did.
@@ -85,39 +87,73 @@ public final class AttackGraphBuilder {
   ///
   /// @param together groups that one attacker holds at once, each a world besides the entries'
   public Built build(List<EntryPoint> entries, List<List<EntryPoint>> together) {
+    return build(entries, together, symbols -> Map.of());
+  }
+
+  /// Derives only the steps that lead from some of the gains to others of them, for who wants to
+  /// know whether paths of another graph are gone. Cost grows with the gains, not with what else
+  /// the attacker could come to have.
+  ///
+  /// @param entries what the paths start from; no worlds are told apart
+  /// @param gains what the paths gain
+  public Built buildAmong(List<EntryPoint> entries, Collection<Gain> gains) {
+    return build(entries, List.of(), symbols -> only(gains, symbols));
+  }
+
+  /// For each attacker relation the facts that are among the gains.
+  private static Map<String, Set<List<Integer>>> only(Collection<Gain> gains, SymbolTable symbols) {
+    Map<String, Set<List<Integer>>> only = new HashMap<>();
+    for (dev.ardennes.model.Relation relation : Catalogue.standard().relations()) {
+      if (relation.origin() == Origin.ATTACKER) {
+        only.put(relation.name(), new HashSet<>());
+      }
+    }
+    for (Gain gain : gains) {
+      if (!gain.witness()) {
+        only.computeIfAbsent(gain.relation(), relation -> new HashSet<>())
+            .add(gain.args().stream().map(symbols::intern).toList());
+      }
+    }
+    return only;
+  }
+
+  private Built build(
+      List<EntryPoint> entries,
+      List<List<EntryPoint>> together,
+      Function<SymbolTable, Map<String, Set<List<Integer>>>> only) {
     List<List<EntryPoint>> worlds = new ArrayList<>();
     entries.forEach(entry -> worlds.add(List.of(entry)));
     worlds.addAll(together);
-    SymbolTable symbols = new SymbolTable();
-    DecisionSource source = decisions.apply(symbols);
     Map<EntryPoint, Fact> given = new LinkedHashMap<>();
     worlds.forEach(world -> world.forEach(entry -> given.computeIfAbsent(entry, this::given)));
-    ScopedRules scoped = new ScopedRules(techniques, source);
-    CompiledRules possible =
-        scoped.of(JoinedBlocks.of(PossibleRules.of(rules, held(given), source::answers)));
-    CompiledProgram program =
-        AttackProgram.compile(possible, source.relations(), symbols, scoped::ofBlock);
+    RulePrograms.Ready ready = programs.over(held(given), decisions);
     EvaluationOptions options =
         EvaluationOptions.withSteps()
-            .with(source.nameSets())
-            .withLimits(EvaluationOptions.DEFAULT_LIMIT, MAXIMUM_STEPS);
-    Evaluation evaluation = new Evaluation(program, options);
-    insertFacts(used(possible), evaluation, symbols);
-    insert(evaluation, symbols, "controls", List.of(EntryPoint.INTERNET));
-    given.values().forEach(fact -> insert(evaluation, symbols, fact.relation(), fact.args()));
+            .with(ready.source().nameSets())
+            .withLimits(EvaluationOptions.DEFAULT_LIMIT, MAXIMUM_STEPS)
+            .deriving(only.apply(ready.symbols()));
+    Evaluation evaluation = new Evaluation(ready.program(), options);
+    insertFacts(used(ready.rules()), evaluation, ready.symbols());
+    insert(evaluation, ready.symbols(), OUTSIDER);
+    given.values().forEach(fact -> insert(evaluation, ready.symbols(), fact));
     Outcome outcome = evaluation.run();
-    Derivations derivations = evaluation.derivations();
     AttackGraph graph =
-        new Grounding(techniques, possible, facts, source, symbols, derivations)
+        new Grounding(
+                programs.techniques(),
+                ready.rules(),
+                facts,
+                ready.source(),
+                ready.symbols(),
+                evaluation.derivations())
             .graph(given, worlds);
     return new Built(graph, outcome.limit());
   }
 
-  /// The relations of which there is a fact before any rule has fired.
-  private Set<String> held(Map<EntryPoint, Fact> given) {
-    Set<String> held = new HashSet<>(Set.of("controls"));
-    given.values().forEach(fact -> held.add(fact.relation()));
-    facts.facts().forEach(fact -> held.add(fact.relation()));
+  /// The facts that there are before any rule has fired.
+  private List<Fact> held(Map<EntryPoint, Fact> given) {
+    List<Fact> held = new ArrayList<>(facts.facts());
+    held.addAll(given.values());
+    held.add(OUTSIDER);
     return held;
   }
 
@@ -149,17 +185,16 @@ public final class AttackGraphBuilder {
           && used.contains(fact.relation())
           && relation.origin() == Origin.COLLECTED
           && relation.arity() == fact.args().size()) {
-        insert(evaluation, symbols, fact.relation(), fact.args());
+        insert(evaluation, symbols, fact);
       }
     }
   }
 
-  private static void insert(
-      Evaluation evaluation, SymbolTable symbols, String relation, List<String> args) {
-    Relation into = evaluation.relation(relation);
-    int[] tuple = new int[args.size()];
+  private static void insert(Evaluation evaluation, SymbolTable symbols, Fact fact) {
+    Relation into = evaluation.relation(fact.relation());
+    int[] tuple = new int[fact.args().size()];
     for (int i = 0; i < tuple.length; i++) {
-      tuple[i] = symbols.intern(args.get(i));
+      tuple[i] = symbols.intern(fact.args().get(i));
     }
     evaluation.insert(into, tuple);
   }
@@ -176,7 +211,6 @@ public final class AttackGraphBuilder {
           case CODE -> "runs_code_on";
           case CONTENT -> "writes";
         };
-    return new Fact(
-        relation, List.of(entry.entity()), dev.ardennes.model.Standing.ASSUMED, entry.evidence());
+    return new Fact(relation, List.of(entry.entity()), Standing.ASSUMED, entry.evidence());
   }
 }

@@ -1,5 +1,8 @@
 package dev.ardennes.engine.datalog;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The nodes that let a partial match pass or not, without binding anything.
@@ -25,6 +28,37 @@ final class CheckNodes {
     @Override
     boolean run() {
       return registers[left] != registers[right] && next.run();
+    }
+
+    @Override
+    void refresh() {}
+  }
+
+  /// The fact that the rule derives must be one that is wanted.
+  static final class Wanted extends Node {
+
+    private final int[] registers;
+    private final int[] headRegisters;
+    private final Integer[] tuple;
+    private final List<Integer> fact;
+    private final Set<List<Integer>> wanted;
+    private final Node next;
+
+    Wanted(Frame frame, int[] headRegisters, Set<List<Integer>> wanted, Node next) {
+      registers = frame.registers;
+      this.headRegisters = headRegisters;
+      this.wanted = wanted;
+      this.next = next;
+      tuple = new Integer[headRegisters.length];
+      fact = Arrays.asList(tuple);
+    }
+
+    @Override
+    boolean run() {
+      for (int i = 0; i < tuple.length; i++) {
+        tuple[i] = registers[headRegisters[i]];
+      }
+      return wanted.contains(fact) && next.run();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.ardennes.engine.datalog;
 
 import dev.ardennes.rules.datalog.Directive;
 import java.util.List;
+import java.util.Map;
 
 /// A program that has passed all checks and can be evaluated any number of times.
 public final class CompiledProgram {
@@ -23,6 +24,19 @@ public final class CompiledProgram {
     this.components = List.copyOf(components);
     this.facts = List.copyOf(facts);
     this.directives = List.copyOf(directives);
+  }
+
+  /// The same program with others to answer its computed relations.
+  ///
+  /// @param computed as many relations as the program was compiled with, which take the same
+  ///   questions
+  public CompiledProgram answeredBy(Map<String, ComputedRelation> computed) {
+    return new CompiledProgram(
+        relations.stream().map(relation -> relation.answeredBy(computed)).toList(),
+        rules,
+        components,
+        facts,
+        directives);
   }
 
   /// The rules by their ids; those stated as facts are not among them.

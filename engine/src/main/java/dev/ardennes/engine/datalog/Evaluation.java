@@ -53,8 +53,9 @@ public final class Evaluation {
     for (CompiledRule rule : program.compiledRules()) {
       steps.add(new StepTable(rule.atoms().size(), narrowed(rule)));
     }
+    Predicate<CompiledRule> needed = NeededRules.of(program, options.wanted());
     for (List<CompiledRule> rules : program.components()) {
-      components.add(new Component(rules));
+      components.add(new Component(rules.stream().filter(needed).toList()));
     }
     for (CompiledRule.Operand fact : program.facts()) {
       relations.get(fact.relation()).insert(fact.registers());
@@ -285,6 +286,7 @@ public final class Evaluation {
               growing,
               options.keepSteps() ? steps.get(rule.info().id()) : null,
               options.nameSets(),
+              options.wanted(),
               budget));
     }
   }

@@ -2,6 +2,7 @@ package dev.ardennes.engine.datalog;
 
 import dev.ardennes.rules.datalog.ColumnType;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of a relation before any fact.
@@ -15,6 +16,10 @@ record RelationInfo(
     List<ColumnType> types,
     boolean auxiliary,
     @Nullable ComputedRelation computed) {
+
+  RelationInfo answeredBy(Map<String, ComputedRelation> others) {
+    return new RelationInfo(id, name, types, auxiliary, others.get(name));
+  }
 
   int arity() {
     return types.size();

@@ -94,9 +94,15 @@ class RuleAssembler {
     List<MatchNodes.Stored> stored = new ArrayList<>();
     List<BitSet> boundBefore = boundBefore(rule, plan);
     BitSet live = bits(rule.head().registers());
+    Set<List<Integer>> wanted = around.wanted.get(head.name());
     boolean bindsHead = false;
     for (int i = plan.steps().size() - 1; i >= 0; i--) {
       BitSet bound = boundBefore.get(i);
+      if (wanted != null && !covers(bound, rule.head().registers())) {
+        next = new CheckNodes.Wanted(frame, rule.head().registers(), wanted, next);
+        nodes.add(next);
+        wanted = null;
+      }
       switch (plan.steps().get(i)) {
         case Plan.Match match -> {
           CompiledRule.Operand atom = rule.atoms().get(match.premise());
@@ -124,6 +130,10 @@ class RuleAssembler {
           live.or(bits(pair));
         }
       }
+      nodes.add(next);
+    }
+    if (wanted != null) {
+      next = new CheckNodes.Wanted(frame, rule.head().registers(), wanted, next);
       nodes.add(next);
     }
     Collections.reverse(nodes);
@@ -260,6 +270,15 @@ class RuleAssembler {
     return before;
   }
 
+  private static boolean covers(BitSet bound, int[] registers) {
+    for (int register : registers) {
+      if (!bound.get(register)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static BitSet bits(int[] registers) {
     BitSet bits = new BitSet();
     for (int register : registers) {
@@ -294,12 +313,14 @@ class RuleAssembler {
   ///
   /// @param steps where steps are kept, or null where they are not
   /// @param growing the relations that the rules of the component derive
+  /// @param wanted see [EvaluationOptions#wanted]
   record Surroundings(
       List<Relation> relations,
       Map<Integer, ComputedTable> tables,
       Set<Integer> growing,
       @Nullable StepTable steps,
       @Nullable NameSets nameSets,
+      Map<String, Set<List<Integer>>> wanted,
       Budget budget) {
     boolean isCalled(int relation, String name) {
       return relations.get(relation).name().equals(name);

@@ -28,6 +28,16 @@ public final class SymbolTable {
   /// The texts that somebody has asked for: decisions ask for the same ones over and over.
   private @Nullable String[] texts = {};
 
+  /// A table with the same symbols, which can grow by itself.
+  public SymbolTable copy() {
+    SymbolTable copy = new SymbolTable();
+    copy.bytes = bytes.clone();
+    copy.starts = starts.clone();
+    copy.slots = slots.clone();
+    copy.size = size;
+    return copy;
+  }
+
   /// The number of symbols; ids are below it.
   public int size() {
     return size;
