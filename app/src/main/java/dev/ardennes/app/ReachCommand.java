@@ -3,7 +3,6 @@ package dev.ardennes.app;
 import dev.ardennes.analysis.Report;
 import dev.ardennes.model.Entity;
 import dev.ardennes.model.FactBase;
-import dev.ardennes.rules.TechniqueSet;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,9 +43,9 @@ final class ReachCommand implements Callable<Integer> {
     }
     common.entries = List.of(identity);
     ScanRequest request = common.request(paths);
-    TechniqueSet techniques = Techniques.load(request.techniques());
+    Techniques.readAhead();
     Estate estate = Estate.read(request, "IDENTITY");
-    Report report = new Scan(request, techniques).reach(estate);
+    Report report = new Scan(request, Techniques.rules(request.techniques())).reach(estate);
     if (output.format == OutputOptions.Format.TEXT) {
       output.write(text(report, estate.facts()));
     } else {

@@ -7,6 +7,7 @@ import dev.ardennes.analysis.ReportBuilder;
 import dev.ardennes.analysis.Stances;
 import dev.ardennes.engine.attack.AttackGraph;
 import dev.ardennes.engine.attack.AttackGraphBuilder;
+import dev.ardennes.engine.attack.AttackRules;
 import dev.ardennes.engine.attack.Decision;
 import dev.ardennes.engine.attack.Gain;
 import dev.ardennes.engine.attack.Premise;
@@ -29,7 +30,6 @@ import dev.ardennes.model.Problem;
 import dev.ardennes.model.Stance;
 import dev.ardennes.policy.aws.AwsServices;
 import dev.ardennes.policy.facts.RelationDecisions;
-import dev.ardennes.rules.TechniqueSet;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -43,26 +43,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /// The main job: from an estate to its report.
 final class Scan {
   private final ScanRequest request;
-  private final TechniqueSet techniques;
+  private final AttackRules rules;
   private final AwsServices services = AwsServices.bundled();
 
-  /// What compiled the techniques; null before the first graph.
-  private @Nullable AttackGraphBuilder builder;
-
-  Scan(ScanRequest request, TechniqueSet techniques) {
-    this(request, techniques, null);
-  }
-
-  /// @param compiled what compiled the techniques for another scan; null where nothing has
-  Scan(ScanRequest request, TechniqueSet techniques, @Nullable AttackGraphBuilder compiled) {
+  Scan(ScanRequest request, AttackRules rules) {
     this.request = request;
-    this.techniques = techniques;
-    this.builder = compiled;
+    this.rules = rules;
   }
 
   /// Derives the attack graph of the estate and reports its paths.
@@ -85,7 +75,7 @@ final class Scan {
             .map(target -> new NearMissSearch.Target(target.entity(), Impacts.gains(target)))
             .toList();
     RelationDecisions decisions = new RelationDecisions(estate.facts(), asOf(), services);
-    NearMissSearch search = new NearMissSearch(graph, techniques, decisions);
+    NearMissSearch search = new NearMissSearch(graph, rules, decisions);
     Optional<NearMiss> miss = search.nearest(targets);
     Report limited =
         search.cutAt().isPresent()
@@ -186,13 +176,7 @@ final class Scan {
   }
 
   private AttackGraphBuilder builder(FactBase facts) {
-    AttackGraphBuilder known = builder;
-    AttackGraphBuilder over =
-        known == null
-            ? new AttackGraphBuilder(techniques, facts, symbols -> relations(facts, symbols))
-            : known.over(facts, symbols -> relations(facts, symbols));
-    builder = over;
-    return over;
+    return new AttackGraphBuilder(rules, facts, symbols -> relations(facts, symbols));
   }
 
   private PolicyRelations relations(FactBase facts, SymbolTable symbols) {

@@ -36,9 +36,10 @@ final class ScanCommand implements Callable<Integer> {
     ScanRequest request = common.request(paths);
     Progress progress = Progress.of(common.quiet);
     progress.says("reading");
+    Techniques.readAhead();
     Estate estate = Estate.read(request);
     progress.says("deriving");
-    Report report = new Scan(request, Techniques.load(request.techniques())).report(estate);
+    Report report = new Scan(request, Techniques.rules(request.techniques())).report(estate);
     progress.done();
     output.write(report, paths, common.typed());
     return estate.hasFacts() ? Main.DONE : Main.NO_INPUT;

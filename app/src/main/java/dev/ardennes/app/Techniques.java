@@ -1,5 +1,6 @@
 package dev.ardennes.app;
 
+import dev.ardennes.engine.attack.AttackRules;
 import dev.ardennes.model.Catalogue;
 import dev.ardennes.model.Problem;
 import dev.ardennes.rules.TechniqueSet;
@@ -17,6 +18,23 @@ final class Techniques {
   /// Read once, however often one process asks.
   private static final class BuiltIn {
     static final TechniqueSet TECHNIQUES = TechniqueBundle.standard(Catalogue.standard());
+  }
+
+  /// Unfolded once as well.
+  private static final class Rules {
+    static final AttackRules RULES = new AttackRules(BuiltIn.TECHNIQUES);
+  }
+
+  /// Has the built-in rules read beside what else is done until [#rules] is called.
+  static void readAhead() {
+    Thread.ofPlatform().daemon().name("techniques").start(() -> rules(List.of()));
+  }
+
+  /// The rules of the built-in techniques and of those in the folders.
+  ///
+  /// @throws UsageError as [#load] does
+  static AttackRules rules(List<Path> folders) {
+    return folders.isEmpty() ? Rules.RULES : new AttackRules(load(folders));
   }
 
   /// @throws UsageError if a file of the user's folders has problems; all of them are named

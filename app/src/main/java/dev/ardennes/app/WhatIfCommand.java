@@ -2,7 +2,6 @@ package dev.ardennes.app;
 
 import dev.ardennes.analysis.Report;
 import dev.ardennes.analysis.WhatIf;
-import dev.ardennes.rules.TechniqueSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +39,9 @@ final class WhatIfCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ScanRequest request = common.request(paths);
-    TechniqueSet techniques = Techniques.load(request.techniques());
+    Techniques.readAhead();
     Estate estate = Estate.read(request);
-    Scan scan = new Scan(request, techniques);
+    Scan scan = new Scan(request, Techniques.rules(request.techniques()));
     Report before = scan.report(estate);
     List<Report.Change> applied = applied(before);
     Set<String> removed = new TreeSet<>();

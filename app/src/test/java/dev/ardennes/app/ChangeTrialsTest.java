@@ -13,7 +13,6 @@ import dev.ardennes.engine.decisions.PolicyRelations;
 import dev.ardennes.graph.ProofLimits;
 import dev.ardennes.model.EntryPoint;
 import dev.ardennes.model.FactBase;
-import dev.ardennes.rules.TechniqueSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What a report says of its changes follows from running the engine again without their facts.
 final class ChangeTrialsTest {
-  private static final TechniqueSet TECHNIQUES = Techniques.load(List.of());
   private static final Instant TODAY = Instant.parse("2026-11-21T23:59:59Z");
 
   private final Estate estate = Estate.read(Labs.request(exports(), List.of(), List.of()));
@@ -58,7 +56,7 @@ final class ChangeTrialsTest {
 
   private static AttackGraphBuilder builder(FactBase facts) {
     return new AttackGraphBuilder(
-        TECHNIQUES, facts, symbols -> new PolicyRelations(facts, symbols, TODAY));
+        Techniques.rules(List.of()), facts, symbols -> new PolicyRelations(facts, symbols, TODAY));
   }
 
   private Report report(AnalysisRequest.Rerun rerun) {

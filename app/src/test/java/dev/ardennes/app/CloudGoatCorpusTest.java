@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ardennes.analysis.Report;
 import dev.ardennes.model.Entity;
-import dev.ardennes.rules.TechniqueSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,7 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// found from its start to its goal, through the essential hops in their order.
 final class CloudGoatCorpusTest {
   private static final Path ROOT = Labs.corpora().resolve("aws/cloudgoat");
-  private static final TechniqueSet TECHNIQUES = Techniques.load(List.of());
 
   @BeforeAll
   static void scenariosAreHere() {
@@ -67,7 +65,7 @@ final class CloudGoatCorpusTest {
     for (Scenario scenario : scenarios()) {
       ScanRequest request =
           Labs.request(ROOT.resolve(scenario.id()), scenario.entries(), scenario.targets());
-      Report report = new Scan(request, TECHNIQUES).report(Estate.read(request));
+      Report report = Scans.of(request).report(Estate.read(request));
       List<List<String>> paths = report.paths().stream().map(path -> hops(report, path)).toList();
       for (List<String> route : scenario.routes()) {
         if (paths.stream().noneMatch(path -> passes(path, route))) {

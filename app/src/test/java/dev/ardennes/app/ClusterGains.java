@@ -48,7 +48,7 @@ final class ClusterGains {
     AwsServices services = AwsServices.bundled();
     AttackGraphBuilder.Built built =
         new AttackGraphBuilder(
-                Techniques.load(List.of()),
+                Techniques.rules(List.of()),
                 facts,
                 symbols -> new PolicyRelations(facts, symbols, AS_OF, services))
             .build(entries(facts));

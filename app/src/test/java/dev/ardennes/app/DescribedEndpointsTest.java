@@ -9,7 +9,6 @@ import dev.ardennes.model.EntryPoint;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.policy.aws.AwsServices;
-import dev.ardennes.rules.TechniqueSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// Endpoints of a service of which only its description was read: who may call them, from the files
 /// to the attack graph.
 final class DescribedEndpointsTest {
-  private static final TechniqueSet TECHNIQUES = Techniques.load(List.of());
   private static final String ORDERS = "k8s/main/shop/deployment/orders";
 
   private static final String MANIFESTS =
@@ -146,7 +144,7 @@ final class DescribedEndpointsTest {
         new EntryPoint(EntryPoint.INTERNET, EntryPoint.Kind.REACH, "asked", List.of());
     AttackGraph graph =
         new AttackGraphBuilder(
-                TECHNIQUES,
+                Techniques.rules(List.of()),
                 facts,
                 symbols ->
                     new PolicyRelations(

@@ -31,7 +31,7 @@ final class ExamplesTest {
 
   private static Report scan(Path path) {
     ScanRequest request = Labs.request(path, List.of(), List.of());
-    return new Scan(request, TECHNIQUES).report(Estate.read(request));
+    return Scans.of(request).report(Estate.read(request));
   }
 
   private static List<List<String>> techniques(Report report) {
@@ -82,7 +82,7 @@ final class ExamplesTest {
   void everyOfferedChangeLeavesFewerPathsWhenItIsApplied() {
     ScanRequest request = Labs.request(EXAMPLES.resolve("exports"), List.of(), List.of());
     Estate estate = Estate.read(request);
-    Scan scan = new Scan(request, TECHNIQUES);
+    Scan scan = Scans.of(request);
     Report before = scan.report(estate);
     assertThat(before.changes()).isNotEmpty();
     for (Report.Change change : before.changes()) {

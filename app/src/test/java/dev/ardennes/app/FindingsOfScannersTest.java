@@ -36,7 +36,7 @@ final class FindingsOfScannersTest {
 
   private Report scan() {
     ScanRequest request = Labs.request(folder, List.of(), List.of());
-    return new Scan(request, TECHNIQUES).report(Estate.read(request));
+    return Scans.of(request).report(Estate.read(request));
   }
 
   private void scanned(String... results) throws IOException {

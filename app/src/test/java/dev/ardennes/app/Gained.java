@@ -4,7 +4,6 @@ import dev.ardennes.engine.attack.AttackGraph;
 import dev.ardennes.engine.attack.AttackGraphBuilder;
 import dev.ardennes.engine.decisions.PolicyRelations;
 import dev.ardennes.model.FactBase;
-import dev.ardennes.rules.TechniqueSet;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.List;
 /// What an attacker gains in a folder, by all shipped techniques.
 final class Gained {
   private static final Instant TODAY_AT_NOON = Instant.parse("2026-11-21T12:00:00Z");
-  private static final TechniqueSet TECHNIQUES = Techniques.load(List.of());
 
   private Gained() {}
 
@@ -30,7 +28,9 @@ final class Gained {
     FactBase facts = estate.facts();
     AttackGraphBuilder builder =
         new AttackGraphBuilder(
-            TECHNIQUES, facts, symbols -> new PolicyRelations(facts, symbols, TODAY_AT_NOON));
+            Techniques.rules(List.of()),
+            facts,
+            symbols -> new PolicyRelations(facts, symbols, TODAY_AT_NOON));
     return builder.build(estate.entries()).graph();
   }
 }

@@ -6,7 +6,6 @@ import dev.ardennes.engine.attack.AttackGraph;
 import dev.ardennes.engine.attack.AttackGraphBuilder;
 import dev.ardennes.engine.decisions.PolicyRelations;
 import dev.ardennes.model.FactBase;
-import dev.ardennes.rules.TechniqueSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// control of the account.
 final class LimitsTakenOffTest {
   private static final Instant TODAY_AT_NOON = Instant.parse("2026-11-21T12:00:00Z");
-  private static final TechniqueSet TECHNIQUES = Techniques.load(List.of());
 
   @TempDir Path folder;
 
@@ -106,7 +104,9 @@ final class LimitsTakenOffTest {
     FactBase facts = estate.facts();
     AttackGraphBuilder builder =
         new AttackGraphBuilder(
-            TECHNIQUES, facts, symbols -> new PolicyRelations(facts, symbols, TODAY_AT_NOON));
+            Techniques.rules(List.of()),
+            facts,
+            symbols -> new PolicyRelations(facts, symbols, TODAY_AT_NOON));
     AttackGraph graph = builder.build(estate.entries()).graph();
     return graph.steps().stream().map(step -> step.gain().relation()).distinct().toList();
   }

@@ -8,7 +8,6 @@ import dev.ardennes.report.JsonReport;
 import dev.ardennes.report.SnippetSource;
 import dev.ardennes.report.TextOptions;
 import dev.ardennes.report.TextReport;
-import dev.ardennes.rules.TechniqueSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What a report says of estates in which one thing is missing, or nothing comes close.
 final class NearMissTest {
-  private static final TechniqueSet TECHNIQUES = Techniques.load(List.of());
 
   /// A user, a role that a function could have, and a bucket that the role reads.
   private static final String ACCOUNT =
@@ -122,7 +120,7 @@ final class NearMissTest {
       throws IOException {
     Files.writeString(folder.resolve(file), text);
     ScanRequest request = Labs.request(folder, entries, targets);
-    Report report = new Scan(request, TECHNIQUES).report(Estate.read(request));
+    Report report = Scans.of(request).report(Estate.read(request));
     assertThat(report.paths()).isEmpty();
     return report;
   }

@@ -71,7 +71,7 @@ final class OnlineBoutiqueCorpusTest {
             Labs.corpora().resolve("multi-source/online-boutique/helm-chart"),
             List.of(),
             List.of());
-    Report report = new Scan(request, Techniques.load(List.of())).report(Estate.read(request));
+    Report report = Scans.of(request).report(Estate.read(request));
     List<String> says = report.problems().stream().map(Problem::says).toList();
     assertThat(says)
         .anyMatch(text -> text.contains("kind NetworkPolicy switched off"))

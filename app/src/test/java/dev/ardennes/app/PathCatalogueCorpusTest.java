@@ -8,7 +8,6 @@ import dev.ardennes.engine.attack.AttackGraphBuilder;
 import dev.ardennes.engine.decisions.PolicyRelations;
 import dev.ardennes.model.FactBase;
 import dev.ardennes.policy.aws.AwsServices;
-import dev.ardennes.rules.TechniqueSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,15 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class PathCatalogueCorpusTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
   private static final Instant TODAY_AT_NOON = Instant.parse("2026-11-21T12:00:00Z");
-  private static final TechniqueSet TECHNIQUES = Techniques.load(List.of());
   private static final AwsServices SERVICES = AwsServices.bundled();
-
-  private static final FactBase NOTHING = FactBase.of(List.of());
-  private static final AttackGraphBuilder BUILDER =
-      new AttackGraphBuilder(
-          TECHNIQUES,
-          NOTHING,
-          symbols -> new PolicyRelations(NOTHING, symbols, TODAY_AT_NOON, SERVICES));
 
   @TempDir Path folder;
 
@@ -100,8 +91,10 @@ final class PathCatalogueCorpusTest {
     Estate estate = Estate.read(request);
     FactBase facts = estate.facts();
     AttackGraphBuilder builder =
-        BUILDER.over(
-            facts, symbols -> new PolicyRelations(facts, symbols, TODAY_AT_NOON, SERVICES));
+        new AttackGraphBuilder(
+            Techniques.rules(List.of()),
+            facts,
+            symbols -> new PolicyRelations(facts, symbols, TODAY_AT_NOON, SERVICES));
     AttackGraph graph = builder.build(estate.entries()).graph();
     boolean falls =
         graph.steps().stream().anyMatch(s -> s.gain().relation().equals("controls_account"));

@@ -7,7 +7,6 @@ import dev.ardennes.engine.attack.AttackGraphBuilder;
 import dev.ardennes.engine.attack.Gain;
 import dev.ardennes.engine.decisions.PolicyRelations;
 import dev.ardennes.policy.aws.AwsServices;
-import dev.ardennes.rules.TechniqueSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PodsOfOneClassTest {
   private static final long SEED = 20261128;
   private static final String CLUSTER = "k8s/main";
-  private static final TechniqueSet TECHNIQUES = Techniques.load(List.of());
   private static final GeneratedCluster SAMPLE = new GeneratedCluster(SEED, 8, 60, 300, 40, 0);
 
   @TempDir private Path folder = Path.of("");
@@ -81,7 +79,7 @@ final class PodsOfOneClassTest {
     AwsServices services = AwsServices.bundled();
     AttackGraphBuilder builder =
         new AttackGraphBuilder(
-            TECHNIQUES,
+            Techniques.rules(List.of()),
             estate.facts(),
             symbols ->
                 new PolicyRelations(

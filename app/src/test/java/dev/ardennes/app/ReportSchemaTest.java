@@ -39,8 +39,7 @@ final class ReportSchemaTest {
   private static void assertFits(Path estate) throws IOException {
     ScanRequest request = Labs.request(estate, List.of(), List.of());
     StringBuilder json = new StringBuilder();
-    JsonReport.write(
-        new Scan(request, Techniques.load(List.of())).report(Estate.read(request)), json);
+    JsonReport.write(Scans.of(request).report(Estate.read(request)), json);
     Schema schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(Files.readString(SCHEMA), InputFormat.JSON);

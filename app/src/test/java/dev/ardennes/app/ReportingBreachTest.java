@@ -42,7 +42,7 @@ final class ReportingBreachTest {
 
   private static Report scan(Path path) {
     ScanRequest request = Labs.request(path, List.of(), List.of());
-    return new Scan(request, TECHNIQUES).report(Estate.read(request));
+    return Scans.of(request).report(Estate.read(request));
   }
 
   private static List<List<String>> techniques(Report report) {

@@ -50,7 +50,7 @@ final class RiskiestPathsTest {
     }
     AttackGraph graph =
         new AttackGraphBuilder(
-                Techniques.load(List.of()),
+                Techniques.rules(List.of()),
                 estate.facts(),
                 symbols -> new PolicyRelations(estate.facts(), symbols, NOW, AwsServices.bundled()))
             .build(entries)

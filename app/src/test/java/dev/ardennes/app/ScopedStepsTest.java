@@ -18,7 +18,6 @@ import dev.ardennes.graph.ProofLimits;
 import dev.ardennes.model.CrownJewel;
 import dev.ardennes.model.EntryPoint;
 import dev.ardennes.policy.aws.AwsServices;
-import dev.ardennes.rules.TechniqueSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +38,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// a source of decisions that knows no scopes.
 final class ScopedStepsTest {
   private static final Instant NOW = Instant.parse("2026-11-28T00:00:00Z");
-  private static final TechniqueSet TECHNIQUES = Techniques.load(List.of());
   private static final AwsServices SERVICES = AwsServices.bundled();
   private static final List<String> IDENTITIES =
       List.of(GeneratedAccount.iam("user/*"), GeneratedAccount.iam("role/*"));
@@ -259,7 +257,7 @@ final class ScopedStepsTest {
   private static AttackGraph graph(Estate estate, List<EntryPoint> entries, boolean scopes) {
     AttackGraphBuilder.Built built =
         new AttackGraphBuilder(
-                TECHNIQUES,
+                Techniques.rules(List.of()),
                 estate.facts(),
                 symbols -> {
                   DecisionSource known =

@@ -65,7 +65,7 @@ final class ScopesScanTest {
 
   private Report scan() {
     ScanRequest request = request();
-    return new Scan(request, TECHNIQUES).report(estate(request));
+    return Scans.of(request).report(estate(request));
   }
 
   private static boolean isArchive(String id) {

@@ -70,15 +70,6 @@ final class TechniqueFixturesTest {
   /// What AWS documents of its actions, read once for all fixtures.
   private static final AwsServices SERVICES = AwsServices.bundled();
 
-  private static final FactBase NOTHING = FactBase.of(List.of());
-
-  /// The techniques, compiled once for all fixtures.
-  private static final AttackGraphBuilder BUILDER =
-      new AttackGraphBuilder(
-          TECHNIQUES,
-          NOTHING,
-          symbols -> new PolicyRelations(NOTHING, symbols, TODAY_AT_NOON, SERVICES));
-
   @TempDir Path folder;
 
   @TestFactory
@@ -183,8 +174,10 @@ final class TechniqueFixturesTest {
     Estate estate = Estate.read(request);
     FactBase facts = estate.facts();
     AttackGraphBuilder builder =
-        BUILDER.over(
-            facts, symbols -> new PolicyRelations(facts, symbols, TODAY_AT_NOON, SERVICES));
+        new AttackGraphBuilder(
+            Techniques.rules(List.of()),
+            facts,
+            symbols -> new PolicyRelations(facts, symbols, TODAY_AT_NOON, SERVICES));
     return new Read(estate.sources(), builder.build(estate.entries()).graph());
   }
 

@@ -9,7 +9,6 @@ import dev.ardennes.analysis.ReportBuilder;
 import dev.ardennes.analysis.Stances;
 import dev.ardennes.engine.attack.AttackGraph;
 import dev.ardennes.engine.attack.AttackGraphBuilder;
-import dev.ardennes.engine.datalog.SymbolTable;
 import dev.ardennes.engine.decisions.PolicyRelations;
 import dev.ardennes.graph.ProofLimits;
 import dev.ardennes.model.FactBase;
@@ -31,12 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A change that is tried among what the paths gain is judged as in the attack graph of everything.
 final class TrialsAmongGainsTest {
   private static final Instant NOW = Instant.parse("2026-11-28T00:00:00Z");
-
-  private static final AttackGraphBuilder COMPILED =
-      new AttackGraphBuilder(
-          Techniques.load(List.of()),
-          FactBase.of(List.of()),
-          symbols -> decisions(FactBase.of(List.of()), symbols));
 
   @TempDir private Path folder = Path.of("");
 
@@ -78,11 +71,10 @@ final class TrialsAmongGainsTest {
   }
 
   private static AttackGraphBuilder builder(FactBase facts) {
-    return COMPILED.over(facts, symbols -> decisions(facts, symbols));
-  }
-
-  private static PolicyRelations decisions(FactBase facts, SymbolTable symbols) {
-    return new PolicyRelations(facts, symbols, NOW, AwsServices.bundled());
+    return new AttackGraphBuilder(
+        Techniques.rules(List.of()),
+        facts,
+        symbols -> new PolicyRelations(facts, symbols, NOW, AwsServices.bundled()));
   }
 
   private static Map<String, Integer> closed(Report report, Predicate<Report.Change> which) {

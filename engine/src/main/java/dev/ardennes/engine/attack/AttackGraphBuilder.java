@@ -31,7 +31,7 @@ import java.util.function.Function;
 ///
 /// ```java
 /// AttackGraph graph =
-///     new AttackGraphBuilder(techniques, facts, symbols -> new AwsDecisions(facts, symbols))
+///     new AttackGraphBuilder(rules, facts, symbols -> new AwsDecisions(facts, symbols))
 ///         .build(entries);
 /// ```
 public final class AttackGraphBuilder {
@@ -42,28 +42,22 @@ public final class AttackGraphBuilder {
   private static final Fact OUTSIDER =
       new Fact("controls", List.of(EntryPoint.INTERNET), Standing.ASSUMED, List.of());
 
-  private final RulePrograms programs;
+  private final AttackRules rules;
   private final FactBase facts;
   private final Function<SymbolTable, DecisionSource> decisions;
 
   /// @param decisions makes the source of decisions over the symbols of one run
   public AttackGraphBuilder(
-      TechniqueSet techniques, FactBase facts, Function<SymbolTable, DecisionSource> decisions) {
-    this(new RulePrograms(techniques), facts, decisions);
-  }
-
-  private AttackGraphBuilder(
-      RulePrograms programs, FactBase facts, Function<SymbolTable, DecisionSource> decisions) {
-    this.programs = programs;
+      AttackRules rules, FactBase facts, Function<SymbolTable, DecisionSource> decisions) {
+    this.rules = rules;
     this.facts = facts;
     this.decisions = decisions;
   }
 
-  /// The same techniques over other facts, without compiling them again where the same rules can
-  /// fire.
-  public AttackGraphBuilder over(
-      FactBase others, Function<SymbolTable, DecisionSource> otherDecisions) {
-    return new AttackGraphBuilder(programs, others, otherDecisions);
+  /// The same for techniques of which no rules have been unfolded yet.
+  public AttackGraphBuilder(
+      TechniqueSet techniques, FactBase facts, Function<SymbolTable, DecisionSource> decisions) {
+    this(new AttackRules(techniques), facts, decisions);
   }
 
   /// Compiles every rule, whether or not it can fire over these facts.
@@ -71,8 +65,7 @@ public final class AttackGraphBuilder {
   /// @throws IllegalStateException if a rule asks what cannot be answered
   public void checkRules() {
     SymbolTable symbols = new SymbolTable();
-    AttackProgram.compile(
-        programs.rules(), decisions.apply(symbols).relations(), symbols, List::of);
+    AttackProgram.compile(rules.rules(), decisions.apply(symbols).relations(), symbols, List::of);
   }
 
   /// A graph, and the limit that cut it short if one did.
@@ -126,7 +119,7 @@ public final class AttackGraphBuilder {
     worlds.addAll(together);
     Map<EntryPoint, Fact> given = new LinkedHashMap<>();
     worlds.forEach(world -> world.forEach(entry -> given.computeIfAbsent(entry, this::given)));
-    RulePrograms.Ready ready = programs.over(held(given), decisions);
+    AttackRules.Ready ready = rules.over(held(given), decisions);
     EvaluationOptions options =
         EvaluationOptions.withSteps()
             .with(ready.source().nameSets())
@@ -139,7 +132,7 @@ public final class AttackGraphBuilder {
     Outcome outcome = evaluation.run();
     AttackGraph graph =
         new Grounding(
-                programs.techniques(),
+                rules.techniques(),
                 ready.rules(),
                 facts,
                 ready.source(),

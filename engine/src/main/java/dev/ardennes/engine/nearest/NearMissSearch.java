@@ -1,13 +1,11 @@
 package dev.ardennes.engine.nearest;
 
 import dev.ardennes.engine.attack.AttackGraph;
+import dev.ardennes.engine.attack.AttackRules;
 import dev.ardennes.engine.attack.Gain;
-import dev.ardennes.model.Catalogue;
 import dev.ardennes.policy.facts.RelationDecisions;
 import dev.ardennes.rules.Technique;
-import dev.ardennes.rules.TechniqueSet;
 import dev.ardennes.rules.compile.CompiledRule;
-import dev.ardennes.rules.compile.CompiledRules;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Bounded: see [Effort]. What lies beyond is not looked at, and then nothing may be found.
 ///
 /// ```java
-/// new NearMissSearch(graph, techniques, decisions).nearest(targets);
+/// new NearMissSearch(graph, rules, decisions).nearest(targets);
 /// ```
 public final class NearMissSearch {
   private static final int MOST_GOALS = 2_000;
@@ -43,12 +41,12 @@ public final class NearMissSearch {
   private final Map<String, List<SearchedRule>> rules = new HashMap<>();
 
   /// @param decisions over the same facts as the graph
-  public NearMissSearch(AttackGraph graph, TechniqueSet techniques, RelationDecisions decisions) {
+  public NearMissSearch(AttackGraph graph, AttackRules attack, RelationDecisions decisions) {
     this.graph = graph;
     this.decisions = decisions;
     this.closeness = new Closeness(graph.facts(), decisions);
-    for (CompiledRule rule : CompiledRules.of(techniques, Catalogue.standard()).rules()) {
-      Technique technique = techniques.technique(rule.technique());
+    for (CompiledRule rule : attack.rules().rules()) {
+      Technique technique = attack.techniques().technique(rule.technique());
       if (technique != null && rule.changes().isEmpty()) {
         SearchedRule.of(technique, rule)
             .ifPresent(

@@ -15,27 +15,28 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The rules of all techniques, made ready to run over an estate: those that can fire there,
+/// The rules of all techniques, to be made ready to run over estates: those that can fire there,
 /// joined, split for scopes and compiled.
 ///
-/// What was compiled last is kept: a change of an estate seldom lets other rules fire, and is tried
-/// many times in one scan.
-final class RulePrograms {
+/// What was compiled last is kept: a change of an estate seldom lets other rules fire, and many are
+/// tried in one scan. May be shared by threads.
+public final class AttackRules {
   private final TechniqueSet techniques;
   private final CompiledRules rules;
   private final AtomicReference<@Nullable Prepared> last = new AtomicReference<>();
 
-  RulePrograms(TechniqueSet techniques) {
+  /// Unfolds the rules: the expensive part that is the same for all estates.
+  public AttackRules(TechniqueSet techniques) {
     this.techniques = techniques;
     this.rules = CompiledRules.of(techniques, Catalogue.standard());
   }
 
-  TechniqueSet techniques() {
+  public TechniqueSet techniques() {
     return techniques;
   }
 
   /// Every rule, whether or not it can fire.
-  CompiledRules rules() {
+  public CompiledRules rules() {
     return rules;
   }
 
