@@ -57,6 +57,20 @@ widen_locale() {
   esac
 }
 
+# Whether the files that the arguments name are few and small: less than a thousand and a megabyte.
+names_little() {
+  for argument; do
+    shift
+    case $argument in
+      -*) ;;
+      *) [ ! -e "$argument" ] || set -- "$@" "$argument" ;;
+    esac
+  done
+  [ $# -gt 0 ] || return 1
+  find -H "$@" -type f -exec ls -ln {} + 2>/dev/null | head -n 1000 |
+    awk '{ bytes += $5 } END { exit NR == 1000 || bytes > 1048576 }'
+}
+
 run_program() {
   if [ ! -f "$lib/ardennes.jar" ]; then
     echo "ardennes: \`$lib\` does not hold the program; unpack the zip again" >&2
@@ -66,8 +80,10 @@ run_program() {
   find_cache
   # What is done at once is done before the optimising compiler has paid for itself (docs/performance.md).
   case ${1:---help} in
-    datalog | --help | -h | --version | -V) java_options="$java_options -XX:TieredStopAtLevel=1" ;;
+    datalog | --help | -h | --version | -V) quick=yes ;;
+    *) if names_little "$@"; then quick=yes; else quick=no; fi ;;
   esac
+  [ $quick = no ] || java_options="$java_options -XX:TieredStopAtLevel=1"
   # shellcheck disable=SC2086 # options are split on purpose
   exec "$jdk/bin/java" $java_options ${cache:+"-XX:AOTCache=$cache"} ${ARDENNES_JAVA_OPTS:-} -jar "$lib/ardennes.jar" "$@"
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// cache.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher of this platform is ardennes.cmd")
 final class LauncherTest {
+  private static final String QUICK = " -XX:TieredStopAtLevel=1 ";
+
   @TempDir Path folder;
   private Scripts scripts;
   private Path ardennes;
@@ -66,6 +69,29 @@ final class LauncherTest {
   void furtherOptionsReachTheJvm() {
     scripts.set("ARDENNES_JAVA_OPTS", "-Xmx8g -Dx=y");
     assertThat(scripts.run(ardennes, "--help").out()).contains(" -Xmx8g -Dx=y -jar ");
+  }
+
+  @Test
+  void littleInputIsReadWithoutTheOptimisingCompiler() throws IOException {
+    Path input = scripts.at("some input");
+    Scripts.write(input.resolve("main.tf"), "resource");
+    assertThat(scan(input)).contains(QUICK);
+    Scripts.write(scripts.at("large.json"), "{}".repeat(600_000));
+    assertThat(scan(scripts.at("large.json"))).doesNotContain(QUICK);
+    assertThat(scan(input, scripts.at("large.json"))).doesNotContain(QUICK);
+    assertThat(scan(Scripts.link(scripts.at("link"), input))).contains(QUICK);
+    for (int i = 0; i < 1000; i++) {
+      Files.createFile(input.resolve("-" + i));
+    }
+    assertThat(scan(input)).doesNotContain(QUICK);
+    assertThat(scan(scripts.at("not there"))).doesNotContain(QUICK);
+  }
+
+  private String scan(Path... inputs) {
+    List<String> arguments = new ArrayList<>(List.of("scan"));
+    Stream.of(inputs).map(Path::toString).forEach(arguments::add);
+    arguments.addAll(List.of("--entry", "*"));
+    return scripts.run(ardennes, arguments.toArray(String[]::new)).out();
   }
 
   @Test
