@@ -6,7 +6,6 @@ import dev.ardennes.engine.datalog.SymbolTable;
 import dev.ardennes.model.Catalogue;
 import dev.ardennes.model.Fact;
 import dev.ardennes.rules.TechniqueSet;
-import dev.ardennes.rules.compile.CompiledRule;
 import dev.ardennes.rules.compile.CompiledRules;
 import java.util.List;
 import java.util.Map;
@@ -87,17 +86,10 @@ public final class AttackRules {
       CompiledProgram program,
       SymbolTable symbols) {
 
-    /// Whether compiling those rules would give the same again.
+    /// Whether compiling those rules would give the same again. What is compared are the same
+    /// objects, or the first that is another ends it.
     boolean fits(CompiledRules others, Set<String> answered) {
-      return computed.equals(answered) && areSame(possible.rules(), others.rules());
-    }
-
-    private static boolean areSame(List<CompiledRule> one, List<CompiledRule> other) {
-      boolean same = one.size() == other.size();
-      for (int i = 0; same && i < one.size(); i++) {
-        same = one.get(i) == other.get(i);
-      }
-      return same;
+      return computed.equals(answered) && possible.equals(others);
     }
   }
 }
