@@ -9,9 +9,11 @@ import dev.ardennes.graph.Disabled;
 import dev.ardennes.model.Assumption;
 import dev.ardennes.model.CrownJewel;
 import dev.ardennes.model.EntryPoint;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -194,12 +196,18 @@ final class PathGraph {
     private final AndOrGraph.Builder builder = AndOrGraph.builder();
     private final Map<Assumption, Integer> assumptions = new TreeMap<>();
     private final ScopeSteps.Builder halves;
+    private final Map<String, List<Gain>> gainsByEntity = new HashMap<>();
 
     Building(AttackGraph attack, List<CrownJewel> targets, Support support) {
       this.attack = attack;
       this.targets = targets;
       this.support = support;
       this.halves = new ScopeSteps.Builder(support);
+      for (Gain gain : attack.gains()) {
+        if (!gain.witness()) {
+          gainsByEntity.computeIfAbsent(gain.args().getFirst(), e -> new ArrayList<>()).add(gain);
+        }
+      }
     }
 
     PathGraph build() {
@@ -231,8 +239,10 @@ final class PathGraph {
 
     private Map<List<Integer>, Group> groups() {
       Map<List<Integer>, List<Support.Chosen>> byPremises = new LinkedHashMap<>();
+      BitSet leading = leading();
       for (Step step : attack.steps()) {
-        Support.Chosen chosen = support.choose(step);
+        Support.Chosen chosen =
+            leading.get(step.gain().number()) ? support.choose(step) : null;
         if (chosen != null && !halves.take(step, chosen)) {
           byPremises.computeIfAbsent(key(step), key -> new ArrayList<>()).add(chosen);
         }
@@ -244,6 +254,37 @@ final class PathGraph {
             groups.put(key, new Group(steps));
           });
       return groups;
+    }
+
+    /// The gains that may lead to a target. The steps to others are left out: what they rest on is
+    /// never asked for.
+    private BitSet leading() {
+      BitSet leading = new BitSet();
+      Deque<Gain> open = new ArrayDeque<>();
+      targets.forEach(target -> open.addAll(falls(target)));
+      while (!open.isEmpty()) {
+        Gain gain = open.remove();
+        if (!leading.get(gain.number())) {
+          leading.set(gain.number());
+          attack.stepsTo(gain).forEach(step -> addGained(step, open));
+        }
+      }
+      return leading;
+    }
+
+    /// The gains with which the target falls.
+    private List<Gain> falls(CrownJewel target) {
+      return gainsByEntity.getOrDefault(target.entity(), List.of()).stream()
+          .filter(gain -> Impacts.falls(target, gain))
+          .toList();
+    }
+
+    private static void addGained(Step step, Deque<Gain> gains) {
+      for (Premise premise : step.premises()) {
+        if (premise instanceof Premise.Gained gained) {
+          gains.add(gained.gain());
+        }
+      }
     }
 
     private void addAssumptions(Set<Assumption> added) {
@@ -265,18 +306,9 @@ final class PathGraph {
     }
 
     private void addTargets(int firstTarget) {
-      Map<String, List<Gain>> byEntity = new LinkedHashMap<>();
-      for (Gain gain : attack.gains()) {
-        if (!gain.witness()) {
-          byEntity.computeIfAbsent(gain.args().getFirst(), e -> new ArrayList<>()).add(gain);
-        }
-      }
       for (int i = 0; i < targets.size(); i++) {
-        CrownJewel target = targets.get(i);
-        for (Gain gain : byEntity.getOrDefault(target.entity(), List.of())) {
-          if (Impacts.falls(target, gain)) {
-            builder.addAnd(firstTarget + i, 0, gain.number());
-          }
+        for (Gain gain : falls(targets.get(i))) {
+          builder.addAnd(firstTarget + i, 0, gain.number());
         }
       }
     }

@@ -212,7 +212,11 @@ final class Scan {
   /// What the configuration says of assumptions, and then the command line, which has the last
   /// word.
   private Map<String, Stance> stances(Estate estate, AttackGraph graph, Outcome outcome) {
-    Set<String> ids = assumptions(graph);
+    boolean nothingIsSaid =
+        estate.configuration().assumptions().isEmpty()
+            && request.assume().isEmpty()
+            && request.reject().isEmpty();
+    Set<String> ids = nothingIsSaid ? Set.of() : assumptions(graph);
     Applied<Map<String, Stance>> said = estate.configuration().stances(request.asOf(), ids);
     outcome.problems.addAll(said.problems());
     outcome.hidden.addAll(said.hidden());

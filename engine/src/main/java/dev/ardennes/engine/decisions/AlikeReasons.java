@@ -1,6 +1,7 @@
 package dev.ardennes.engine.decisions;
 
 import dev.ardennes.engine.attack.Decision;
+import dev.ardennes.engine.attack.Decision.Reasons;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.FactBase;
 import java.util.ArrayList;
@@ -23,9 +24,6 @@ final class AlikeReasons {
   AlikeReasons(FactBase facts) {
     this.facts = facts;
   }
-
-  /// Why a question holds.
-  record Reasons(List<Decision.Support> supports, boolean complete) {}
 
   /// The reasons of the first of some questions, and whether those of others follow from them.
   private static final class Known {
@@ -66,7 +64,7 @@ final class AlikeReasons {
   /// The reasons with another thing in them; null where a fact about it is missing.
   private @Nullable Reasons about(Known first, String thing) {
     List<Decision.Support> supports = new ArrayList<>();
-    for (Decision.Support support : first.reasons.supports) {
+    for (Decision.Support support : first.reasons.supports()) {
       List<Fact> because = new ArrayList<>();
       for (Fact fact : support.facts()) {
         Fact like = fact.args().contains(first.thing) ? about(fact, first.thing, thing) : fact;
@@ -78,7 +76,7 @@ final class AlikeReasons {
       because.sort(Comparator.comparing(Fact::id));
       supports.add(new Decision.Support(because, support.assumptions()));
     }
-    return new Reasons(supports, first.reasons.complete);
+    return new Reasons(supports, first.reasons.complete());
   }
 
   private @Nullable Fact about(Fact fact, String one, String other) {

@@ -119,15 +119,18 @@ public final class PolicyRelations implements DecisionSource {
 
   @Override
   public Decision decision(String relation, List<String> args) {
+    return new Decision(
+        relation, args, decisions.engine(relation), () -> reasons(relation, args));
+  }
+
+  private Decision.Reasons reasons(String relation, List<String> args) {
     String like = decisions.alike(relation, args);
-    AlikeReasons.Reasons why =
-        like == null
-            ? reasons(relation, args)
-            : alikeReasons.of(
-                shared(relation, args, like),
-                args.get(thingColumn(relation, args)),
-                () -> reasons(relation, args));
-    return new Decision(relation, args, decisions.engine(relation), why.supports(), why.complete());
+    return like == null
+        ? reasonsAnew(relation, args)
+        : alikeReasons.of(
+            shared(relation, args, like),
+            args.get(thingColumn(relation, args)),
+            () -> reasonsAnew(relation, args));
   }
 
   /// What questions share that must be answered alike.
@@ -143,7 +146,7 @@ public final class PolicyRelations implements DecisionSource {
     return open.isEmpty() ? args.size() - 1 : open.getFirst();
   }
 
-  private AlikeReasons.Reasons reasons(String relation, List<String> args) {
+  private Decision.Reasons reasonsAnew(String relation, List<String> args) {
     dev.ardennes.policy.Decision decision = decisions.decide(relation, args);
     List<Decision.Support> supports = new ArrayList<>();
     for (Alternative alternative : decision.alternatives()) {
@@ -151,7 +154,7 @@ public final class PolicyRelations implements DecisionSource {
       alternative.factIds().forEach(id -> because.add(Objects.requireNonNull(facts.fact(id), id)));
       supports.add(new Decision.Support(because, alternative.assumptions()));
     }
-    return new AlikeReasons.Reasons(supports, decision.complete());
+    return new Decision.Reasons(supports, decision.complete());
   }
 
   /// Answers one relation, listing what a rule leaves open: one column at a time.

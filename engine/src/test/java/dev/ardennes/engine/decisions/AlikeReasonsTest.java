@@ -57,8 +57,8 @@ final class AlikeReasonsTest {
     assertThat(decided).containsExactly("one", "one", "two", "three");
   }
 
-  private AlikeReasons.Reasons ask(
-      AlikeReasons reasons, String thing, AlikeReasons.Reasons answer) {
+  private Decision.Reasons ask(
+      AlikeReasons reasons, String thing, Decision.Reasons answer) {
     return reasons.of(
         QUESTION,
         thing,
@@ -68,13 +68,13 @@ final class AlikeReasonsTest {
         });
   }
 
-  private static AlikeReasons.Reasons own(String thing) {
+  private static Decision.Reasons own(String thing) {
     return reasons(STATEMENT, account(thing));
   }
 
-  private static AlikeReasons.Reasons reasons(Fact... because) {
+  private static Decision.Reasons reasons(Fact... because) {
     List<Fact> sorted = Stream.of(because).sorted(Comparator.comparing(Fact::id)).toList();
-    return new AlikeReasons.Reasons(List.of(new Decision.Support(sorted, List.of())), true);
+    return new Decision.Reasons(List.of(new Decision.Support(sorted, List.of())), true);
   }
 
   private static Fact account(String thing) {

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides the computed relations about AWS. Not safe for several threads.
 final class AwsPart implements DecisionPart {
+  /// How many times more a principal may do whose policies allow everything.
+  private static final int MORE_IF_GRANTED = 10;
+
   private static final String ABSORPTION = "not_absorbed";
   private static final Set<String> GUARDED =
       Set.of("may", "may_pass", "may_assume", "may_assume_if_trusted");
@@ -402,7 +405,8 @@ final class AwsPart implements DecisionPart {
   @Override
   public int expectedAnswers(String relation) {
     Integer known = AwsQuestions.EXPECTED_ANSWERS.get(AwsQuestions.plain(relation));
-    return known == null ? DecisionPart.super.expectedAnswers(relation) : known;
+    int expected = known == null ? DecisionPart.super.expectedAnswers(relation) : known;
+    return AwsQuestions.change(relation).opensPolicies() ? expected * MORE_IF_GRANTED : expected;
   }
 
   @Override
