@@ -15,15 +15,13 @@ import java.util.stream.Collectors;
 final class ChangeTrials {
   private static final int MOST_TRIALS = 25;
 
-  /// How many facts and steps all trials together may go over: a second or so. A trial is begun
-  /// only if one without steps still fits.
+  /// What all trials together may cost, in facts: a second or two.
   private static final long MOST_WORK = 25_000;
 
-  /// What a gain counts in facts and steps: every rule is asked about it, whether or not a step
-  /// follows.
+  /// What a gain costs: every rule is asked about it, whether or not a step follows.
   private static final int ASKED_OF_EACH = 50;
 
-  /// A fact is only read again.
+  /// A fact is only read again, so that several cost one.
   private static final int FACTS_READ_AT_ONCE = 4;
 
   private final AttackGraph first;
@@ -31,7 +29,6 @@ final class ChangeTrials {
   private final LikelihoodTable table;
   private final Stances stances;
   private final List<FoundPath> paths;
-  private long left = MOST_WORK;
 
   ChangeTrials(
       AttackGraph first,
@@ -48,11 +45,13 @@ final class ChangeTrials {
 
   /// What a change is said to close, to be gone through once more without its facts.
   private final class Trial {
+    private final OfferedChange change;
     private final List<FoundPath> said;
     private final List<EntryPoint> entries;
     private final Set<Gain> gains = new LinkedHashSet<>();
 
     Trial(OfferedChange change) {
+      this.change = change;
       said =
           paths.stream()
               .filter(path -> path.groups().stream().anyMatch(change.cuts()::contains))
@@ -66,15 +65,24 @@ final class ChangeTrials {
           .anyMatch(path -> path.entry().equals(entry) || path.heldWith().contains(entry));
     }
 
-    /// What it costs if it finds so many steps.
-    long work(int steps) {
+    long work() {
       return first.facts().facts().size() / FACTS_READ_AT_ONCE
-          + steps
           + (long) ASKED_OF_EACH * (entries.size() + gains.size());
     }
 
+    /// The change with what it was seen to close; as it was where a limit cut the graph short,
+    /// which proves nothing.
+    OfferedChange tried() {
+      Optional<AttackGraph> without = rerun.without(change.removedIds(), entries, gains);
+      if (without.isEmpty()) {
+        return change;
+      }
+      Set<String> open = open(without.get());
+      return change.verified(said.size() - open.size(), open);
+    }
+
     /// The ids of the paths that lead to their goals all the same.
-    Set<String> open(AttackGraph without) {
+    private Set<String> open(AttackGraph without) {
       PathReplay replay = new PathReplay(without, new Support(table, stances, Set.of()));
       return said.stream()
           .filter(path -> replay.leadsToItsGoal(path, first))
@@ -84,34 +92,30 @@ final class ChangeTrials {
   }
 
   /// The changes in their order, each that was tried with the paths it closes; one that was said to
-  /// close paths and closes none is left out.
+  /// close paths and closes none is left out. Trials know nothing of each other and share the
+  /// processors.
   List<OfferedChange> tried(List<OfferedChange> offered) {
-    List<OfferedChange> tried = new ArrayList<>();
-    int trials = 0;
-    for (OfferedChange change : offered) {
-      Trial trial = new Trial(change);
-      Optional<AttackGraph> without =
-          change.pathsClosed() > 0 && trials < MOST_TRIALS && left >= trial.work(0)
-              ? without(change.removedIds(), trial)
-              : Optional.empty();
-      if (without.isEmpty()) {
-        tried.add(change);
-        continue;
-      }
-      trials++;
-      Set<String> open = trial.open(without.get());
-      if (open.size() < trial.said.size()) {
-        tried.add(change.verified(trial.said.size() - open.size(), open));
-      }
-    }
+    List<OfferedChange> tried = new ArrayList<>(offered);
+    List<Trial> trials = trials(offered);
+    trials.forEach(trial -> tried.remove(trial.change));
+    trials.parallelStream()
+        .map(Trial::tried)
+        .filter(change -> change.pathsClosed() > 0)
+        .forEachOrdered(tried::add);
     tried.sort(OfferedChange.BEST_FIRST);
     return tried;
   }
 
-  /// A graph that a limit cut short proves nothing, and the next would not be better.
-  private Optional<AttackGraph> without(Set<String> facts, Trial trial) {
-    Optional<AttackGraph> graph = rerun.without(facts, trial.entries, trial.gains);
-    left = graph.isEmpty() ? 0 : left - trial.work(graph.get().steps().size());
-    return graph;
+  private List<Trial> trials(List<OfferedChange> offered) {
+    List<Trial> trials = new ArrayList<>();
+    long left = MOST_WORK;
+    for (OfferedChange change : offered) {
+      Trial trial = new Trial(change);
+      if (change.pathsClosed() > 0 && trials.size() < MOST_TRIALS && trial.work() <= left) {
+        trials.add(trial);
+        left -= trial.work();
+      }
+    }
+    return trials;
   }
 }

@@ -7,6 +7,7 @@ import dev.ardennes.model.ContentId;
 import dev.ardennes.model.Fact;
 import dev.ardennes.model.Standing;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,7 +30,10 @@ final class Changes {
 
   private final LikelihoodTable table;
   private final Stances stances;
-  private final Map<String, Set<PathGraph.Group>> groupsByFact = new LinkedHashMap<>();
+
+  /// By fact, the groups that use it, each with the numbers of those of its steps that do.
+  private final Map<String, Map<PathGraph.Group, BitSet>> usesOfFacts = new LinkedHashMap<>();
+
   private final Set<PathGraph.Group> groups = new LinkedHashSet<>();
 
   Changes(LikelihoodTable table, Stances stances, Collection<FoundPath> paths) {
@@ -40,16 +44,17 @@ final class Changes {
   }
 
   private void index(PathGraph.Group group) {
-    for (Support.Chosen chosen : group.steps()) {
-      for (Premise premise : chosen.step().premises()) {
+    for (int number = 0; number < group.steps().size(); number++) {
+      int step = number;
+      for (Premise premise : group.steps().get(step).step().premises()) {
         switch (premise) {
-          case Premise.Stated stated -> uses(stated.fact(), group);
-          case Premise.Absent absent -> absent.shown().forEach(fact -> uses(fact, group));
+          case Premise.Stated stated -> uses(stated.fact(), group, step);
+          case Premise.Absent absent -> absent.shown().forEach(fact -> uses(fact, group, step));
           case Premise.Decided decided ->
               decided
                   .decision()
                   .supports()
-                  .forEach(support -> support.facts().forEach(fact -> uses(fact, group)));
+                  .forEach(support -> support.facts().forEach(fact -> uses(fact, group, step)));
           case Premise.Gained gained -> {}
           case Premise.Assumed assumed -> {}
         }
@@ -57,23 +62,36 @@ final class Changes {
     }
   }
 
-  private void uses(Fact fact, PathGraph.Group group) {
-    groupsByFact.computeIfAbsent(fact.id(), id -> new LinkedHashSet<>()).add(group);
+  private void uses(Fact fact, PathGraph.Group group, int step) {
+    usesOfFacts
+        .computeIfAbsent(fact.id(), id -> new LinkedHashMap<>())
+        .computeIfAbsent(group, user -> new BitSet())
+        .set(step);
   }
 
-  /// The groups that no step supplies any more once the facts are gone.
+  /// The groups that no step supplies any more once the facts are gone. A step that uses none of
+  /// them is there all the same.
   Set<PathGraph.Group> cutBy(Set<String> removedFacts) {
     Support without = new Support(table, stances, removedFacts);
-    Set<PathGraph.Group> using = new LinkedHashSet<>();
-    removedFacts.forEach(fact -> using.addAll(groupsByFact.getOrDefault(fact, Set.of())));
-    using.removeIf(
-        group -> group.steps().stream().anyMatch(step -> without.choose(step.step()) != null));
-    return using;
+    Map<PathGraph.Group, BitSet> using = new LinkedHashMap<>();
+    for (String fact : removedFacts) {
+      usesOfFacts
+          .getOrDefault(fact, Map.of())
+          .forEach((group, steps) -> using.computeIfAbsent(group, user -> new BitSet()).or(steps));
+    }
+    using
+        .entrySet()
+        .removeIf(
+            use ->
+                use.getValue().cardinality() < use.getKey().steps().size()
+                    || use.getKey().steps().stream()
+                        .anyMatch(step -> without.choose(step.step()) != null));
+    return new LinkedHashSet<>(using.keySet());
   }
 
   /// All facts that listed paths use, with the groups that use them.
   Set<String> usedFacts() {
-    return groupsByFact.keySet();
+    return usesOfFacts.keySet();
   }
 
   /// Every change that some technique of a listed step names and that works, the best first.

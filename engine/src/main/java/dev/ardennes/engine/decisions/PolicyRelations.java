@@ -119,8 +119,7 @@ public final class PolicyRelations implements DecisionSource {
 
   @Override
   public Decision decision(String relation, List<String> args) {
-    return new Decision(
-        relation, args, decisions.engine(relation), () -> reasons(relation, args));
+    return new Decision(relation, args, decisions.engine(relation), () -> reasons(relation, args));
   }
 
   private Decision.Reasons reasons(String relation, List<String> args) {

@@ -57,8 +57,7 @@ final class AlikeReasonsTest {
     assertThat(decided).containsExactly("one", "one", "two", "three");
   }
 
-  private Decision.Reasons ask(
-      AlikeReasons reasons, String thing, Decision.Reasons answer) {
+  private Decision.Reasons ask(AlikeReasons reasons, String thing, Decision.Reasons answer) {
     return reasons.of(
         QUESTION,
         thing,
