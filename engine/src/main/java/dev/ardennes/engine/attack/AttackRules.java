@@ -7,27 +7,66 @@ import dev.ardennes.model.Catalogue;
 import dev.ardennes.model.Fact;
 import dev.ardennes.rules.TechniqueSet;
 import dev.ardennes.rules.compile.CompiledRules;
+import dev.ardennes.rules.datalog.Atom;
+import dev.ardennes.rules.datalog.Literal;
+import dev.ardennes.rules.datalog.Term;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// The rules of all techniques, to be made ready to run over estates: those that can fire there,
 /// joined, split for scopes and compiled.
 ///
-/// What was compiled last is kept: a change of an estate seldom lets other rules fire, and many are
-/// tried in one scan. May be shared by threads.
+/// What was compiled is kept for a while: a change of an estate seldom lets other rules fire, and
+/// many are tried in one scan. May be shared by threads.
 public final class AttackRules {
+  /// How many programs are kept: entries of different kinds let different rules fire.
+  private static final int MOST_KEPT = 4;
+
   private final TechniqueSet techniques;
   private final CompiledRules rules;
-  private final AtomicReference<@Nullable Prepared> last = new AtomicReference<>();
+
+  /// The constants of all rules, so that they are the same numbers in every program.
+  private final SymbolTable constants = new SymbolTable();
+
+  private final Deque<Prepared> kept = new ArrayDeque<>();
 
   /// Unfolds the rules: the expensive part that is the same for all estates.
   public AttackRules(TechniqueSet techniques) {
     this.techniques = techniques;
     this.rules = CompiledRules.of(techniques, Catalogue.standard());
+    rules.plain().forEach(rule -> intern(rule.head(), rule.body()));
+  }
+
+  private void intern(Atom head, List<Literal> body) {
+    intern(head);
+    for (Literal literal : body) {
+      switch (literal) {
+        case Literal.Positive positive -> intern(positive.atom());
+        case Literal.Negative negative -> intern(negative.atom());
+        case Literal.Existential block -> intern(head, block.body());
+        case Literal.Comparison comparison -> {
+          intern(comparison.left());
+          intern(comparison.right());
+        }
+      }
+    }
+  }
+
+  private void intern(Atom atom) {
+    atom.terms().forEach(this::intern);
+  }
+
+  private void intern(Term term) {
+    switch (term) {
+      case Term.Constant constant -> constants.intern(constant.text());
+      case Term.Numeral numeral -> constants.intern(Long.toString(numeral.value()));
+      case Term.Variable variable -> {}
+      case Term.Wildcard wildcard -> {}
+    }
   }
 
   public TechniqueSet techniques() {
@@ -48,48 +87,46 @@ public final class AttackRules {
 
   /// The program over the facts that there are before any rule has fired.
   Ready over(List<Fact> held, Function<SymbolTable, DecisionSource> decisions) {
-    Prepared known = last.get();
-    Ready again = known == null ? null : again(known, held, decisions);
-    return again == null ? anew(held, decisions) : again;
-  }
-
-  private Ready anew(List<Fact> held, Function<SymbolTable, DecisionSource> decisions) {
-    SymbolTable symbols = new SymbolTable();
+    SymbolTable symbols = constants.copy();
     DecisionSource source = decisions.apply(symbols);
     Map<String, ComputedRelation> computed = source.relations();
-    CompiledRules possible = PossibleRules.of(rules, held, source::answers);
+    Prepared prepared = prepared(PossibleRules.of(rules, held, source::answers), source, computed);
+    return new Ready(prepared.rules, prepared.program.answeredBy(computed), symbols, source);
+  }
+
+  /// One thread compiles and others wait, since they mostly want the same.
+  private synchronized Prepared prepared(
+      CompiledRules possible, DecisionSource source, Map<String, ComputedRelation> computed) {
+    for (Prepared before : kept) {
+      if (before.computed.equals(computed.keySet()) && before.possible.equals(possible)) {
+        return before;
+      }
+    }
+    Prepared prepared = prepare(possible, source, computed);
+    kept.addFirst(prepared);
+    if (kept.size() > MOST_KEPT) {
+      kept.removeLast();
+    }
+    return prepared;
+  }
+
+  private Prepared prepare(
+      CompiledRules possible, DecisionSource source, Map<String, ComputedRelation> computed) {
     ScopedRules scoped = new ScopedRules(techniques, source);
     CompiledRules split = scoped.of(JoinedBlocks.of(possible));
+    SymbolTable symbols = constants.copy();
     CompiledProgram program = AttackProgram.compile(split, computed, symbols, scoped::ofBlock);
-    last.set(new Prepared(possible, Set.copyOf(computed.keySet()), split, program, symbols.copy()));
-    return new Ready(split, program, symbols, source);
-  }
-
-  private @Nullable Ready again(
-      Prepared known, List<Fact> held, Function<SymbolTable, DecisionSource> decisions) {
-    SymbolTable symbols = known.symbols.copy();
-    DecisionSource source = decisions.apply(symbols);
-    Map<String, ComputedRelation> computed = source.relations();
-    CompiledRules possible = PossibleRules.of(rules, held, source::answers);
-    return known.fits(possible, computed.keySet())
-        ? new Ready(known.rules, known.program.answeredBy(computed), symbols, source)
-        : null;
+    if (symbols.size() > constants.size()) {
+      throw new IllegalStateException(
+          "no technique has the constant `" + symbols.text(constants.size()) + "`");
+    }
+    return new Prepared(
+        possible, Set.copyOf(computed.keySet()), split, program.answeredBy(Map.of()));
   }
 
   /// @param possible the rules before they were joined
   /// @param computed the relations that decisions answer
-  /// @param symbols those from before the first fact
+  /// @param program with nobody to answer them yet
   private record Prepared(
-      CompiledRules possible,
-      Set<String> computed,
-      CompiledRules rules,
-      CompiledProgram program,
-      SymbolTable symbols) {
-
-    /// Whether compiling those rules would give the same again. What is compared are the same
-    /// objects, or the first that is another ends it.
-    boolean fits(CompiledRules others, Set<String> answered) {
-      return computed.equals(answered) && possible.equals(others);
-    }
-  }
+      CompiledRules possible, Set<String> computed, CompiledRules rules, CompiledProgram program) {}
 }
