@@ -9,9 +9,11 @@ import dev.ardennes.rules.TechniqueSet;
 import dev.ardennes.rules.compile.CompiledRules;
 import dev.ardennes.rules.datalog.Atom;
 import dev.ardennes.rules.datalog.Literal;
+import dev.ardennes.rules.datalog.Rule;
 import dev.ardennes.rules.datalog.Term;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -97,12 +99,16 @@ public final class AttackRules {
   /// One thread compiles and others wait, since they mostly want the same.
   private synchronized Prepared prepared(
       CompiledRules possible, DecisionSource source, Map<String, ComputedRelation> computed) {
+    Map<String, Scoping> scoping = Scoping.of(source, computed.keySet());
     for (Prepared before : kept) {
-      if (before.computed.equals(computed.keySet()) && before.possible.equals(possible)) {
+      if (before.scoping.equals(scoping) && before.possible.equals(possible)) {
         return before;
       }
     }
-    Prepared prepared = prepare(possible, source, computed);
+    ScopedRules scoped = new ScopedRules(techniques, source);
+    CompiledRules split = scoped.of(JoinedBlocks.of(possible));
+    Prepared prepared =
+        new Prepared(possible, scoping, split, compile(split, computed, scoped::ofBlock));
     kept.addFirst(prepared);
     if (kept.size() > MOST_KEPT) {
       kept.removeLast();
@@ -110,23 +116,36 @@ public final class AttackRules {
     return prepared;
   }
 
-  private Prepared prepare(
-      CompiledRules possible, DecisionSource source, Map<String, ComputedRelation> computed) {
-    ScopedRules scoped = new ScopedRules(techniques, source);
-    CompiledRules split = scoped.of(JoinedBlocks.of(possible));
+  private CompiledProgram compile(
+      CompiledRules split,
+      Map<String, ComputedRelation> computed,
+      Function<Rule, List<Rule>> blocks) {
     SymbolTable symbols = constants.copy();
-    CompiledProgram program = AttackProgram.compile(split, computed, symbols, scoped::ofBlock);
+    CompiledProgram program = AttackProgram.compile(split, computed, symbols, blocks);
     if (symbols.size() > constants.size()) {
       throw new IllegalStateException(
           "no technique has the constant `" + symbols.text(constants.size()) + "`");
     }
-    return new Prepared(
-        possible, Set.copyOf(computed.keySet()), split, program.answeredBy(Map.of()));
+    return program.answeredBy(Map.of());
+  }
+
+  /// What splitting rules asks about a relation that decisions answer.
+  private record Scoping(int column, boolean sameInScope) {
+    static Map<String, Scoping> of(DecisionSource source, Set<String> relations) {
+      Map<String, Scoping> all = new HashMap<>();
+      for (String name : relations) {
+        all.put(name, new Scoping(source.scopedColumn(name), source.isSameInScope(name)));
+      }
+      return all;
+    }
   }
 
   /// @param possible the rules before they were joined
-  /// @param computed the relations that decisions answer
+  /// @param scoping of the relations that decisions answer
   /// @param program with nobody to answer them yet
   private record Prepared(
-      CompiledRules possible, Set<String> computed, CompiledRules rules, CompiledProgram program) {}
+      CompiledRules possible,
+      Map<String, Scoping> scoping,
+      CompiledRules rules,
+      CompiledProgram program) {}
 }
