@@ -224,6 +224,23 @@ final class HtmlReportBrowserTest {
     assertThat(page.is(drawn + within.strip())).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"passing", "tangled"})
+  void stageOfAStepAndWhatItNeedsAreOneLineAndWhole(String sample) throws Exception {
+    Report report = sample.equals("passing") ? SampleReport.passing() : SampleReport.tangled();
+    Browser.Page page = wide(report);
+    String stages = "[...document.querySelectorAll('.path[open] .stage')]";
+    assertThat(page.evaluate(stages + ".length").asInt()).isGreaterThan(2);
+    String needs = "[...document.querySelectorAll('.path[open] .stage .needs')]";
+    assertThat(page.evaluate(needs + ".length").asInt()).isPositive();
+    assertThat(page.is(stages + ".every(s => s.offsetHeight < 24)")).isTrue();
+    for (String words : List.of(needs, stages, stages + ".map(s => s.querySelector('.s'))")) {
+      assertThat(page.is(words + ".every(w => w.scrollWidth <= w.clientWidth || !w.clientWidth)"))
+          .as(words)
+          .isTrue();
+    }
+  }
+
   @Test
   void printingShowsEverything() throws Exception {
     Browser.Page page = browser.page().look(720, 1000, false).open(html(SampleReport.exports()));
